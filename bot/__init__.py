@@ -1,0 +1,1 @@
+"""The outside world: chat platforms, delivery, the clock, settings, the command line."""

@@ -1,0 +1,111 @@
+"""Answers as outbox rows: worded in the asker's language, for the place they asked in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from commands.post import direct_lane, room_lane
+from commands.reply import Reply
+from commands.texts import Say, Texts, say
+from storage.models import District, Identity, Inbox, Outbox, Person, Question, Room
+from storage.states import RoomRole
+from storage.store import Store
+
+FALLBACK_LANGUAGE = "sv"
+FALLBACK_ZONE = "Europe/Stockholm"
+"""For a room that belongs to no district yet; nothing with a time in it is said there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A command as it came: the event that is answered, and the one the answer hangs on."""
+
+    row: Inbox
+    text: str
+    reply_to: str | None
+    thread: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Who asked, and where. Without `person` it is the room itself that is spoken to."""
+
+    room: Room
+    district: District | None
+    identity: Identity | None = None
+    person: Person | None = None
+
+    @property
+    def language(self) -> str:
+        """The person's own choice, else the room's, else the district's (CONTRACT.md, section 4)."""
+        chosen = (self.person.language if self.person else None) or self.room.language
+        return chosen or (self.district.language if self.district else FALLBACK_LANGUAGE)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.district.timezone if self.district else FALLBACK_ZONE)
+
+    @property
+    def district_id(self) -> int | None:
+        return self.district.id if self.district else None
+
+
+class Answers:
+    """Writes answers within one open transaction. `now` is aware UTC."""
+
+    def __init__(self, store: Store, texts: Texts, now: datetime) -> None:
+        self._store = store
+        self._texts = texts
+        self._now = now
+
+    async def give(self, asked: Asked, scene: Scene, reply: Reply) -> None:
+        """The answer, what goes to the asker alone, and what a number reaction would choose."""
+        row = self._row(scene, reply.say)
+        row.reply_to = asked.reply_to
+        row.thread = asked.thread
+        row.answers = asked.row.event_id
+        row.answer_to = asked.row.sender
+        row.answer_name = scene.person.name if scene.person else None
+        self._store.outbox.add(row)
+        if reply.options and scene.person is not None:
+            await self._store.flush()
+            await self._store.outbox.ask(
+                Question(
+                    district_id=scene.district_id,
+                    outbox_id=row.id,
+                    person_id=scene.person.id,
+                    options=list(reply.options),
+                )
+            )
+        if reply.privately is not None and scene.identity is not None:
+            self._alone(scene, scene.identity, reply.privately)
+
+    def welcome(self, scene: Scene, prefix: str) -> None:
+        """Two lines on joining: who it is and how to begin."""
+        name = scene.district.name if scene.district else None
+        row = self._row(scene, say("room-welcome", prefix=prefix, district=name))
+        row.notify = scene.room.role is not RoomRole.DIRECT
+        self._store.outbox.add(row)
+
+    def _alone(self, scene: Scene, identity: Identity, message: Say) -> None:
+        row = self._row(scene, message)
+        row.lane = direct_lane(identity)
+        row.room = None
+        row.identity_id = identity.id
+        row.notify = True
+        row.mentions = [identity.address]
+        self._store.outbox.add(row)
+
+    def _row(self, scene: Scene, message: Say) -> Outbox:
+        return Outbox(
+            district_id=scene.district_id,
+            platform=scene.room.platform,
+            lane=room_lane(scene.room),
+            room=scene.room.address,
+            kind=message.id,
+            text=self._texts.render(message, language=scene.language, zone=scene.zone, now=self._now),
+            notify=False,
+            created_at=self._now,
+        )

@@ -1,0 +1,154 @@
+"""The one wiring place: every object meets the others here, and nowhere else.
+
+platform ──listen──▶ intake ──▶ inbox ──▶ dispatcher ──▶ outbox ──▶ delivery ──send──▶ platform
+                                              ▲
+                                 ticker ──────┘ (what is due)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from bot.clock import Clock
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.dispatcher import Dispatcher
+from bot.household import house_of, settle_districts
+from bot.intake import Intake
+from bot.invitations import Invitations
+from bot.parcels import Envelopes
+from bot.platforms.base import Batch, Platform
+from bot.scheduler import Ticker, schedule
+from bot.settings import Settings
+from commands.texts import Texts
+from storage.engine import Database
+from storage.migrate import upgrade
+
+TXN_KEY = "txn_key"
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """A bot on one platform and one database. `run()` lives until cancelled or logged out.
+
+    The parts can be stepped one by one, which is how stories are told in the tests.
+    """
+
+    database: Database
+    platform: Platform
+    intake: Intake
+    dispatcher: Dispatcher
+    delivery: Delivery
+    ticker: Ticker
+
+    @classmethod
+    async def build(
+        cls,
+        settings: Settings,
+        platform: Platform,
+        *,
+        clock: Clock,
+        database: Database | None = None,
+        rng: random.Random | None = None,
+        texts: Texts | None = None,
+    ) -> Self:
+        """Open the database, bring it up to date, and put the parts together.
+
+        Raises `storage.migrate.SchemaTooNew`. Whoever builds it calls `close`.
+        """
+        database = database or Database(settings.storage.url)
+        await upgrade(database)
+        async with database.writing() as store:
+            await settle_districts(store, settings, platform=platform.name, now=clock.now())
+            key = await store.settings.get(TXN_KEY)
+            if key is None:
+                key = secrets.token_hex(32)
+                await store.settings.set(TXN_KEY, key)
+        rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
+        texts = texts or Texts()
+        house = house_of(settings)
+        own_names = _own_names(platform.own_address)
+        delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), rng=rng)
+        conversation = Conversation(
+            texts=texts,
+            house=house,
+            own_names=own_names,
+            allows_invitation=Invitations(settings.matrix.invites_from if settings.matrix else ()).allows,
+        )
+        return cls(
+            database=database,
+            platform=platform,
+            intake=Intake(
+                database,
+                clock,
+                platform=platform.name,
+                prefix=house.prefix,
+                own_address=platform.own_address,
+                own_names=own_names,
+            ),
+            dispatcher=Dispatcher(database, clock, conversation, on_answers=delivery.wake),
+            delivery=delivery,
+            ticker=Ticker(database, texts, house, clock, on_messages=delivery.wake),
+        )
+
+    async def run(self, *, on_ready: Callable[[], None] = lambda: None) -> None:
+        """Listen, answer and remind until cancelled. Raises LoggedOut when the login is gone.
+
+        `on_ready` is called when the first look at the server is kept and the bot answers.
+        """
+        await self.platform.start()
+        scheduler = schedule(self.ticker.tick_safely)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._listen(on_ready))
+                tasks.create_task(self.dispatcher.run())
+                tasks.create_task(self.delivery.run())
+        except ExceptionGroup as group:
+            raise group.exceptions[0] from None
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _listen(self, on_ready: Callable[[], None]) -> None:
+        ready = False
+        async for batch in self.platform.listen(await self.intake.token()):
+            new = await _insist(self.intake, batch)
+            if new:
+                self.dispatcher.wake()
+            if batch.echoes:
+                await self.delivery.acknowledge(batch.echoes)
+            self.delivery.heard_from_server()
+            if not ready:
+                ready = True
+                on_ready()
+
+    async def close(self) -> None:
+        """Give everything back; safe to call when `run` has failed."""
+        await self.platform.close()
+        await self.database.dispose()
+
+
+async def _insist(intake: Intake, batch: Batch) -> int:
+    """Keep what was brought, however long the database is busy: the next look would move past it."""
+    pause = 0.1
+    while True:
+        try:
+            return await intake.take(batch)
+        except OperationalError as error:
+            log.warning("database does not answer", reason=str(error.orig), again_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(5.0, pause * 2)
+
+
+def _own_names(address: str) -> tuple[str, ...]:
+    """How people address the bot at the start of a message: by its name or its whole address."""
+    return (address, address.lstrip("@").split(":")[0])

@@ -1,0 +1,229 @@
+"""One event, one turn: who speaks, where, what they want, and the rows that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.answers import Answers, Asked, Scene
+from bot.flood import FloodGuard, Verdict
+from bot.intake import number_of
+from bot.places import Places
+from bot.platforms.base import IncomingKind
+from commands import REGISTRY
+from commands.bind import perform
+from commands.context import Context
+from commands.declare import Command, Who
+from commands.house import House
+from commands.post import Post
+from commands.reply import Refusal, Reply, answer
+from commands.rules.names import clean_line, near_misses
+from commands.rules.parsing import MAX_LENGTH, command_text
+from commands.texts import Code, Lines, Say, Texts, say
+from storage.models import District, Identity, Inbox, Person, Room
+from storage.store import Store
+
+CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
+NEAR_MISS_MOST = 3
+TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
+
+
+def may_try_again(outcome: str | None) -> bool:
+    """Whether an edit of the event may be run: the first try was refused, or asked back."""
+    return outcome is not None and (outcome.startswith("error-") or outcome.endswith(CHANGED_NOTHING))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """What every turn needs and none changes. `allows_invitation` judges who may invite the bot."""
+
+    texts: Texts
+    house: House
+    own_names: tuple[str, ...]
+    allows_invitation: Callable[[str], bool]
+    flood: FloodGuard = field(default_factory=FloodGuard)
+
+    def turn(self, store: Store, now: datetime) -> Turn:
+        """For the rows of one transaction."""
+        return Turn(self, store, now)
+
+
+class Turn:
+    """Handles the rows of one transaction, in order."""
+
+    def __init__(self, conversation: Conversation, store: Store, now: datetime) -> None:
+        self._c = conversation
+        self._store = store
+        self._now = now
+        self._places = Places(store, now, conversation.allows_invitation)
+        self._answers = Answers(store, conversation.texts, now)
+        self._post = Post(store=store, texts=conversation.texts, house=conversation.house, now=now)
+        self._people: dict[tuple[str, str], tuple[Identity, Person]] = {}
+        self._organizers: dict[tuple[int, int], bool] = {}
+        self._outcomes: dict[str, str | None] = {}
+
+    async def handle(self, row: Inbox) -> str | None:
+        """Deal with one event; what it was answered (a text id), or None for silence."""
+        payload = row.payload or {}
+        match row.kind:
+            case IncomingKind.MESSAGE:
+                outcome = await self._command(_asked(row, payload, reply_to=row.event_id), payload)
+            case IncomingKind.EDIT:
+                outcome = await self._edit(row, payload)
+            case IncomingKind.REACTION:
+                outcome = await self._reaction(row, payload)
+            case _:
+                outcome = await self._places.event(row, payload, greet=self._greet)
+        self._outcomes[row.event_id] = outcome
+        return outcome
+
+    async def apologize(self, row: Inbox, reference: str) -> None:
+        """The row failed for good: say so where it was asked, with a reference for the operator."""
+        if row.kind not in TYPED:
+            return
+        room = await self._places.known(row)
+        asked = Asked(row=row, text="", reply_to=row.event_id, thread=None)
+        scene = Scene(room=room, district=await self._places.district(room, row))
+        await self._answers.give(asked, scene, answer("error-failed", reference=Code(reference)))
+
+    async def _edit(self, row: Inbox, payload: dict[str, Any]) -> str | None:
+        """A corrected command is run only when the first try was refused (CONTRACT.md, section 4)."""
+        target = payload.get("target")
+        if target is None:
+            return None
+        outcome = self._outcomes.get(target) or await self._store.inbox.outcome_of(row.platform, target)
+        if not may_try_again(outcome):
+            return None
+        told = await self._command(_asked(row, payload, reply_to=target), payload)
+        if told is not None:
+            self._outcomes[target] = told
+            await self._store.inbox.change_outcome(row.platform, target, told)
+        return told
+
+    async def _reaction(self, row: Inbox, payload: dict[str, Any]) -> str | None:
+        """A number under a question of the bot stands for the command listed there."""
+        number = number_of(payload.get("text", ""))
+        target = payload.get("target")
+        found = await self._store.people.identity(row.platform, row.sender)
+        if number is None or target is None or found is None:
+            return None
+        question = await self._store.outbox.question(target, found[1].id)
+        if question is None or number > len(question.options):
+            return None
+        asked = Asked(row=row, text=question.options[number - 1], reply_to=target, thread=None)
+        return await self._command(asked, payload)
+
+    async def _command(self, asked: Asked, payload: dict[str, Any]) -> str | None:
+        private = bool(payload.get("private"))
+        text = command_text(
+            asked.text, prefix=self._c.house.prefix, private=private, own_names=self._c.own_names
+        )
+        if not text:
+            return None
+        found = REGISTRY.find(text)
+        unknown = None if found else self._unknown(text, private=private)
+        if found is None and unknown is None:
+            return None
+        verdict = self._c.flood.judge(asked.row.sender, self._now)
+        if verdict is Verdict.IGNORE:
+            return "ignored-flood"
+        room = await self._places.room(asked.row, payload)
+        district = await self._places.district(room, asked.row)
+        identity, person = await self._who(asked.row, payload)
+        scene = Scene(room=room, district=district, identity=identity, person=person)
+        if verdict is Verdict.TELL:
+            reply = answer("error-flood", pause=self._c.flood.pause)
+        elif len(asked.text) > MAX_LENGTH:
+            reply = answer("error-too-long", most=MAX_LENGTH)
+        elif unknown is not None or found is None:
+            reply = Reply(say=unknown or say("error-unknown"))
+        elif district is None:
+            reply = answer("error-no-district", prefix=self._c.house.prefix)
+        else:
+            reply = await self._run(self._context(scene, district, identity, person), *found)
+        await self._answers.give(asked, scene, reply)
+        return reply.say.id
+
+    async def _run(self, ctx: Context, command: Command, rest: str) -> Reply:
+        """The answer, whatever it is; only surprises are raised."""
+        key = (ctx.district.id, ctx.asker.id)
+        if key not in self._organizers:
+            self._organizers[key] = await self._store.people.is_organizer(*key)
+        ctx.is_organizer = self._organizers[key]
+        try:
+            await _admit(ctx, command)
+            reply = await perform(ctx, command, rest)
+        except Refusal as refusal:
+            return Reply(say=refusal.say)
+        if command.who is not Who.ALL:
+            self._organizers.clear()  # it may have been about who organizes
+        return reply
+
+    def _context(self, scene: Scene, district: District, identity: Identity, person: Person) -> Context:
+        return Context(
+            store=self._store,
+            house=self._c.house,
+            post=self._post,
+            now=self._now,
+            district=district,
+            room=scene.room,
+            asker=person,
+            identity=identity,
+            language=scene.language,
+            zone=scene.zone,
+        )
+
+    def _unknown(self, text: str, *, private: bool) -> Say | None:
+        """What to say to a command that does not exist; silence in rooms, unless it is a near miss."""
+        words = text.split(maxsplit=2)[:2]
+        names = REGISTRY.names()
+        double = [one for one in names if " " in one]
+        single = [one for one in names if " " not in one]
+        near = near_misses(" ".join(words), double, limit=NEAR_MISS_MOST) or near_misses(
+            words[0], single, limit=NEAR_MISS_MOST
+        )
+        if not near and not private:
+            return None
+        prefix = self._c.house.prefix
+        return say(
+            "error-unknown",
+            text=Code(prefix + clean_line(words[0], limit=40)),
+            near=Lines([Code(prefix + name) for name in near]) if near else None,
+            prefix=prefix,
+        )
+
+    async def _who(self, row: Inbox, payload: dict[str, Any]) -> tuple[Identity, Person]:
+        key = (row.platform, row.sender)
+        shown = payload.get("sender_name")
+        name = clean_line(shown, limit=80) if shown else ""
+        if key not in self._people:
+            self._people[key] = await self._store.people.find_or_add(
+                row.platform, row.sender, name=name or local_part(row.sender), now=self._now
+            )
+        identity, person = self._people[key]
+        if name and name != identity.display_name:
+            identity.display_name = person.name = name
+        return identity, person
+
+    async def _greet(self, room: Room, district: District | None) -> None:
+        self._answers.welcome(Scene(room=room, district=district), self._c.house.prefix)
+
+
+def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str) -> Asked:
+    return Asked(row=row, text=payload.get("text", ""), reply_to=reply_to, thread=payload.get("thread"))
+
+
+async def _admit(ctx: Context, command: Command) -> None:
+    """Whether the asker may use the command at all; raises Refusal. Roles come from the database only."""
+    if command.who is Who.ALL or ctx.is_organizer:
+        return
+    if command.who is Who.LEAD and await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id):
+        return
+    raise Refusal("error-forbidden", who=command.who.value)
+
+
+def local_part(address: str) -> str:
+    """A name for somebody whose display name is not known: `@bo:example.org` is "bo"."""
+    return clean_line(address.lstrip("@").split(":")[0], limit=80) or "?"

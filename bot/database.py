@@ -1,0 +1,182 @@
+"""`passet db upgrade|backup|restore|check`, and what `run` does with the database before it starts.
+
+An SQLite file is copied beside the running bot. For PostgreSQL its own tools are better than ours would be.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.clock import Clock, SystemClock
+from bot.errors import OperatorError
+from bot.opening import check_schema, existing, existing_file, name_of, opened, sqlite_file, telling
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from storage.engine import Database
+
+FOLDER = "backups"
+
+log = structlog.get_logger(__name__)
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[None]:
+    """Be the one process that writes to the database, for the length of the block. Raises AlreadyRunning.
+
+    With PostgreSQL nothing is locked here: there the lock of the Matrix store keeps a second bot away, and
+    the server keeps transactions apart.
+    """
+    from bot.lock import hold
+
+    path = sqlite_file(settings)
+    if path is None:
+        yield
+        return
+    with hold(path.with_name(f"{path.name}.lock")):
+        yield
+
+
+async def prepare(settings: Settings, database: Database, *, clock: Clock | None = None) -> None:
+    """Bring the schema up to date, after a backup of an SQLite file that already holds something.
+
+    Nothing is copied where nothing is to be changed. Raises OperatorError: a schema made by a newer
+    version, a damaged file, a server that does not answer.
+    """
+    from storage.migrate import HEAD, revision, upgrade
+
+    with telling(settings):
+        now = await revision(database)
+        check_schema(now)
+        if now == HEAD:
+            return
+        if now is not None and database.is_sqlite:
+            kept = await asyncio.to_thread(back_up, database.path, (clock or SystemClock()).now())
+            log.info("backup made before the schema changes", file=kept.name)
+        await upgrade(database)
+        log.info("schema is up to date", schema=HEAD, before=now)
+
+
+def upgrade(settings: Settings) -> int:
+    """Bring the schema up to date. Raises AlreadyRunning only where there is something to do."""
+    from storage.migrate import HEAD
+
+    async def schema() -> str | None:
+        from storage.migrate import revision
+
+        database = opened(settings)
+        try:
+            return await revision(database)
+        finally:
+            await database.dispose()
+
+    async def work() -> None:
+        database = opened(settings)
+        try:
+            await prepare(settings, database)
+        finally:
+            await database.dispose()
+
+    path = sqlite_file(settings)
+    with telling(settings):
+        before = asyncio.run(schema()) if path is None or path.exists() else None
+    if before == HEAD:
+        _say(f"{name_of(settings)} is up to date (schema {HEAD}).")
+        return 0
+    with running(settings):
+        asyncio.run(work())
+    _say(f"{name_of(settings)} has now schema {HEAD} (before: {before or 'empty'}).")
+    return 0
+
+
+def backup(settings: Settings, out: Path | None, *, clock: Clock | None = None) -> int:
+    """Copy the SQLite file to `out`, else to the folder `backups` beside it; works while the bot runs."""
+    source = file_of(settings, "pg_dump")
+    with telling(settings):
+        kept = back_up(source, (clock or SystemClock()).now(), out)
+    _say(f"{kept} ({kept.stat().st_size // 1024} KiB, checked)")
+    return 0
+
+
+def back_up(source: Path, now: datetime, out: Path | None = None) -> Path:
+    """A checked copy of the SQLite file; where it is. The name has the time in UTC.
+
+    Waits for the disk. Raises sqlite3.Error, and OperatorError where the copy cannot be put.
+    """
+    from storage.snapshot import snapshot
+
+    target = out or free_name(source, now)
+    try:
+        snapshot(source, target)
+    except OSError as error:
+        raise OperatorError(f"{target} cannot be written: {error.strerror or error}") from None
+    return target
+
+
+def free_name(source: Path, now: datetime, ending: str = "") -> Path:
+    """A name in the backup folder (made with 0700) that nothing has yet."""
+    folder = source.parent / FOLDER
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise OperatorError(f"{folder} cannot be made: {error.strerror}") from None
+    stem = f"passet-{now:%Y%m%d-%H%M%S}{ending}"
+    names = (f"{stem}-{n}.db" if n > 1 else f"{stem}.db" for n in range(1, 1000))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def restore(settings: Settings, file: Path, *, clock: Clock | None = None) -> int:
+    """Put a backup in the database's place; the present file is kept as a backup first."""
+    from bot.restoring import put_back
+
+    target = file_of(settings, "pg_restore")
+    with running(settings):
+        kept = put_back(settings, file, target, (clock or SystemClock()).now())
+    if kept is not None:
+        _say(f"What was there before: {kept}")
+    _say(f"{target} is now as in {file}. What was said in the chat since then is read again at the start.")
+    return 0
+
+
+def check(settings: Settings) -> int:
+    """Print what is wrong with the database; 0 when nothing is, else 1."""
+    from storage.laws import broken_laws, counts
+    from storage.migrate import HEAD
+    from storage.snapshot import problems
+
+    async def look() -> tuple[list[str], dict[str, int]]:
+        async with existing(settings) as database, database.reading() as store:
+            return await broken_laws(store.session), await counts(store.session)
+
+    with telling(settings):
+        path = existing_file(settings)
+        faults = problems(path) if path is not None else []
+    found: dict[str, int] = {}
+    if not faults:
+        faults, found = asyncio.run(look())
+    for fault in faults:
+        _say(f"{name_of(settings)}: {fault}")
+    if faults:
+        _say("The database is not whole. passet db restore FILE puts a backup in its place.")
+        return 1
+    _say(f"{name_of(settings)} is whole: schema {HEAD}, {', '.join(f'{n} {what}' for what, n in found.items())}.")
+    return 0
+
+
+def file_of(settings: Settings, tool: str) -> Path:
+    """The SQLite file, there or not. Raises OperatorError where the database is on a server."""
+    path = sqlite_file(settings)
+    if path is None:
+        raise OperatorError(f"the database is on a PostgreSQL server: use its own {tool}")
+    return path
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - what the command answers

@@ -1,0 +1,259 @@
+"""From outbox rows to sent messages: each once, in order within its lane, lanes side by side.
+
+The rows are the truth; what is kept in memory only saves asking for them again. A message goes out
+under the same transaction id at every retry, so a lost answer costs nothing but time. Synapse forgets
+transaction ids after a day: after SURE_FOR the bot looks for its own message in the room first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from bot.clock import Clock
+from bot.gate import Gate
+from bot.lanes import Lanes
+from bot.parcels import Envelopes, Parcel
+from bot.platforms.base import LoggedOut, Platform, RateLimited, Refused, Unavailable
+from storage.engine import Database
+from storage.states import OutboxAction, OutboxState, ReminderState
+from storage.store import Store
+
+SURE_FOR = timedelta(hours=20)
+SIDE_BY_SIDE = 16
+"""Requests in flight at once; more only queue up inside the homeserver."""
+OWN_TRIES = 5
+LOOK_AGAIN = timedelta(seconds=30)
+"""However quiet it is, the outbox is read anew this often: other processes write to it too."""
+
+log = structlog.get_logger(__name__)
+
+
+class Delivery:
+    """Sends what waits. `run()` goes on for ever; `drain()` sends what can be sent now, and returns."""
+
+    def __init__(
+        self,
+        database: Database,
+        platform: Platform,
+        clock: Clock,
+        envelopes: Envelopes,
+        *,
+        rng: random.Random,
+    ) -> None:
+        self._database = database
+        self._platform = platform
+        self._clock = clock
+        self._envelopes = envelopes
+        self._gate = Gate(rng)
+        self._lanes = Lanes()
+        self._wake = asyncio.Event()
+        self._wake.set()
+        self._flying: set[asyncio.Task[None]] = set()
+        self._sent: list[tuple[str, Parcel, str]] = []
+        self._fatal: BaseException | None = None
+
+    def wake(self) -> None:
+        """There may be something new to send."""
+        self._wake.set()
+
+    def heard_from_server(self) -> None:
+        """Listening works: an outage is over, there is no need to wait out its pause."""
+        if self._gate.failures:
+            self._gate.knock()
+            self._lanes.hurry()
+            self._wake.set()
+
+    async def run(self) -> None:
+        """Until cancelled; raises LoggedOut when the login is no longer valid."""
+        try:
+            while True:
+                pause = await self._step()
+                try:
+                    async with asyncio.timeout(pause):
+                        await self._wake.wait()
+                except TimeoutError:
+                    self._lanes.forget_position()
+                self._wake.clear()
+        finally:
+            for task in self._flying:
+                task.cancel()
+            await asyncio.gather(*self._flying, return_exceptions=True)
+
+    async def drain(self) -> None:
+        """Send until nothing more can go out at the clock's present time."""
+        while True:
+            self._wake.clear()
+            await self._step()
+            if self._flying:
+                await asyncio.wait(self._flying)
+            elif not self._sent and not self._wake.is_set():
+                return
+
+    async def acknowledge(self, echoes: Mapping[str, str]) -> None:
+        """The server shows the bot its own messages: proof, also where the answer was lost."""
+        arrived = [
+            (parcel.ids, echoes[txn_id])
+            for parcel in self._lanes.in_flight()
+            if (txn_id := self._envelopes.txn_id(parcel)) in echoes
+        ]
+        if arrived:
+            async with self._database.writing() as store:
+                for ids, event_id in arrived:
+                    await store.outbox.sent(ids, event_id)
+
+    async def _step(self) -> float:
+        """Record what was sent, read what is new, start what may go; seconds until something is due."""
+        if self._fatal is not None:
+            raise self._fatal
+        await self._record_sent()
+        now = self._clock.now()
+        async with self._database.reading() as store:
+            self._lanes.add(await store.outbox.waiting(self._platform.name, after=self._lanes.position))
+        for lane in self._lanes.idle():
+            if len(self._flying) >= SIDE_BY_SIDE:
+                break
+            if (parcel := self._lanes.peek(lane, now)) is None:
+                continue
+            if not self._gate.may_pass(now):
+                break
+            self._lanes.take(lane, parcel)
+            task = asyncio.create_task(self._carry(lane, parcel))
+            self._flying.add(task)
+            task.add_done_callback(self._landed)
+        return self._pause(now)
+
+    def _pause(self, now: datetime) -> float:
+        """Until a row's time comes, the gate opens, or the outbox is read anew."""
+        times = [now + LOOK_AGAIN, self._lanes.next_due(now), self._gate.opens_at()]
+        return min((at - now).total_seconds() for at in times if at is not None and at > now)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flying.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._fatal = error
+        self._wake.set()
+
+    async def _record_sent(self) -> None:
+        """One disk sync for everything that arrived since the last look.
+
+        Only then does the lane go on: after a crash at most its first message may have been on its way.
+        """
+        sent, self._sent = self._sent, []
+        if not sent:
+            return
+        async with self._database.writing() as store:
+            for _, parcel, event_id in sent:
+                await store.outbox.sent(parcel.ids, event_id)
+        for lane, parcel, _ in sent:
+            self._lanes.done(lane, parcel)
+
+    async def _carry(self, lane: str, parcel: Parcel) -> None:
+        try:
+            if not await self._still_wanted(parcel):
+                self._gate.unused()
+                self._lanes.done(lane, parcel)
+                return
+            event_id = await self._perform(parcel)
+        except RateLimited as error:
+            until = self._gate.limited(self._clock.now(), error.retry_after)
+            await self._postpone(lane, parcel, until, "rate limit")
+        except Unavailable as error:
+            until = self._gate.failed(self._clock.now(), error.retry_after)
+            log.warning("sending must wait", reason=str(error), again_at=until.isoformat())
+            await self._postpone(lane, parcel, until, str(error))
+        except Refused as error:
+            self._gate.succeeded()
+            await self._bury(parcel, error)
+            self._lanes.done(lane, parcel)
+        except LoggedOut:
+            raise
+        except Exception as error:  # noqa: BLE001 - a message that cannot be made must not stop the others
+            self._gate.unused()
+            await self._stumble(lane, parcel, error)
+        else:
+            self._gate.succeeded()
+            self._sent.append((lane, parcel, event_id))
+
+    async def _still_wanted(self, parcel: Parcel) -> bool:
+        """Answers always are; news may have been taken back or have become useless since it was written."""
+        if len(parcel.rows) > 1 and parcel.first.batch_id is None:
+            async with self._database.writing() as store:
+                await store.outbox.set_batch(parcel.ids, parcel.first.id)
+            for row in parcel.rows:
+                row.batch_id = parcel.first.id
+        first = parcel.first
+        if first.answers is not None:
+            return True
+        now = self._clock.now()
+        if first.expires_at is not None and first.expires_at <= now:
+            async with self._database.writing() as store:
+                await store.outbox.give_up(parcel.ids, state=OutboxState.DROPPED, reason="came too late")
+                await _expire_reminder(store, first.reminder_id, "could not be sent in time")
+            return False
+        async with self._database.reading() as store:
+            return bool(await store.outbox.still_waiting(parcel.ids))
+
+    async def _perform(self, parcel: Parcel) -> str:
+        first = parcel.first
+        if first.action is OutboxAction.JOIN:
+            await self._platform.join(first.room or "")
+            return ""
+        if first.action is OutboxAction.LEAVE:
+            await self._platform.leave(first.room or "")
+            return ""
+        room = first.room or await self._direct_room(first.identity_id)
+        message = self._envelopes.outgoing(parcel, room)
+        since = first.first_try_at or first.created_at
+        if self._clock.now() - since > SURE_FOR:
+            found = await self._platform.find_sent(room, message.id)
+            if found is not None:
+                return found
+        receipt = await self._platform.send(message, self._envelopes.txn_id(parcel))
+        return receipt.event_id
+
+    async def _direct_room(self, identity_id: int | None) -> str:
+        async with self._database.reading() as store:
+            address = await store.people.address(identity_id or 0)
+        if address is None:
+            raise Refused("the person is no longer known", code="unknown-person")
+        return await self._platform.direct_room(address)
+
+    async def _postpone(self, lane: str, parcel: Parcel, until: datetime, reason: str) -> None:
+        async with self._database.writing() as store:
+            await store.outbox.postpone(parcel.ids, now=self._clock.now(), until=until, reason=reason[:200])
+        self._lanes.put_back(lane, parcel, until)
+
+    async def _stumble(self, lane: str, parcel: Parcel, error: Exception) -> None:
+        """Something of our own went wrong (the database, a message that cannot be made): a few tries."""
+        log.error("sending failed", outbox=parcel.first.id, error=type(error).__name__)
+        if parcel.first.attempts >= OWN_TRIES and not isinstance(error, OperationalError):
+            await self._bury(parcel, Refused("it failed too often", code=type(error).__name__))
+            self._lanes.done(lane, parcel)
+        else:
+            wait = timedelta(seconds=min(60, 2**parcel.first.attempts))
+            self._lanes.put_back(lane, parcel, self._clock.now() + wait)
+
+    async def _bury(self, parcel: Parcel, error: Refused) -> None:
+        """A dead letter: the platform will never take it; the operator is told, without its text."""
+        log.error(
+            "a message cannot be delivered",
+            message_kind=parcel.first.kind,
+            code=error.code,
+            reason=str(error),
+            outbox=parcel.first.id,
+        )
+        async with self._database.writing() as store:
+            await store.outbox.give_up(parcel.ids, state=OutboxState.DEAD, reason=str(error)[:200])
+            await _expire_reminder(store, parcel.first.reminder_id, "could not be delivered")
+
+
+async def _expire_reminder(store: Store, reminder_id: int | None, reason: str) -> None:
+    """A reminder that never arrived is recorded as expired (CONTRACT.md, promise 3)."""
+    if reminder_id is not None:
+        await store.reminders.set_state(reminder_id, ReminderState.EXPIRED, reason)

@@ -1,0 +1,1 @@
+"""The demo: a real homeserver on this machine, filled and spoken to through chat."""

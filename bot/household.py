@@ -1,0 +1,50 @@
+"""What the configuration says, brought into the database and into the rules of the house."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.conversation import local_part
+from bot.settings import Settings
+from commands.house import House
+from storage.models import District
+from storage.store import Store
+
+
+def house_of(settings: Settings) -> House:
+    """The rules of the house as configured."""
+    return House(
+        prefix=settings.chat.prefix,
+        names_in_rooms=settings.chat.names_in_rooms,
+        digest=settings.reminders.digest,
+        remind=tuple(settings.reminders.before_shift),
+        quiet=settings.reminders.quiet_hours,
+        contact=settings.privacy.contact or None,
+    )
+
+
+async def settle_districts(store: Store, settings: Settings, *, platform: str, now: datetime) -> None:
+    """Bring the configured districts and their first organizers into the database.
+
+    A district that is no longer configured keeps its rows: removing a line must not lose members' data.
+    """
+    for wanted in settings.district:
+        district = await store.rooms.district_by_key(wanted.key)
+        if district is None:
+            district = await store.rooms.add_district(
+                District(
+                    key=wanted.key,
+                    name=wanted.name,
+                    timezone=wanted.timezone,
+                    language=wanted.language,
+                    branches=list(wanted.branches),
+                )
+            )
+        district.name = wanted.name
+        district.timezone = wanted.timezone
+        district.language = wanted.language
+        district.branches = list(wanted.branches)
+        for address in wanted.organizers:
+            _, person = await store.people.find_or_add(platform, address, name=local_part(address), now=now)
+            if not await store.people.is_organizer(district.id, person.id):
+                await store.people.make_organizer(district.id, person.id, now=now, from_settings=True)

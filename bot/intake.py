@@ -1,0 +1,115 @@
+"""Transaction A: what a platform brought is kept, together with the token, before anything is done.
+
+Only what may concern the bot is kept: a conversation among members is not ours to store.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.clock import Clock
+from bot.platforms.base import Batch, Incoming, IncomingKind
+from commands.rules.parsing import MAX_LENGTH, command_text
+from storage.engine import Database
+
+KEYCAP = "\u20e3"
+
+
+class Intake:
+    """Keeps batches in the inbox. `own_names` are words by which people address the bot in a room."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        platform: str,
+        prefix: str,
+        own_address: str,
+        own_names: tuple[str, ...],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._platform = platform
+        self._prefix = prefix
+        self._own_address = own_address
+        self._own_names = own_names
+
+    async def token(self) -> str | None:
+        """Where listening goes on; None at the first start."""
+        async with self._database.reading() as store:
+            return await store.settings.token(self._platform)
+
+    async def take(self, batch: Batch) -> int:
+        """Keep the batch and its token in one transaction; the number of new events.
+
+        An event that was kept before is passed over (`event_id` is unique), so a batch may come again.
+        """
+        now = self._clock.now()
+        rows = [_row(one, now) for one in batch.incoming if self.concerns_us(one)]
+        async with self._database.writing() as store:
+            new = await store.inbox.keep(rows)
+            await store.settings.keep_token(self._platform, batch.token)
+        return new
+
+    def concerns_us(self, event: Incoming) -> bool:
+        """Whether the event can have any effect or answer."""
+        if event.sender == self._own_address and event.kind is not IncomingKind.MEMBERSHIP:
+            return False
+        match event.kind:
+            case IncomingKind.MESSAGE | IncomingKind.EDIT:
+                text = command_text(
+                    event.text[: MAX_LENGTH + 1],
+                    prefix=self._prefix,
+                    private=event.private,
+                    own_names=self._own_names,
+                )
+                return bool(text)
+            case IncomingKind.REACTION:
+                return number_of(event.text) is not None
+            case IncomingKind.MEMBERSHIP:
+                return event.who == self._own_address
+            case IncomingKind.INVITATION | IncomingKind.UPGRADE:
+                return True
+            case _:
+                return False
+
+
+def number_of(reaction: str) -> int | None:
+    """The number a reaction stands for ("2️⃣" is 2), however a client writes it; None for any other.
+
+    Clients send keycaps with or without U+FE0F (MATRIX-NOTES: Element with, Cinny bare).
+    """
+    bare = reaction.replace("\ufe0f", "").strip()
+    if len(bare) > 3:
+        return None
+    digit = bare.removesuffix(KEYCAP)
+    if digit == "🔟":
+        return 10
+    if len(digit) == 1 and digit in "123456789":
+        return int(digit)
+    return None
+
+
+def _row(event: Incoming, now: object) -> dict[str, Any]:
+    payload: dict[str, Any] = {"text": event.text[: MAX_LENGTH + 1]}
+    for name in ("target", "thread", "sender_name", "who"):
+        if (value := getattr(event, name)) is not None:
+            payload[name] = value
+    if event.membership is not None:
+        payload["membership"] = event.membership.value
+    if event.direct:
+        payload["direct"] = True
+    if event.private:
+        payload["private"] = True
+    return {
+        "platform": event.platform,
+        "event_id": event.event_id,
+        "room": event.room,
+        "sender": event.sender,
+        "kind": event.kind.value,
+        "payload": payload,
+        "received_at": now,
+        "state": "new",
+        "attempts": 0,
+    }

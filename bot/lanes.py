@@ -1,0 +1,107 @@
+"""The waiting rows in memory, by lane: one message of a lane is in flight at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from bot.parcels import Parcel, next_parcel
+from storage.models import Outbox
+
+
+class Lanes:
+    """Rows come in by `add`, go out by `take`, and come back by `put_back` when a try failed."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, deque[Outbox]] = {}
+        self._flying: dict[str, Parcel] = {}
+        self._known: set[int] = set()
+        self.position = 0
+        self._at_start = True
+
+    def add(self, rows: Sequence[Outbox]) -> None:
+        """Rows from the database; those that are known already are passed over.
+
+        The first answer of each lane that is there at the start may have been on its way when the
+        program died. It goes alone, under its own transaction id: put together with others it would be
+        taken for the message that already arrived, and the others would be lost.
+        """
+        if self._at_start:
+            self._at_start = False
+            _alone_again(rows)
+        for row in rows:
+            self.position = max(self.position, row.id)
+            if row.id not in self._known:
+                self._known.add(row.id)
+                self._waiting.setdefault(row.lane, deque()).append(row)
+
+    def forget_position(self) -> None:
+        """Read from the beginning next time: rows of another process may have been committed late."""
+        self.position = 0
+
+    def idle(self) -> Iterator[str]:
+        """Lanes with rows and nothing in flight, the longest waiting first."""
+        lanes = [lane for lane in self._waiting if lane not in self._flying]
+        yield from sorted(lanes, key=lambda lane: self._waiting[lane][0].id)
+
+    def peek(self, lane: str, now: datetime) -> Parcel | None:
+        """What would go out next in this lane; None when nothing may yet."""
+        return next_parcel(self._waiting.get(lane, ()), now)
+
+    def take(self, lane: str, parcel: Parcel) -> None:
+        """The parcel goes out now."""
+        self._flying[lane] = parcel
+        self._remove(lane, parcel.ids)
+
+    def put_back(self, lane: str, parcel: Parcel, until: datetime) -> None:
+        """It did not arrive, or nobody knows: it waits at the head of its lane."""
+        for row in parcel.rows:
+            row.attempts += 1
+            row.next_try_at = until
+        self._waiting.setdefault(lane, deque()).extendleft(reversed(parcel.rows))
+        del self._flying[lane]
+
+    def hurry(self) -> None:
+        """The server is back: what failed may be tried again at once."""
+        for rows in self._waiting.values():
+            for row in rows:
+                if row.attempts:
+                    row.next_try_at = None
+
+    def done(self, lane: str, parcel: Parcel) -> None:
+        """It arrived, or never will. Its ids stay known until nothing can bring them in again."""
+        self._flying.pop(lane, None)
+        if len(self._known) > 10_000:
+            self._known = {row.id for rows in self._waiting.values() for row in rows} | set(parcel.ids)
+            self._known |= {row.id for one in self._flying.values() for row in one.rows}
+
+    def in_flight(self) -> Iterable[Parcel]:
+        return list(self._flying.values())
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """The earliest time at which a row that waits for its time may go."""
+        times = [
+            row.next_try_at
+            for lane, rows in self._waiting.items()
+            if lane not in self._flying
+            for row in rows
+            if row.next_try_at is not None and row.next_try_at > now
+        ]
+        return min(times, default=None)
+
+    def _remove(self, lane: str, ids: list[int]) -> None:
+        rest = deque(row for row in self._waiting[lane] if row.id not in set(ids))
+        if rest:
+            self._waiting[lane] = rest
+        else:
+            del self._waiting[lane]
+
+
+def _alone_again(rows: Sequence[Outbox]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if row.answers is not None and row.lane not in seen:
+            seen.add(row.lane)
+            if row.batch_id is None:
+                row.batch_id = row.id

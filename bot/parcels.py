@@ -1,0 +1,124 @@
+"""What goes out together: one outbox row, or several short answers as one message.
+
+What is sent less is the only speed beyond the homeserver's own (DESIGN.md). Only answers are merged,
+only in rooms, and each person's line stands for itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.platforms.base import Outgoing
+from commands.post import ROOM_LANE
+from commands.texts.escape import person_link
+from storage.models import Outbox
+from storage.states import OutboxAction
+
+MOST_MERGED = 25
+MOST_CHARACTERS = 6000
+SHORT = 700
+"""Characters of an answer that may share a message; a long list stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Rows that are one message. The first one's id names it, at every retry."""
+
+    rows: tuple[Outbox, ...]
+
+    @property
+    def first(self) -> Outbox:
+        return self.rows[0]
+
+    @property
+    def ids(self) -> list[int]:
+        return [row.id for row in self.rows]
+
+
+def next_parcel(rows: Iterable[Outbox], now: datetime) -> Parcel | None:
+    """The next message of a lane whose rows are given in order; None when none may go out yet.
+
+    A row that waits after a failed try holds up those behind it, so that order is kept; a row that
+    waits for quiet hours to end does not. Rows that were put together once go together again.
+    """
+    rows = list(rows)
+    ready: list[Outbox] = []
+    for row in rows:
+        if row.next_try_at is not None and row.next_try_at > now:
+            if row.attempts and not ready:
+                return None
+            continue
+        if ready and not _joins(ready, row):
+            break
+        if row.batch_id is not None:
+            return Parcel(tuple(one for one in rows if one.batch_id == row.batch_id))
+        ready.append(row)
+        if not _mergeable(row):
+            break
+    return Parcel(tuple(ready)) if ready else None
+
+
+def _joins(ready: Sequence[Outbox], row: Outbox) -> bool:
+    first = ready[0]
+    return (
+        _mergeable(row)
+        and row.batch_id is None
+        and row.thread == first.thread
+        and len(ready) < MOST_MERGED
+        and sum(len(one.text or "") for one in ready) + len(row.text or "") < MOST_CHARACTERS
+    )
+
+
+def _mergeable(row: Outbox) -> bool:
+    return (
+        row.action is OutboxAction.SEND
+        and row.answers is not None
+        and row.lane.startswith(ROOM_LANE)
+        and row.attempts == 0
+        and len(row.text or "") <= SHORT
+    )
+
+
+class Envelopes:
+    """Makes messages of parcels. Ids are keyed hashes of the row's: the same at every retry."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def txn_id(self, parcel: Parcel) -> str:
+        return self._hash("txn", parcel.first.id)
+
+    def outgoing(self, parcel: Parcel, room: str) -> Outgoing:
+        first = parcel.first
+        answers = {row.answers: row.kind for row in parcel.rows if row.answers is not None}
+        if len(parcel.rows) == 1:
+            text, kind, mentions = first.text or "", first.kind, tuple(first.mentions or ())
+        else:
+            text, kind, mentions = _merged(parcel.rows), "answers", ()
+        return Outgoing(
+            room=room,
+            id=self._hash("id", first.id),
+            kind=kind,
+            text=text,
+            notify=first.notify,
+            mentions=mentions,
+            reply_to=first.reply_to,
+            thread=first.thread,
+            answers=answers,
+        )
+
+    def _hash(self, purpose: str, row_id: int) -> str:
+        return hmac.new(self._key, f"{purpose}:{row_id}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _merged(rows: Sequence[Outbox]) -> str:
+    """Each answer under the name of whoever asked; the name is a link, which notifies nobody."""
+    return "\n\n".join(f"{_addressee(row)}: {row.text}" for row in rows)
+
+
+def _addressee(row: Outbox) -> str:
+    return person_link(row.answer_name or row.answer_to or "?", row.answer_to or "")

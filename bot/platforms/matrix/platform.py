@@ -1,0 +1,228 @@
+"""Matrix as a `Platform`: what the bot needs of a homeserver, and nothing more."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import structlog
+
+from bot.clock import Clock
+from bot.platforms.base import (
+    Batch,
+    LoggedOut,
+    Outgoing,
+    PlatformError,
+    Receipt,
+    Refused,
+    RoomFacts,
+    Unavailable,
+)
+from bot.platforms.matrix.backfill import who_am_i
+from bot.platforms.matrix.content import LARGEST, LARGEST_ENCRYPTED, message_content
+from bot.platforms.matrix.crypto import Crypto, load_nio
+from bot.platforms.matrix.digest import Digest
+from bot.platforms.matrix.direct import DirectRooms
+from bot.platforms.matrix.direct_list import DirectList
+from bot.platforms.matrix.facts import read_facts
+from bot.platforms.matrix.filters import own_messages_filter
+from bot.platforms.matrix.http import Denied, MatrixHttp
+from bot.platforms.matrix.patience import Gate, Patience
+from bot.platforms.matrix.rooms import RoomBook
+from bot.platforms.matrix.session import Session, StoreLock, log_in, log_out
+from bot.platforms.matrix.shapes import Json, is_id, table, tables
+from bot.platforms.matrix.sync import Listener
+from bot.platforms.matrix.translate import PLATFORM
+
+SEARCHED_EVENTS = 500
+"""How many of the bot's own messages `find_sent` looks at."""
+
+JOIN_SECONDS = 120.0
+"""Joining a large room on another server takes long."""
+
+_PAGE = 100
+log = structlog.get_logger(__name__)
+
+
+class MatrixPlatform:
+    """One Matrix account on one device, which no other process may use at the same time.
+
+    `store_dir` keeps login and keys (see `session`). `password` is asked for only when no login is stored.
+    Without `encryption` nio is not imported, and messages for encrypted rooms are refused.
+    """
+
+    def __init__(
+        self,
+        homeserver: str,
+        user_id: str,
+        store_dir: Path,
+        *,
+        password: Callable[[], str] | None = None,
+        encryption: bool = True,
+        clock: Clock,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._own = user_id
+        self._folder = store_dir
+        self._password = password
+        self._encryption = encryption
+        self._clock = clock
+        gate = Gate()
+        self._http = MatrixHttp(homeserver, clock, gate)
+        self._patience = Patience(rng or random.Random(), gate)  # noqa: S311 - for pauses, not for secrets
+        self._lock = StoreLock(store_dir)
+        self._listed = DirectList(self._http, user_id)
+        self._book = RoomBook(self._http, user_id, self._listed)
+        self._direct = DirectRooms(
+            self._http, user_id, self._listed, self._book, store_dir, encryption=encryption
+        )
+        self._crypto: Crypto | None = None
+
+    @property
+    def name(self) -> str:
+        return PLATFORM
+
+    @property
+    def own_address(self) -> str:
+        return self._own
+
+    async def start(self) -> None:
+        """See `Platform.start`. Logs in with the password when no login is stored.
+
+        Raises `LoggedOut`, `Unavailable`, and for the store StoreInUse and StoreBroken.
+        """
+        self._lock.acquire()
+        loading = asyncio.create_task(asyncio.to_thread(load_nio)) if self._encryption else None
+        try:
+            session = Session.load(self._folder) or await self._first_login()
+            self._http.token = session.token
+            await self._prove()
+            if loading is not None and self._crypto is None:
+                crypto = Crypto(await loading, self._http, session, self._folder / "crypto")
+                await crypto.open()
+                self._crypto = crypto
+        finally:
+            if loading is not None and not loading.done():
+                await asyncio.wait([loading])
+        log.info("logged in", device=session.device_id, encryption=self._encryption)
+
+    async def login(self, password: str) -> None:
+        """Log in on a new device, store that, and end the login that was stored before.
+
+        Raises `Refused` when the password is wrong, `Unavailable`, `StoreInUse`.
+        """
+        self._lock.acquire()
+        before = Session.load(self._folder)
+        session = await log_in(self._http, self._own, password)
+        session.save(self._folder)
+        if before is not None:
+            try:
+                await log_out(self._http, before)
+            except PlatformError as error:
+                log.warning("old login not ended", device=before.device_id, reason=str(error))
+
+    def listen(self, token: str | None) -> AsyncIterator[Batch]:
+        """See `Platform.listen`. Call `start` first, and listen only once at a time."""
+        digest = Digest(
+            self._http, self._own, self._book, self._listed, self._crypto, self._patience, self._clock
+        )
+        now = asyncio.get_running_loop().time
+        return Listener(self._http, self._patience, digest, self._crypto, now).listen(token)
+
+    async def send(self, message: Outgoing, txn_id: str) -> Receipt:
+        """See `Platform.send`. Raises `Refused` also for an encrypted room while encryption is off."""
+        room, kind = message.room, "m.room.message"
+        if await self._book.encrypted(room):
+            kind, content = "m.room.encrypted", await self._encrypted(message)
+        else:
+            content = message_content(message, largest=LARGEST)
+        path = ("rooms", room, "send", kind, txn_id)
+        answer = await self._http.call("send", "PUT", *path, body=content)
+        event_id = answer.get("event_id")
+        if not isinstance(event_id, str):
+            raise Unavailable("send: the server's answer is incomplete")
+        return Receipt(event_id)
+
+    async def find_sent(self, room: str, outgoing_id: str) -> str | None:
+        """See `Platform.find_sent`; looks at the bot's last 500 messages there."""
+        query: dict[str, str | list[str]] = {
+            "dir": "b",
+            "limit": str(_PAGE),
+            "filter": own_messages_filter(self._own),
+        }
+        looked_at = 0
+        while looked_at < SEARCHED_EVENTS:
+            answer = await self._http.call("history", "GET", "rooms", room, "messages", query=query)
+            for event in tables(answer.get("chunk")):
+                looked_at += 1
+                if self._own_id(room, event) == outgoing_id and is_id(event.get("event_id")):
+                    return str(event["event_id"])
+            end = answer.get("end")
+            if not isinstance(end, str) or end == query.get("from"):
+                return None
+            query["from"] = end
+        return None
+
+    async def join(self, room: str) -> None:
+        """See `Platform.join`. Raises `Refused` when nobody invited the bot (any more)."""
+        servers = self._book.servers(room)
+        # server_name is what servers before specification 1.12 know.
+        query: dict[str, str | list[str]] = {"via": servers, "server_name": servers} if servers else {}
+        await self._http.call("join", "POST", "join", room, body={}, query=query, seconds=JOIN_SECONDS)
+
+    async def leave(self, room: str) -> None:
+        """See `Platform.leave`."""
+        try:
+            await self._http.call("leave", "POST", "rooms", room, "leave", body={})
+        except Denied as error:
+            if error.status not in (403, 404):  # the bot is not there, or nobody knows the room
+                raise
+            log.info("left already", room=room, code=error.code)
+
+    async def direct_room(self, address: str) -> str:
+        """See `Platform.direct_room`."""
+        return await self._direct.room_for(address)
+
+    async def facts(self, room: str) -> RoomFacts:
+        """See `Platform.facts`. Raises `Refused` when the bot is not in the room."""
+        return await read_facts(self._http, self._own, room)
+
+    async def close(self) -> None:
+        """See `Platform.close`."""
+        if self._crypto is not None:
+            await self._crypto.close()
+            self._crypto = None
+        await self._http.close()
+        self._lock.release()
+
+    async def _first_login(self) -> Session:
+        if self._password is None:
+            raise LoggedOut(f"no login is stored in {self._folder}: log in first")
+        try:
+            session = await log_in(self._http, self._own, self._password())
+        except Refused as error:
+            raise LoggedOut(f"the homeserver does not accept user and password ({error.code})") from error
+        session.save(self._folder)
+        return session
+
+    async def _prove(self) -> None:
+        user_id = (await who_am_i(self._http)).get("user_id")
+        if user_id != self._own:
+            raise LoggedOut(f"the login in {self._folder} belongs to another user: log in again")
+
+    async def _encrypted(self, message: Outgoing) -> Json:
+        if self._crypto is None:
+            raise Refused("the room is encrypted, and encryption is off", code="PASSET_ENCRYPTED")
+        room = message.room
+        content = message_content(message, largest=LARGEST_ENCRYPTED)
+        return await self._crypto.encrypt(room, "m.room.message", content, lambda: self._book.members(room))
+
+    def _own_id(self, room: str, event: Json) -> object:
+        """The id that the bot gave its own message, None for anything else."""
+        if event.get("sender") != self._own:
+            return None
+        if event.get("type") == "m.room.encrypted" and self._crypto is not None:
+            event = self._crypto.decrypt(room, event) or {}
+        return table(table(event.get("content")).get("org.passet")).get("id")

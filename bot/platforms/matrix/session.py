@@ -1,0 +1,146 @@
+"""The stored login, the lock on its folder, and logging in.
+
+`store_dir` (mode 0700) holds `session.json` (the access token and device, 0600), `lock` and `holder` (who
+uses the folder now), `intents.json` (see `direct`) and `crypto/` (see `crypto`). Two processes on one device
+would corrupt its keys, so the lock is held as long as the platform is open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from bot.platforms.base import LoggedOut, PlatformError
+from bot.platforms.matrix.http import MatrixHttp
+
+DEVICE_NAME = "Passet"
+_SESSION = "session.json"
+
+
+class StoreInUse(PlatformError):
+    """Another process holds the folder; the text says which."""
+
+
+class StoreBroken(PlatformError):
+    """A file in the folder cannot be read or written; the text names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One login: a user on a device. The token is in no repr."""
+
+    user_id: str
+    device_id: str
+    token: str
+
+    def __repr__(self) -> str:
+        return f"Session({self.user_id}, {self.device_id})"
+
+    @classmethod
+    def load(cls, folder: Path) -> Self | None:
+        """The stored login, None if there is none. Raises StoreBroken."""
+        path = folder / _SESSION
+        try:
+            kept = json.loads(path.read_bytes())
+            return cls(_text(kept["user_id"]), _text(kept["device_id"]), _text(kept["access_token"]))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreBroken(f"{path} cannot be read ({type(error).__name__}): log in again") from None
+
+    def save(self, folder: Path) -> None:
+        """Replace the stored login. Raises StoreBroken."""
+        kept = {"user_id": self.user_id, "device_id": self.device_id, "access_token": self.token}
+        write_private(folder / _SESSION, json.dumps(kept))
+
+
+class StoreLock:
+    """Held by one process at a time; the system frees it when the process ends, however it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = FileLock(folder / "lock", timeout=0, mode=0o600, thread_local=False)
+
+    def acquire(self) -> None:
+        """Make the folder if need be and take it. Raises StoreInUse, StoreBroken; held already is fine."""
+        if self._lock.is_locked:
+            return
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.chmod(0o700)
+            self._lock.acquire()
+        except Timeout:
+            raise StoreInUse(f"{self._folder} is in use by {self._holder()}: stop that one first") from None
+        except OSError as error:
+            raise StoreBroken(f"{self._folder} cannot be used ({error.strerror})") from None
+        write_private(self._folder / "holder", str(os.getpid()))
+
+    def release(self) -> None:
+        self._lock.release()
+
+    def _holder(self) -> str:
+        try:
+            return f"process {int((self._folder / 'holder').read_text())}"
+        except (OSError, ValueError):
+            return "another process"
+
+
+async def log_in(http: MatrixHttp, user_id: str, password: str) -> Session:
+    """A new login on a new device; `http` uses it from now on.
+
+    Raises `Refused` (M_FORBIDDEN: wrong password or unknown user), `RateLimited`, `Unavailable`.
+    """
+    body = {
+        "type": "m.login.password",
+        "identifier": {"type": "m.id.user", "user": user_id},
+        "password": password,
+        "initial_device_display_name": DEVICE_NAME,
+    }
+    http.token = None
+    answer = await http.call("login", "POST", "login", body=body)
+    try:
+        session = Session(_text(answer["user_id"]), _text(answer["device_id"]), _text(answer["access_token"]))
+    except (KeyError, TypeError):
+        raise PlatformError("login: the server's answer is incomplete") from None
+    http.token = session.token
+    return session
+
+
+async def log_out(http: MatrixHttp, session: Session) -> None:
+    """End that login on the server. Raises PlatformError other than `LoggedOut`, which is what was wanted."""
+    kept, http.token = http.token, session.token
+    try:
+        await http.call("logout", "POST", "logout", body={})
+    except LoggedOut:
+        return
+    finally:
+        http.token = kept
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file, readable by its owner only, so that after a crash it is the old or the new one whole.
+
+    Raises StoreBroken.
+    """
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        draft.unlink(missing_ok=True)  # what a crash left behind could have another mode
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise StoreBroken(f"{path} cannot be written ({error.strerror})") from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError("no text")
+    return value

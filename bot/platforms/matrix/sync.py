@@ -1,0 +1,106 @@
+"""The loop that listens: long-polls `/sync`, waits out outages, yields batches.
+
+Looks at the server that brought nothing but echoes are not yielded one by one, for each would cost the
+caller a commit: they are put into the next batch, which comes after `QUIET_SECONDS` at the latest.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Any
+
+import structlog
+
+from bot.platforms.base import Batch, Refused, Unavailable
+from bot.platforms.matrix.crypto import Crypto
+from bot.platforms.matrix.digest import Digest
+from bot.platforms.matrix.filters import SYNC_FILTER, first_filter
+from bot.platforms.matrix.http import MatrixHttp
+from bot.platforms.matrix.patience import Patience
+from bot.platforms.matrix.shapes import Json
+
+POLL_SECONDS = 30.0
+"""How long the server holds a request open while nothing happens."""
+
+MARGIN_SECONDS = 15.0
+"""How much longer than that the answer may take before the connection counts as dead."""
+
+PROBE_SECONDS = 10.0
+"""How long an answer may take after a failure, when the server is asked not to wait; doubled with each
+further failure up to the usual, for a server may be slow and well."""
+
+QUIET_SECONDS = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class Listener:
+    """Asks for what is new. `now` is a clock that only goes forward, in seconds."""
+
+    def __init__(
+        self,
+        http: MatrixHttp,
+        patience: Patience,
+        digest: Digest,
+        crypto: Crypto | None,
+        now: Callable[[], float],
+    ) -> None:
+        self._http = http
+        self._patience = patience
+        self._digest = digest
+        self._crypto = crypto
+        self._now = now
+
+    async def listen(self, token: str | None) -> AsyncIterator[Batch]:
+        """See `Platform.listen`. The first batch comes at once, be it empty."""
+        first, yielded_at = True, 0.0
+        held: Mapping[str, str] = {}
+        while True:
+            since = token
+            response = await self._look(since, POLL_SECONDS if not first else 0.0)
+            token = str(response["next_batch"])
+            if self._crypto is not None:
+                self._crypto.receive(response)
+            batch = await self._digest.read(response, since, token)
+            if self._crypto is not None:
+                self._crypto.tend()
+            if held:
+                batch = Batch(incoming=batch.incoming, token=token, echoes={**held, **batch.echoes})
+            if first or batch.incoming or self._now() - yielded_at >= QUIET_SECONDS:
+                yield batch
+                first, yielded_at, held = False, self._now(), {}
+            else:
+                held = batch.echoes
+
+    async def _look(self, since: str | None, poll: float) -> Json:
+        """One sync, however long that takes. Raises `LoggedOut`."""
+        query = {"filter": SYNC_FILTER}
+        if since is None:
+            query["filter"] = first_filter(secrets.token_hex(8))
+        else:
+            query["since"] = since
+
+        async def ask(failures: int) -> Json:
+            if failures == 0:
+                query["timeout"], seconds = str(int(poll * 1000)), POLL_SECONDS + MARGIN_SECONDS
+            else:
+                # The answer of a server that is back comes at once; a dead connection is noticed soon.
+                query["timeout"] = "0"
+                seconds = min(PROBE_SECONDS * 2 ** (failures - 1), POLL_SECONDS + MARGIN_SECONDS)
+            try:
+                response = await self._http.call(
+                    "sync", "GET", "sync", query=query, seconds=seconds, knock=True
+                )
+            except Refused as error:
+                # Nothing the bot does can mend that, and stopping helps nobody: it is said, and asked again.
+                raise Unavailable(f"sync: {error}") from error
+            return _checked(response)
+
+        return await self._patience.probe(ask)
+
+
+def _checked(response: Mapping[str, Any]) -> Json:
+    if not isinstance(response.get("next_batch"), str):
+        raise Unavailable("sync: the server's answer is incomplete")
+    return dict(response)

@@ -1,0 +1,1 @@
+"""What is decided and done: the same actions for commands, reactions and the clock."""

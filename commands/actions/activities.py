@@ -1,0 +1,115 @@
+"""Making, changing and archiving activities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from commands.actions.news import Told, tell_moved
+from commands.actions.shifts import Cancelled, Edited, cancel_shift
+from commands.post import Post
+from commands.rules.names import fold, is_slug
+from commands.rules.when import UnreadableWhen, parse_filter
+from storage.models import Activity, District
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What is said of an activity. None: not said. Empty (and a lead of 0): to be taken away."""
+
+    title: str | None = None
+    place: str | None = None
+    about: str | None = None
+    audience: str | None = None
+    lead_id: int | None = None
+
+
+NOBODY = 0
+"""In `Details.lead_id`: the activity is to have no lead."""
+
+
+def slug_problem(text: str, *, reserved: frozenset[str], now: datetime, zone: ZoneInfo) -> str | None:
+    """Why `text` cannot be a short name: "letters", "word" (part of a command) or "time"; None when it can.
+
+    `pass tis` asks for Tuesday and `pass ny` makes a shift: an activity of that name could not be found.
+    """
+    wanted = fold(text)
+    if not is_slug(wanted):
+        return "letters"
+    if wanted in reserved:
+        return "word"
+    try:
+        parse_filter(wanted, now=now, zone=zone)
+    except UnreadableWhen:
+        return None
+    return "time"
+
+
+async def add_activity(store: Store, *, district_id: int, slug: str, details: Details) -> Activity:
+    """A new activity; its slug is free (the database refuses a second one)."""
+    activity = Activity(district_id=district_id, slug=slug, title=slug)
+    _apply(activity, details)
+    return await store.activities.add(activity)
+
+
+async def revive(store: Store, activity: Activity, details: Details) -> None:
+    """Take an archived activity up again, with what is said of it now."""
+    activity.archived_at = None
+    _apply(activity, details)
+    await store.flush()
+
+
+async def edit_activity(
+    store: Store, post: Post, district: District, activity: Activity, details: Details
+) -> tuple[list[str], Told]:
+    """Change what is given; the names of the fields that are different now, and who was told.
+
+    The place is that of every shift which has none of its own: whoever is booked on one hears of it.
+    """
+    was = {field: getattr(activity, field) for field in _FIELDS}
+    coming = await store.shifts.coming(
+        activity.district_id, now=post.now, activity_id=activity.id, starts_from=post.now
+    )
+    _apply(activity, details)
+    await store.flush()
+    changed = [field for field in _FIELDS if getattr(activity, field) != was[field]]
+    edits = []
+    for before in coming if "place" in changed else ():
+        after = await store.shifts.view(before.id)
+        if after.place != before.place:
+            edits.append(Edited(before, after, await store.signups.of_shift(before.id)))
+    return changed, await tell_moved(post, district, edits)
+
+
+_FIELDS = ("title", "place", "about", "audience", "lead_id")
+
+
+def _apply(activity: Activity, details: Details) -> None:
+    if details.title:
+        activity.title = details.title
+    for field in ("place", "about", "audience"):
+        value = getattr(details, field)
+        if value is not None:
+            setattr(activity, field, value or None)
+    if details.lead_id is not None:
+        activity.lead_id = details.lead_id or None
+
+
+async def archive(store: Store, activity: Activity, *, now: datetime) -> list[Cancelled]:
+    """Put the activity away and cancel its shifts that have not begun; one that is under way goes on."""
+    coming = await store.shifts.coming(
+        activity.district_id, now=now, activity_id=activity.id, starts_from=now
+    )
+    activity.archived_at = now
+    return [await cancel_shift(store, shift.id, now=now) for shift in coming]
+
+
+async def coming_people(store: Store, activity: Activity, *, now: datetime) -> tuple[int, int]:
+    """How many shifts of the activity have not begun, and how many people are booked on them."""
+    coming = await store.shifts.coming(
+        activity.district_id, now=now, activity_id=activity.id, starts_from=now
+    )
+    people = {one.person.id for shift in coming for one in await store.signups.of_shift(shift.id)}
+    return len(coming), len(people)

@@ -1,0 +1,116 @@
+"""Call lists: who is booked without chat cannot be reminded by the bot, so somebody is asked to ring them.
+
+Issue 2, point 6. One row for each such sign-up and revision of the shift's time; all that wait for one
+shift go out as one message, so whoever is booked after the list makes a further one, with the new names
+only. It goes to the shift's lead, else to the organizers' rooms, else to each organizer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from commands.actions.moment import Moment
+from commands.post import Post
+from commands.rules.reminding import Expire, Send, Wait, decide, out_of_quiet
+from commands.texts import Lines, Say, say
+from commands.wording import about, named
+from storage.models import District, Due
+from storage.queries.shifts import ShiftView
+from storage.queries.signups import Booking
+from storage.states import RoomRole, ShiftState
+from storage.store import Store
+
+KIND = "call-list"
+THE_DAY_BEFORE = timedelta(hours=24)
+TOGETHER = timedelta(minutes=10)
+"""Late names wait this long for others: an organizer with a paper list enters them one after another."""
+
+
+async def plan_for_signup(store: Store, signup_id: int, shift: ShiftView, *, moment: Moment) -> None:
+    """The person has a seat and no chat: somebody is to ring them the day before, or soon if that has passed.
+
+    Called again for the same sign-up it changes nothing, once the name was told.
+    """
+    if shift.starts <= moment.now:
+        return
+    due = out_of_quiet(shift.starts - THE_DAY_BEFORE, quiet=moment.house.quiet, zone=moment.zone)
+    if due <= moment.now:
+        due = min(moment.now + TOGETHER, shift.starts - timedelta(minutes=1))
+    await store.dues.plan_again(
+        KIND, _subject(shift.id, shift.revision, signup_id), due, district_id=shift.district_id
+    )
+
+
+async def withdraw_for_shift(store: Store, shift_id: int) -> None:
+    """Forget the calls that have not been asked for yet."""
+    await store.dues.withdraw(KIND, f"shift:{shift_id}:")
+
+
+async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
+    """Tell who on the shift is to be rung and was not named yet, if there still is anybody."""
+    shift_id, revision, signup_id = _parts(due.subject)
+    shift = await store.shifts.view(shift_id)
+    if shift.state == ShiftState.CANCELLED or shift.revision != revision:
+        return Expire("cancelled" if shift.state == ShiftState.CANCELLED else "moved")
+    district = await store.rooms.district(shift.district_id)
+    decision = decide(
+        due=due.due_at,
+        starts=shift.starts,
+        now=post.now,
+        quiet=post.house.quiet,
+        zone=ZoneInfo(district.timezone),
+    )
+    if not isinstance(decision, Send):
+        return decision
+    without_chat = {one.signup.id: one for one in await store.signups.of_shift(shift_id) if not one.has_chat}
+    if signup_id not in without_chat:
+        return Expire("left")
+    prefix = f"shift:{shift_id}:{revision}:"
+    further = any(one.id != due.id for one in await store.dues.done(KIND, prefix))
+    people = [without_chat.pop(signup_id)]
+    for other in await store.dues.waiting(KIND, prefix):
+        found = without_chat.pop(_parts(other.subject)[2], None)
+        if found is not None and await store.dues.claim(other.id):
+            people.append(found)
+    reached = await _tell(store, post, shift, district, _wording(shift, people, further=further))
+    return decision if reached else Expire("nobody to tell")
+
+
+def _wording(shift: ShiftView, people: Sequence[Booking], *, further: bool) -> Say:
+    names = Lines(
+        [
+            say("call-list-line", name=named(one.person), guests=one.signup.guests)
+            for one in sorted(people, key=lambda one: one.signup.id)
+        ]
+    )
+    return say(KIND, **about(shift), people=names, count=len(people), further=further)
+
+
+async def _tell(store: Store, post: Post, shift: ShiftView, district: District, message: Say) -> bool:
+    """To the lead, else to the organizers' rooms, else to every organizer; whether anybody was reached."""
+    if shift.lead_id is not None and await post.to_person(
+        shift.lead_id, message, district=district, shift_id=shift.id, helps_until=shift.starts
+    ):
+        return True
+    rooms = await store.rooms.of_district(district.id, RoomRole.ORGANIZERS)
+    for room in rooms:
+        await post.to_room(room, message, district=district)
+    if rooms:
+        return True
+    reached = False
+    for organizer in await store.people.organizers(district.id):
+        reached |= await post.to_person(
+            organizer.id, message, district=district, shift_id=shift.id, helps_until=shift.starts
+        )
+    return reached
+
+
+def _subject(shift_id: int, revision: int, signup_id: int) -> str:
+    return f"shift:{shift_id}:{revision}:{signup_id}"
+
+
+def _parts(subject: str) -> tuple[int, int, int]:
+    _, shift_id, revision, signup_id = subject.split(":")
+    return int(shift_id), int(revision), int(signup_id)

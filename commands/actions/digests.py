@@ -1,0 +1,174 @@
+"""The daily digest of each district and branch room: planned a day ahead as a row, sent when its time comes.
+
+A row is unique per room and local date, so there is one digest a day, however often the time is changed.
+What stands in it is decided by `commands.rules.digests`. It names no people and notifies nobody by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from commands.actions.seats import closed_because
+from commands.house import House
+from commands.post import Post
+from commands.rules.digests import WEEK, Digest, compose, decide, digest_at, missing
+from commands.rules.durations import parse_time
+from commands.rules.reminding import Expire, Send, Wait
+from commands.texts import Lines, Say, say
+from commands.wording import about, shift_lines
+from storage.models import District, Due, Room
+from storage.queries.reminders import LATE
+from storage.queries.shifts import ShiftView
+from storage.states import RoomRole, RoomState
+from storage.store import Store
+
+KIND = "digest-day"
+MOST_LINES = 25
+"""Lines in one part of a digest; whoever wants all of them asks for them."""
+TOMORROW = timedelta(days=1)
+
+
+async def plan(store: Store, house: House, now: datetime) -> None:
+    """See that every room that is to have a digest has its next one planned, at the time it is to have it.
+
+    Called at every tick: rooms come and go and their times are changed, and nobody needs to tell the clock.
+    """
+    waiting = {_parts(one.subject): one for one in await store.dues.waiting(KIND)}
+    for room, district in await store.rooms.for_digests():
+        at = digest_time(room, house)
+        if at is None:
+            continue
+        zone = ZoneInfo(district.timezone)
+        today = now.astimezone(zone).date()
+        times = {day: digest_at(day, at, quiet=house.quiet, zone=zone) for day in (today, today + TOMORROW)}
+        rows = [(day, waiting.pop((room_id, day))) for room_id, day in list(waiting) if room_id == room.id]
+        if not await _settled(store, rows, times, now):
+            await _plan_next(store, room, times, now)
+    for row in waiting.values():
+        await store.dues.withdraw(KIND, row.subject)
+
+
+async def _settled(
+    store: Store, rows: Sequence[tuple[date, Due]], times: dict[date, datetime], now: datetime
+) -> bool:
+    """Whether one of the room's rows is the next digest, moved to another time if that was changed."""
+    settled = False
+    for day, row in rows:
+        wanted = times.get(day, row.due_at)
+        if row.due_at == wanted or row.reason == LATE:
+            settled = True
+        elif wanted > now:
+            await store.dues.move(row.id, wanted)
+            settled = True
+        else:
+            await store.dues.withdraw(KIND, row.subject)
+    return settled
+
+
+async def _plan_next(store: Store, room: Room, times: dict[date, datetime], now: datetime) -> None:
+    """The first of `times` that is still to come and has not had its digest."""
+    for day, due in times.items():
+        if due > now and await store.dues.plan(KIND, _subject(room, day), due, district_id=room.district_id):
+            return
+
+
+async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
+    """Write the digest into its room, if there is anything to tell and it is not too late for that."""
+    room_id, day = _parts(due.subject)
+    room = await store.rooms.get(room_id)
+    at = None if room is None else digest_time(room, post.house)
+    if room is None or room.district_id is None or at is None or room.state is not RoomState.JOINED:
+        return Expire("off")
+    if room.role not in (RoomRole.DISTRICT, RoomRole.BRANCH):
+        return Expire("off")
+    district = await store.rooms.district(room.district_id)
+    zone = ZoneInfo(district.timezone)
+    decision = decide(
+        day=day, due=due.due_at, now=post.now, quiet=post.house.quiet, zone=zone, late=due.reason == LATE
+    )
+    if isinstance(decision, Send):
+        return await _tell(store, post, room, district, late=decision.late)
+    today = post.now.astimezone(zone).date()
+    if day < today:
+        await _catch_up(store, post, room, digest_at(today, at, quiet=post.house.quiet, zone=zone), today)
+    return decision
+
+
+async def _catch_up(store: Store, post: Post, room: Room, due: datetime, today: date) -> None:
+    """The bot was away since another day: today's digest is late too, if its time has passed."""
+    if due <= post.now:
+        await store.dues.plan(KIND, _subject(room, today), due, district_id=room.district_id)
+
+
+async def _tell(store: Store, post: Post, room: Room, district: District, *, late: bool) -> Send | Expire:
+    zone = ZoneInfo(district.timezone)
+    shifts = await store.shifts.coming(
+        district.id, now=post.now, starts_before=post.now + WEEK + TOMORROW, cancelled=True
+    )
+    digest = compose(
+        shifts, highest=district.last_shift_number, now=post.now, zone=zone, seen=room.digest_seen
+    )
+    room.digest_seen = digest.seen
+    if digest.is_empty:
+        return Expire("nothing to tell")
+    await post.to_room(room, _wording(post, digest, zone, late=late), district=district)
+    return Send(late)
+
+
+def _wording(post: Post, digest: Digest[ShiftView], zone: ZoneInfo, *, late: bool) -> Say:
+    return say(
+        KIND,
+        day=post.now.astimezone(zone).date(),
+        late=late,
+        thin=_lines(digest.thin, "digest-line-thin"),
+        today=_part(digest.today),
+        tomorrow=_part(digest.tomorrow),
+        cancelled=_lines(digest.cancelled, "digest-line-cancelled"),
+        new=_part(digest.new),
+        moved=_part(digest.moved),
+        called_off=_lines(digest.called_off, "digest-line-cancelled"),
+        example=_example(post, digest),
+        prefix=post.house.prefix,
+    )
+
+
+def _example(post: Post, digest: Digest[ShiftView]) -> int | None:
+    """The number of a shift that one can sign up for, the one that needs it most."""
+    for one in (*digest.thin, *digest.today, *digest.tomorrow, *digest.new):
+        if one.left != 0 and closed_because(one, post.now) is None:
+            return one.number
+    return None
+
+
+def _part(shifts: Sequence[ShiftView]) -> Lines:
+    lines = shift_lines(shifts[:MOST_LINES])
+    return _with_rest(lines, len(shifts))
+
+
+def _lines(shifts: Sequence[ShiftView], line: str) -> Lines:
+    shown = Lines([say(line, **about(one), missing=missing(one)) for one in shifts[:MOST_LINES]])
+    return _with_rest(shown, len(shifts))
+
+
+def _with_rest(lines: Lines, count: int) -> Lines:
+    """A last line for those that did not fit."""
+    rest = count - MOST_LINES
+    return Lines([*lines.items, say("digest-more", count=rest)]) if rest > 0 else lines
+
+
+def digest_time(room: Room, house: House) -> time | None:
+    """The local time of the room's digest: its own, else the house's; None where it has none."""
+    if room.digest is None:
+        return house.digest
+    return None if room.digest == "off" else parse_time(room.digest)
+
+
+def _subject(room: Room, day: date) -> str:
+    return f"room:{room.id}:{day.isoformat()}"
+
+
+def _parts(subject: str) -> tuple[int, date]:
+    _, room_id, day = subject.split(":")
+    return int(room_id), date.fromisoformat(day)

@@ -1,0 +1,95 @@
+"""From what a person wrote to the shift they mean (CONTRACT.md, "SHIFT is any of").
+
+`12` or `#12`; an activity, when just one of its shifts fits; an activity and a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from commands.reply import Refusal
+from commands.rules.names import fold, near_misses
+from commands.rules.when import DayFilter, UnreadableWhen, parse_filter
+from commands.texts import Code, Lines
+from storage.models import Activity
+from storage.queries.shifts import ShiftView
+from storage.store import Store
+
+_NUMBER = re.compile(r"#?([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A SHIFT as written: a number, or an activity and perhaps a day."""
+
+    number: int | None = None
+    activity: Activity | None = None
+    day: DayFilter | None = None
+
+
+async def read_wanted(store: Store, text: str, *, district_id: int, now: datetime, zone: ZoneInfo) -> Wanted:
+    """Understand SHIFT. Raises Refusal for an unknown activity or a time that cannot be read."""
+    if match := _NUMBER.fullmatch(text.strip().replace("# ", "#")):
+        return Wanted(number=int(match[1]))
+    slug, _, rest = text.strip().partition(" ")
+    activity = await find_activity(store, slug, district_id=district_id)
+    if not rest.strip():
+        return Wanted(activity=activity)
+    if match := _NUMBER.fullmatch(rest.strip()):
+        if rest.strip().startswith("#"):
+            return Wanted(number=int(match[1]))
+    try:
+        return Wanted(activity=activity, day=parse_filter(rest, now=now, zone=zone))
+    except UnreadableWhen as problem:
+        raise Refusal("error-when", problem=problem.problem.value, text=Code(rest.strip()[:40])) from None
+
+
+async def find_activity(store: Store, slug: str, *, district_id: int, archived: bool = False) -> Activity:
+    """The activity of this name; raises Refusal naming the nearest ones."""
+    everything = await store.activities.all(district_id, archived=archived)
+    wanted = fold(slug.lstrip("#"))
+    for one in everything:
+        if one.slug == wanted or fold(one.title) == wanted:
+            return one
+    near = near_misses(wanted, [one.slug for one in everything])
+    if near:
+        raise Refusal("error-activity-near", text=Code(slug[:40]), near=Lines([Code(name) for name in near]))
+    raise Refusal("error-activity-unknown", text=Code(slug[:40]))
+
+
+async def shift_by_number(store: Store, number: int, *, district_id: int) -> ShiftView:
+    """Raises Refusal when the district has no such shift."""
+    found = await store.shifts.by_number(district_id, number)
+    if found is None:
+        raise Refusal("error-shift-unknown", number=number)
+    return found
+
+
+async def fitting(
+    store: Store, wanted: Wanted, *, district_id: int, now: datetime, zone: ZoneInfo
+) -> list[ShiftView]:
+    """The coming shifts of an activity that `wanted` may mean, soonest first."""
+    shifts = await store.shifts.coming(
+        district_id, now=now, activity_id=wanted.activity.id if wanted.activity else None
+    )
+    return on_day(shifts, wanted.day, zone=zone)
+
+
+def on_day(shifts: Sequence[ShiftView], day: DayFilter | None, *, zone: ZoneInfo) -> list[ShiftView]:
+    """Those that start on the days, and at the time, if one was given."""
+    if day is None:
+        return list(shifts)
+    return [
+        shift
+        for shift in shifts
+        if day.first <= shift.starts.astimezone(zone).date() <= day.last
+        and _at(shift.starts.astimezone(zone).time(), day.start)
+    ]
+
+
+def _at(starts: time, wanted: time | None) -> bool:
+    return wanted is None or starts == wanted

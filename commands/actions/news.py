@@ -1,0 +1,128 @@
+"""Telling those booked that their shift is moved or cancelled: each person once, and only what is new.
+
+A message that has not gone out yet (it may wait for the end of quiet hours) is taken back when the same
+shift changes again, and the new one speaks for both. The time that the person knows is then neither the
+shift's last nor its new one, so the message says what holds now, and not what held before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from commands.actions.shifts import Cancelled, Edited
+from commands.post import Post
+from commands.rules.quiet import quiet_until
+from commands.texts import Lines, Say, Value, say
+from commands.wording import about
+from storage.models import District, Person
+from storage.queries.shifts import ShiftView
+from storage.queries.signups import Booking
+
+MOVED = "shift-moved"
+CANCELLED = "shift-cancelled"
+REMINDER = "reminder-shift"
+
+News = TypeVar("News", Edited, Cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many people get a message, and who cannot be reached by chat."""
+
+    told: int
+    without_chat: tuple[Person, ...]
+
+    def values(self, *, may_name: bool) -> dict[str, Value]:
+        """For the texts: `told` and `untold` (numbers), `names` of the latter where names may stand."""
+        return {
+            "told": self.told,
+            "untold": len(self.without_chat),
+            "names": [one.name for one in self.without_chat] if may_name else None,
+        }
+
+
+async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) -> Told:
+    """One message to everyone booked on these shifts: when and where they are now, and were before."""
+    people = _people(edits)
+    for booking, changed in people:
+        lines, until = [], []
+        for edited in changed:
+            again = await _take_back(post, booking, edited.after, reminder=edited.new_time)
+            before = None if again else say("moved-before", **about(edited.before))
+            lines.append(say("moved-line", **about(edited.after), before=before))
+            until.append(_helps_until_moved(post, district, edited))
+        message = say(
+            MOVED,
+            count=len(lines),
+            shifts=_one_or_list(lines),
+            number=changed[0].after.number,
+            prefix=post.house.prefix,
+        )
+        only = changed[0].after.id if len(changed) == 1 else None
+        await post.to_person(
+            booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
+        )
+    return _told(people)
+
+
+async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Cancelled]) -> Told:
+    """One message to everyone who had a seat on these shifts."""
+    people = _people(cancelled)
+    for booking, gone in people:
+        lines, until = [], []
+        for one in gone:
+            again = await _take_back(post, booking, one.shift, reminder=True)
+            lines.append(say("cancelled-line", **about(one.shift), again=again))
+            until.append(_helps_until(one.shift, post.now))
+        message = say(CANCELLED, count=len(lines), shifts=_one_or_list(lines))
+        only = gone[0].shift.id if len(gone) == 1 else None
+        await post.to_person(
+            booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
+        )
+    return _told(people)
+
+
+def _people(news: Sequence[News]) -> list[tuple[Booking, list[News]]]:
+    """Everyone booked, each with what concerns them, in the order of the shifts."""
+    found: dict[int, tuple[Booking, list[News]]] = {}
+    for one in news:
+        for booking in one.booked:
+            found.setdefault(booking.person.id, (booking, []))[1].append(one)
+    return list(found.values())
+
+
+async def _take_back(post: Post, booking: Booking, shift: ShiftView, *, reminder: bool) -> bool:
+    """Withdraw what has not gone out and no longer holds; whether they were to hear of another move."""
+    if booking.identity is None:
+        return False
+    await post.store.flush()
+    outbox, identity_id = post.store.outbox, booking.identity.id
+    again = await outbox.unsent_about(identity_id, shift.id, (MOVED,))
+    await outbox.withdraw_for_signup(identity_id, shift.id, (MOVED, REMINDER) if reminder else (MOVED,))
+    return again
+
+
+def _one_or_list(lines: Sequence[Say]) -> Value:
+    return lines[0] if len(lines) == 1 else Lines(lines)
+
+
+def _helps_until_moved(post: Post, district: District, edited: Edited) -> datetime:
+    """Whoever would set out for the old time before the quiet hours end has to know in the night."""
+    old, new = edited.before, edited.after
+    end = quiet_until(post.now, quiet=post.house.quiet, zone=ZoneInfo(district.timezone))
+    if end is not None and post.now < old.starts <= end:
+        return min(old.starts, new.starts)
+    return _helps_until(new, post.now)
+
+
+def _helps_until(shift: ShiftView, now: datetime) -> datetime:
+    return shift.starts if shift.starts > now else shift.ends
+
+
+def _told(people: Sequence[tuple[Booking, object]]) -> Told:
+    without = tuple(booking.person for booking, _ in people if not booking.has_chat)
+    return Told(len(people) - len(without), without)

@@ -1,0 +1,241 @@
+"""Making, changing, closing and cancelling shifts. Who may, is asked before; who is told, in `news`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from commands.actions.moment import Moment
+from commands.actions.reminders import replan_for_shift, withdraw_for_shift
+from commands.reply import Refusal
+from commands.rules.recurrence import HasSpan
+from commands.rules.seats import MOST_SEATS, seats_problem
+from commands.rules.when import Span, UnreadableWhen, WhenProblem, parse_filter, parse_span
+from commands.texts import Code, Period
+from storage.models import UNLIMITED, Activity, Series, Shift
+from storage.queries.shifts import ShiftView
+from storage.queries.signups import Booking
+from storage.states import ShiftState, SignupState
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number somebody gave; `value` is None where they said that there shall be none."""
+
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """How many people a new shift takes and needs, and where; None: no limit, no minimum, the activity's."""
+
+    seats: int | None = None
+    minimum: int | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is to be different; a field that is None stays as it is, and an empty place is the activity's."""
+
+    span: Span | None = None
+    seats: Amount | None = None
+    minimum: Amount | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A shift before and after a change, and who is booked on it."""
+
+    before: ShiftView
+    after: ShiftView
+    booked: Sequence[Booking]
+
+    @property
+    def moved(self) -> bool:
+        """Whether those booked have to know: another time, or another place."""
+        return self.new_time or self.before.place != self.after.place
+
+    @property
+    def new_time(self) -> bool:
+        return (self.before.starts, self.before.ends) != (self.after.starts, self.after.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A shift as it stood before it was cancelled, and who had a seat on it."""
+
+    shift: ShiftView
+    booked: Sequence[Booking]
+
+
+def read_span(text: str, *, now: datetime, zone: ZoneInfo) -> Span:
+    """When a new shift is to be. Raises Refusal in the words of WhenProblem."""
+    try:
+        return parse_span(text, now=now, zone=zone)
+    except UnreadableWhen as unreadable:
+        raise when_refused(unreadable, text) from None
+
+
+def read_new_span(text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo) -> Span:
+    """A shift's new time; what is not said stays: its day ("19-21"), hours ("ons") or length ("ons 19").
+
+    Raises Refusal.
+    """
+    starts, ends = shift.starts.astimezone(zone), shift.ends.astimezone(zone)
+    if _is_time_alone(text, now=now, zone=zone):
+        text = f"{starts.date().isoformat()} {text}"
+    try:
+        try:
+            return parse_span(text, now=now, zone=zone, default_length=shift.ends - shift.starts)
+        except UnreadableWhen as unreadable:
+            if unreadable.problem is not WhenProblem.NO_TIME:
+                raise
+            return parse_span(f"{text} {starts:%H:%M}-{ends:%H:%M}", now=now, zone=zone)
+    except UnreadableWhen as unreadable:
+        raise when_refused(unreadable, text) from None
+
+
+def _is_time_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    """`parse_filter` understands a time alone as every day up to its horizon, and a day as that day."""
+    try:
+        asked = parse_filter(text, now=now, zone=zone)
+    except UnreadableWhen:
+        return False
+    return asked.start is not None and (asked.last - asked.first).days > 366
+
+
+def when_refused(unreadable: UnreadableWhen, text: str) -> Refusal:
+    """The refusal that words why a time is not accepted."""
+    return Refusal("error-when", problem=unreadable.problem.value, text=Code(text.strip()[:40]))
+
+
+def check_needs(*, seats: int | None, minimum: int | None, shift: ShiftView | None = None) -> None:
+    """Raises Refusal where these numbers cannot be; `shift` is the one that is to have them."""
+    booked = shift.booked if shift else 0
+    problem = seats_problem(seats=seats, minimum=minimum, booked=booked)
+    if problem is None:
+        return
+    raise Refusal(
+        f"error-seats-{problem}",
+        most=MOST_SEATS,
+        seats=seats,
+        minimum=minimum,
+        booked=booked,
+        number=shift.number if shift else None,
+    )
+
+
+def check_alive(shift: ShiftView, now: datetime) -> None:
+    """Raises Refusal for a shift that is cancelled or over: there is nothing left to change."""
+    if shift.state == ShiftState.CANCELLED:
+        raise Refusal("error-shift-cancelled", title=shift.title, number=shift.number, when=_when(shift))
+    if shift.ends <= now:
+        raise Refusal("error-shift-over", title=shift.title, number=shift.number, when=_when(shift))
+
+
+def _when(shift: ShiftView) -> Period:
+    return Period(shift.starts, shift.ends)
+
+
+async def already_there(store: Store, activity: Activity, spans: Sequence[HasSpan]) -> list[ShiftView]:
+    """Shifts of the activity at exactly these times: whoever presses send twice means one shift."""
+    wanted = {(span.starts, span.ends) for span in spans}
+    found = await store.shifts.starting_at(activity.id, [span.starts for span in spans])
+    return [one for one in found if (one.starts, one.ends) in wanted]
+
+
+async def add_shifts(
+    store: Store,
+    activity: Activity,
+    spans: Sequence[HasSpan],
+    needs: Needs,
+    *,
+    now: datetime,
+    series: Series | None = None,
+) -> list[ShiftView]:
+    """New shifts under the district's next numbers, in the order of `spans`."""
+    if series is not None:
+        await store.shifts.add_series(series)
+    made = []
+    for span in spans:
+        row = Shift(
+            district_id=activity.district_id,
+            activity_id=activity.id,
+            series_id=series.id if series else None,
+            starts_at=span.starts,
+            ends_at=span.ends,
+            place=needs.place or None,
+            capacity=UNLIMITED if needs.seats is None else needs.seats,
+            minimum=needs.minimum or None,
+            created_at=now,
+        )
+        await store.shifts.add(row)
+        made.append(await store.shifts.view(row.id))
+    return made
+
+
+async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Moment) -> Edited:
+    """Change what is given; a new time counts up the revision and plans reminders anew.
+
+    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken.
+    """
+    row = await store.shifts.lock(shift_id)
+    before = await store.shifts.view(shift_id)
+    check_alive(before, moment.now)
+    seats = change.seats.value if change.seats else before.seats
+    minimum = change.minimum.value if change.minimum else before.minimum
+    if change.seats or change.minimum:
+        check_needs(seats=seats, minimum=minimum, shift=before)
+    new_time = change.span is not None and (change.span.starts, change.span.ends) != (
+        before.starts,
+        before.ends,
+    )
+    if change.span is not None and new_time:
+        row.starts_at, row.ends_at = change.span.starts, change.span.ends
+        row.revision += 1
+    if change.place is not None:
+        row.place = change.place or None
+    row.minimum = minimum or None
+    if seats != before.seats:
+        await store.shifts.close_gaps(shift_id)
+        await store.shifts.change_capacity(row, UNLIMITED if seats is None else seats)
+    await store.flush()
+    if new_time:
+        await replan_for_shift(store, shift_id, moment=moment)
+    return Edited(before, await store.shifts.view(shift_id), await store.signups.of_shift(shift_id))
+
+
+async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancelled:
+    """The shift will not be. Its seats are freed and its sign-ups end as cancelled, so that nobody has it
+    among their shifts, in a list or in an export; reminders are withdrawn.
+
+    Raises Refusal when it is cancelled already, or over.
+    """
+    row = await store.shifts.lock(shift_id)
+    shift = await store.shifts.view(shift_id)
+    check_alive(shift, now)
+    booked = await store.signups.of_shift(shift_id)
+    row.state = ShiftState.CANCELLED
+    for one in booked:
+        one.signup.state = SignupState.CANCELLED
+        one.signup.changed_at = now
+        await store.signups.free_seats(one.signup.id)
+    await withdraw_for_shift(store, shift_id, reason="cancelled")
+    await store.flush()
+    return Cancelled(shift, booked)
+
+
+async def set_open(store: Store, shift_id: int, *, is_open: bool, now: datetime) -> tuple[ShiftView, bool]:
+    """Take sign-ups, or take no more; the shift, and whether that is new. Raises Refusal as `check_alive`."""
+    row = await store.shifts.lock(shift_id)
+    check_alive(await store.shifts.view(shift_id), now)
+    wanted = ShiftState.OPEN if is_open else ShiftState.CLOSED
+    changed = row.state != wanted
+    row.state = wanted
+    await store.flush()
+    return await store.shifts.view(shift_id), changed

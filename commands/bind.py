@@ -1,0 +1,171 @@
+"""From a typed line to a command with its arguments, and to its answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from commands.context import Context
+from commands.declare import Command, Slot, Takes
+from commands.parameters import SeveralFit
+from commands.reply import Refusal, Reply
+from commands.rules.names import fold
+from commands.rules.parsing import Line, UnclosedQuote, Word, split
+from commands.rules.tail import cut_tail
+from commands.texts import Code, say
+from commands.wording import shift_lines
+
+ANYWAY = frozenset({"anyway", "ändå", "anda"})
+MOST_CHOICES = 9
+"""There are number reactions from 1 to 9; a longer list is no help on a phone either."""
+
+
+async def perform(ctx: Context, command: Command, rest: str) -> Reply:
+    """Run the command on what was typed after its name; refusals and questions back are answers too.
+
+    Raises Refusal when nothing was changed and the person has to be told why.
+    """
+    typed = _read(ctx, command, rest)
+    try:
+        return await command.handler(ctx, **await _resolve(ctx, command, typed))
+    except _SlotSeveral as several:
+        return _choose(ctx, command, typed, several.fit, slot=several.slot)
+    except SeveralFit as several:
+        return _choose(ctx, command, typed, several, slot=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    texts: dict[str, str]  # by the handler's names
+    pairs: dict[str, str]  # as typed, to be typed again
+
+
+class _SlotSeveral(Exception):
+    def __init__(self, slot: Slot, fit: SeveralFit) -> None:
+        super().__init__(slot.name)
+        self.slot = slot
+        self.fit = fit
+
+
+def _read(ctx: Context, command: Command, rest: str) -> _Typed:
+    texts: dict[str, str] = {}
+    line = _line(ctx, command, _without_tail(ctx, command, rest, texts))
+    words = list(line.words)
+    positional = [slot for slot in command.slots if slot.param.takes not in (Takes.PAIR, Takes.TAIL)]
+    # A last word belongs to its parameter before the rest is given to anybody.
+    for slot in sorted(positional, key=lambda one: _ORDER[one.param.takes]):
+        _take(slot, words, texts)
+    if words:
+        raise wrong(ctx, command, "too-many", words[0].text)
+    for slot in command.slots:
+        for key in slot.param.all_keys() & line.pairs.keys():
+            texts[slot.name] = line.pairs[key]
+    return _Typed(texts, line.pairs)
+
+
+_SHIFT_NUMBER = re.compile(r"#?[0-9]{1,7}")
+_ORDER = {Takes.WORD: 0, Takes.LAST: 1, Takes.REST: 2, Takes.FLAG: 3, Takes.PAIR: 4}
+
+
+def _without_tail(ctx: Context, command: Command, rest: str, texts: dict[str, str]) -> str:
+    """The line before its free text, for a command that ends in one; the text goes to its slot."""
+    for slot in command.slots:
+        if slot.param.takes is Takes.TAIL:
+            try:
+                rest, texts[slot.name] = cut_tail(rest)
+            except UnclosedQuote:
+                raise wrong(ctx, command, "quote", "") from None
+    return rest
+
+
+def _line(ctx: Context, command: Command, rest: str) -> Line:
+    try:
+        line = split(rest, command.keys)
+    except UnclosedQuote:
+        raise wrong(ctx, command, "quote", "") from None
+    ctx.anyway = any(_is_anyway(word) for word in line.words)
+    return Line(tuple(word for word in line.words if not _is_anyway(word)), line.pairs)
+
+
+def _is_anyway(word: Word) -> bool:
+    return not word.quoted and fold(word.text) in ANYWAY
+
+
+def _take(slot: Slot, words: list[Word], texts: dict[str, str]) -> None:
+    if not words:
+        return
+    if slot.param.takes is Takes.WORD:
+        texts[slot.name] = words.pop(0).text
+    elif slot.param.takes is Takes.LAST:
+        texts[slot.name] = _last(words)
+    else:
+        texts[slot.name] = " ".join(word.text for word in words)
+        words.clear()
+
+
+def _last(words: list[Word]) -> str:
+    """The last word; `12 Bo Ek` without quotes means the shift 12 and all the rest."""
+    if _SHIFT_NUMBER.fullmatch(words[0].text) and not any(word.quoted for word in words):
+        rest = words[1:]
+        del words[1:]
+        return " ".join(word.text for word in rest)
+    return words.pop().text
+
+
+async def _resolve(ctx: Context, command: Command, typed: _Typed) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    for slot in command.slots:
+        text = typed.texts.get(slot.name)
+        if text is None or (not text.strip() and slot.param.takes is not Takes.PAIR):
+            if not slot.optional:
+                raise wrong(ctx, command, "missing", slot.param.label[ctx.language])
+            continue
+        try:
+            arguments[slot.name] = await slot.param.resolve(ctx, text, command)
+        except SeveralFit as several:
+            raise _SlotSeveral(slot, several) from None
+    return arguments
+
+
+def _choose(
+    ctx: Context, command: Command, typed: _Typed, several: SeveralFit, *, slot: Slot | None
+) -> Reply:
+    """The question back: which of these? With whole commands for whoever answers by a number."""
+    shown = several.shifts[:MOST_CHOICES]
+    others = [
+        f'"{text}"'
+        for key, text in typed.texts.items()
+        if (slot is None or key != slot.name) and _is_positional(command, key)
+    ]
+    pairs = [f'{key}="{value}"' for key, value in typed.pairs.items()]
+    insist = [ctx.anyway_word] if ctx.anyway else []
+    options = tuple(ctx.typed(command.id, f"#{one.number}", *others, *pairs, *insist) for one in shown)
+    return Reply(
+        say=say(
+            command.choose,
+            text=Code(several.written[:60]) if several.written else None,
+            shifts=shift_lines(shown),
+            more=len(several.shifts) - len(shown),
+            example=Code(options[0]),
+        ),
+        options=options,
+    )
+
+
+def _is_positional(command: Command, name: str) -> bool:
+    return any(
+        slot.name == name and slot.param.takes in (Takes.WORD, Takes.LAST, Takes.TAIL, Takes.REST)
+        for slot in command.slots
+    )
+
+
+def wrong(ctx: Context, command: Command, problem: str, text: str) -> Refusal:
+    """The refusal for arguments that do not fit: what was wrong, how it is written, an example."""
+    return Refusal(
+        "error-arguments",
+        problem=problem,
+        text=Code(text[:60]) if text else None,
+        usage=Code(ctx.house.prefix + command.usage(ctx.language)),
+        example=say(f"help-{command.id}-example", prefix=ctx.house.prefix),
+    )

@@ -1,0 +1,74 @@
+"""What a handler knows of the moment: who asks, where, when, and the open transaction."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from commands.house import House
+from commands.post import Post
+from storage.models import District, Identity, Person, Room
+from storage.states import RoomRole
+from storage.store import Store
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """One command's surroundings. `now` is aware UTC; `zone` is the district's.
+
+    `anyway`: the asker has seen what would happen and wants it all the same.
+    """
+
+    store: Store
+    house: House
+    post: Post
+    now: datetime
+    district: District
+    room: Room
+    asker: Person
+    identity: Identity
+    language: str
+    zone: ZoneInfo
+    is_organizer: bool = False
+    anyway: bool = False
+
+    @property
+    def platform(self) -> str:
+        return self.identity.platform
+
+    @property
+    def may_name_people(self) -> bool:
+        """Whether names may be written where the answer goes (CONTRACT.md, section 4)."""
+        return self.room.role in (RoomRole.DIRECT, RoomRole.ORGANIZERS) or self.house.names_in_rooms
+
+    def typed(self, name: str, *arguments: str) -> str:
+        """A command as the asker could type it, in their language: `typed("signup", "#12")`."""
+        from commands import REGISTRY  # the table of contents imports the handlers, which import this
+
+        return " ".join([self.house.prefix + REGISTRY.get(name).name(self.language), *arguments])
+
+    @property
+    def anyway_word(self) -> str:
+        """The word with which the asker insists, in their language."""
+        return {"sv": "ändå", "en": "anyway"}[self.language]
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Store]:
+        """The part of the transaction that a refusal undoes; the answer itself is still sent."""
+        async with self.store.savepoint():
+            yield self.store
+            await self.store.flush()
+
+    def record(self, action: str, *, subject: str | None = None, person_id: int | None = None) -> None:
+        """Keep in the audit log that the asker did this."""
+        self.store.audit.record(
+            action,
+            at=self.now,
+            district_id=self.district.id,
+            actor_id=self.asker.id,
+            subject=subject,
+            person_id=person_id,
+        )

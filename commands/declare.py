@@ -1,0 +1,173 @@
+"""`@command`: a command as a value, with its names, who may use it, and typed parameters.
+
+The handler's signature is the declaration: each parameter is annotated with a `Param` (see
+`commands.parameters`), and parsing, help and the generated docs all come from it. Two commands with
+one name are an error at start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from commands.context import Context
+from commands.reply import Reply
+
+LANGUAGES = ("sv", "en")
+
+Handler = Callable[..., Awaitable[Reply]]
+Resolve = Callable[[Context, str, "Command"], Awaitable[Any]]
+
+
+class Who(StrEnum):
+    """Who may use a command. `LEAD` includes organizers; the action checks that it is their activity."""
+
+    ALL = "all"
+    LEAD = "lead"
+    ORGANIZER = "organizer"
+
+
+class Takes(StrEnum):
+    """Which part of the line a parameter takes."""
+
+    WORD = "word"  # the next word or quoted value
+    REST = "rest"  # all words that others leave
+    LAST = "last"  # the last word or quoted value; after a shift's number all words, if none is quoted
+    TAIL = "tail"  # free text at the end, as it was typed (see `commands.rules.tail`)
+    PAIR = "pair"  # key=value, anywhere
+    FLAG = "flag"  # a bare word, anywhere: `anyway`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # hashable, which `Annotated[…] | None` needs
+class Param:
+    """How a parameter is written. `label` is what help shows; `keys` are the option's names, per language."""
+
+    takes: Takes
+    label: Mapping[str, str]
+    resolve: Resolve
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    quoted: bool = False
+
+    def all_keys(self) -> frozenset[str]:
+        return frozenset(key for names in self.keys.values() for key in names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A parameter of one command: the argument's name in the handler, and whether it may be left out."""
+
+    name: str
+    param: Param
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command. `names` per language, the first is the one shown; a name may be two words."""
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    who: Who
+    slots: tuple[Slot, ...]
+    handler: Handler
+    choose: str
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for slot in self.slots for key in slot.param.all_keys())
+
+    def name(self, language: str) -> str:
+        return self.names[language][0]
+
+    def usage(self, language: str) -> str:
+        """The command with its parameters as help shows it, without the prefix."""
+        parts = [self.name(language)]
+        for slot in self.slots:
+            label = slot.param.label[language]
+            if slot.param.takes is Takes.FLAG:
+                continue
+            if slot.param.takes is Takes.PAIR:
+                label = f"{slot.param.keys[language][0]}={label}"
+            elif slot.param.quoted:
+                label = f'"{label}"'
+            parts.append(f"[{label}]" if slot.optional else label)
+        return " ".join(parts)
+
+
+def command(
+    id: str,  # noqa: A002 - the word of the contract
+    *,
+    en: tuple[str, ...] | str,
+    sv: tuple[str, ...] | str,
+    who: Who = Who.ALL,
+    choose: str = "shift-choose",
+) -> Callable[[Handler], Command]:
+    """Declare a handler as a command. A string of names is split at spaces; a tuple is taken as it is."""
+
+    def declare(handler: Handler) -> Command:
+        names = {"en": _names(en), "sv": _names(sv)}
+        return Command(id=id, names=names, who=who, slots=_slots(handler), handler=handler, choose=choose)
+
+    return declare
+
+
+def _names(names: tuple[str, ...] | str) -> tuple[str, ...]:
+    return tuple(names.split()) if isinstance(names, str) else names
+
+
+def _slots(handler: Handler) -> tuple[Slot, ...]:
+    import inspect
+
+    hints = get_type_hints(handler, include_extras=True)
+    slots = []
+    for name, parameter in list(inspect.signature(handler).parameters.items())[1:]:
+        param = _param(hints[name])
+        if param is None:
+            raise TypeError(f"{handler.__name__}: the parameter {name} says not how it is written")
+        slots.append(Slot(name=name, param=param, optional=parameter.default is not parameter.empty))
+    return tuple(slots)
+
+
+def _param(hint: Any) -> Param | None:
+    """The Param inside `Annotated[…, Param]`, also where that stands in `… | None`."""
+    if get_origin(hint) is Annotated:
+        return next((extra for extra in get_args(hint)[1:] if isinstance(extra, Param)), None)
+    return next((found for part in get_args(hint) if (found := _param(part))), None)
+
+
+class Registry:
+    """Every command by each of its names; raises ValueError when two would answer to one name."""
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
+        self.commands = commands
+        self._by_name: dict[tuple[str, ...], Command] = {}
+        self._by_id: dict[str, Command] = {}
+        for one in commands:
+            if one.id in self._by_id:
+                raise ValueError(f"two commands have the id {one.id}")
+            self._by_id[one.id] = one
+            for name in {name.casefold() for names in one.names.values() for name in names}:
+                words = tuple(name.split())
+                if words in self._by_name:
+                    raise ValueError(f"{one.id} and {self._by_name[words].id} are both called {name}")
+                self._by_name[words] = one
+
+    def find(self, text: str) -> tuple[Command, str] | None:
+        """The command a line begins with and the rest of the line; the longest name wins."""
+        head = text.split(maxsplit=2)[:2]
+        for length in range(len(head), 0, -1):
+            found = self._by_name.get(tuple(word.casefold() for word in head[:length]))
+            if found:
+                rest = text.split(maxsplit=length)
+                return found, rest[length] if len(rest) > length else ""
+        return None
+
+    def get(self, command_id: str) -> Command:
+        """By id; raises KeyError."""
+        return self._by_id[command_id]
+
+    def names(self) -> tuple[str, ...]:
+        """Every name in every language, for near misses."""
+        return tuple(" ".join(words) for words in self._by_name)

@@ -1,0 +1,117 @@
+"""Seats for others: for somebody with an account, or for a person without chat, by name."""
+
+from __future__ import annotations
+
+from commands.actions.booking import enter, take_off
+from commands.actions.people import among, is_name, must_lead, nearly
+from commands.actions.roster import with_seats
+from commands.actions.seats import AlreadyIn, NoSeat, NotOpen, Overlapping, Placed
+from commands.context import Context
+from commands.declare import Who, command
+from commands.parameters import ShiftOfPerson, Someone, Whom
+from commands.reply import Refusal, Reply, answer
+from commands.texts import Code, Lines, PersonName, Value, say
+from commands.wording import about, named, shift_lines
+from storage.queries.shifts import ShiftView
+from storage.queries.signups import Booking
+from storage.states import ShiftState
+
+NEXT_SHOWN = 3
+
+
+@command("book", en="book", sv="boka", who=Who.LEAD)
+async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
+    """Give somebody else a seat on the shift; whoever can be reached by chat is told."""
+    must_lead(ctx, shift.lead_id)
+    if whom.name is not None and not is_name(whom.name):
+        raise Refusal("error-person", text=Code(whom.name[:60]))
+    async with ctx.transaction():
+        entered = await enter(ctx, shift, address=whom.address, name=whom.name)
+        meant = entered.meant
+        who = _who(ctx, named(meant.person, meant.identity))
+        match entered.outcome:
+            case Placed(shift=now):
+                reach = _reach(ctx, meant.person.id, chat=meant.identity is not None, new=meant.new)
+            case AlreadyIn(shift=now):
+                return answer("book-already", **about(now), who=who)
+            case NoSeat(shift=now):
+                raise await _full(ctx, now, whom)
+            case Overlapping(shift=now, other=other):
+                raise _overlap(ctx, now, other, whom, who)
+            case NotOpen(shift=now, why=why):
+                raise Refusal("error-book-closed", **about(now), why=why)
+    ctx.record("book", subject=f"shift:{now.number}", person_id=meant.person.id)
+    undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(whom)))
+    return answer("book-done", **about(now), who=who, reach=reach, undo=undo)
+
+
+@command("unbook", en="unbook", sv="avbokaperson", who=Who.LEAD)
+async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
+    """Free somebody's seat, until the shift is over, and tell them."""
+    must_lead(ctx, shift.lead_id)
+    if shift.state == ShiftState.CANCELLED or shift.ends <= ctx.now:
+        why = "cancelled" if shift.state == ShiftState.CANCELLED else "over"
+        raise Refusal("error-unbook-closed", **about(shift), why=why)
+    async with ctx.transaction() as store:
+        bookings = await store.signups.of_shift(shift.id)
+        found = among(bookings, address=whom.address, name=whom.name)
+        if len(found) != 1:
+            return _not_found(ctx, shift, whom, found or nearly(bookings, address=whom.address, name=whom.name))
+        now = await take_off(ctx, found[0])
+    ctx.record("unbook", subject=f"shift:{now.number}", person_id=found[0].person.id)
+    who = _who(ctx, named(found[0].person, found[0].identity))
+    return answer("unbook-done", **about(now), who=who, chat=found[0].has_chat)
+
+
+def _who(ctx: Context, name: PersonName) -> Value:
+    """The name where it may be read; in other rooms it is only "the person" that was named there."""
+    return name if ctx.may_name_people else None
+
+
+def _reach(ctx: Context, person_id: int, *, chat: bool, new: bool) -> str:
+    """How the person gets to know of it."""
+    if not chat:
+        return "no-chat"
+    if person_id == ctx.asker.id:
+        return "self"
+    return "new" if new else "told"
+
+
+def _typed(whom: Someone) -> str:
+    return whom.address or f'"{whom.name}"'
+
+
+async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
+    """No seat, and where there still is one."""
+    free = await with_seats(ctx.store, shift, now=ctx.now, most=NEXT_SHOWN)
+    again = Code(ctx.typed("book", f"#{free[0].number}", _typed(whom))) if free else None
+    return Refusal("error-shift-full", **about(shift), shifts=shift_lines(free), again=again)
+
+
+def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, who: Value) -> Refusal:
+    """Asks back. Which other shift it is, only those may know who may see its roster anyway."""
+    may_see = (ctx.is_organizer or other.lead_id == ctx.asker.id) and other.district_id == ctx.district.id
+    return Refusal(
+        "book-overlap-confirm",
+        **about(shift),
+        who=who,
+        other=say("shift-short", **about(other)) if may_see and ctx.may_name_people else None,
+        again=Code(ctx.typed("book", f"#{shift.number}", _typed(whom), ctx.anyway_word)),
+    )
+
+
+def _not_found(ctx: Context, shift: ShiftView, whom: Someone, near: list[Booking]) -> Reply:
+    """Nobody of that name is on it, or several are; who is near goes only where names may be read."""
+    text = Code(_typed(whom)[:80])
+    lines = Lines(
+        [
+            say("unbook-near-line", name=one.person.name, account=one.identity.address if one.identity else None)
+            for one in near
+        ]
+    )
+    roster = Code(ctx.typed("booked", f"#{shift.number}"))
+    whole = say("error-not-booked-person", **about(shift), text=text, near=lines, roster=roster)
+    if ctx.may_name_people or not near:
+        return Reply(say=whole)
+    bare = say("error-not-booked-person", **about(shift), text=text, near=None, roster=roster)
+    return Reply(say=bare, privately=whole)

@@ -1,0 +1,148 @@
+"""`help`: what this person can say here, made from the declarations; nothing is written twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from commands.context import Context
+from commands.declare import Command, Takes, Who, command
+from commands.parameters import CommandWords
+from commands.reply import Refusal, Reply, answer
+from commands.rules.names import clean_line, fold, near_misses
+from commands.texts import Code, Lines, Listed, Say, say
+from storage.states import RoomRole
+
+NEAR_SHOWN = 3
+_SECTION = frozenset(
+    fold(word)
+    for word in (
+        "organizer organizers organiser organisers organisatör organisatörer organisator organisatorer"
+        " lead leads ansvarig ansvariga"
+    ).split()
+)
+"""`help organizer`: the commands of those who organize; `help organizer add` is one of them in detail."""
+
+
+@command("help", en="help", sv="hjälp hjalp")
+async def help_(ctx: Context, wanted: CommandWords | None = None) -> Reply:
+    """What the asker may use here, in a line each; of one command everything, with an example."""
+    leads = ctx.is_organizer or await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id)
+    allowed = [one for one in _all_commands() if _may(ctx, one, leads=leads)]
+    if wanted is None:
+        return await _overview(ctx, allowed, leads=leads)
+    words = fold(wanted).removeprefix(ctx.house.prefix).strip()
+    if words in _SECTION:
+        return _section(ctx, allowed)
+    found = _named(words)
+    if not found:
+        raise _unknown(ctx, wanted, allowed)
+    usable = [one for one in found if one in allowed]
+    if not usable:
+        raise _not_here(found[0])
+    return _details(ctx, usable)
+
+
+def _all_commands() -> Sequence[Command]:
+    from commands import REGISTRY  # the table of contents imports the handlers, which import this
+
+    return REGISTRY.commands
+
+
+def _may(ctx: Context, one: Command, *, leads: bool) -> bool:
+    if one.id == "room" and ctx.room.role is RoomRole.DIRECT:
+        return False
+    if one.who is Who.ALL:
+        return True
+    return ctx.is_organizer or (one.who is Who.LEAD and leads)
+
+
+async def _overview(ctx: Context, allowed: Sequence[Command], *, leads: bool) -> Reply:
+    """Everyone's commands; with a first step for whoever has no seat yet, and where to find more."""
+    seats = await ctx.store.signups.coming_of(ctx.district.id, ctx.asker.id, now=ctx.now)
+    first = say(
+        "help-first", shifts=Code(ctx.typed("shifts")), signup=Code(ctx.typed("signup", "12"))
+    )
+    section = {"sv": "organisatör", "en": "organizer"}[ctx.language]
+    return answer(
+        "help-list",
+        first=None if seats else first,
+        commands=_lines(ctx, [one for one in allowed if one.who is Who.ALL and one.id != "help"]),
+        example=Code(ctx.typed("help", ctx.typed("signup").removeprefix(ctx.house.prefix))),
+        organize=Code(ctx.typed("help", section)) if leads else None,
+    )
+
+
+def _section(ctx: Context, allowed: Sequence[Command]) -> Reply:
+    """The commands of those who organize, as far as they are the asker's."""
+    theirs = [one for one in allowed if one.who is not Who.ALL]
+    if not theirs:
+        raise Refusal("error-forbidden", who="lead")
+    example = ctx.typed("help", theirs[0].name(ctx.language))
+    return answer("help-list-organizer", commands=_lines(ctx, theirs), example=Code(example))
+
+
+def _lines(ctx: Context, commands: Sequence[Command]) -> Lines:
+    return Lines([say("help-line", usage=Code(_short(ctx, one)), about=_about(ctx, one)) for one in commands])
+
+
+def _short(ctx: Context, one: Command) -> str:
+    """The command with what it needs, without its options: it has to fit on a phone."""
+    parts = [ctx.house.prefix + one.name(ctx.language)]
+    for slot in one.slots:
+        if not slot.optional and slot.param.takes is not Takes.FLAG:
+            label = slot.param.label[ctx.language]
+            parts.append(f'"{label}"' if slot.param.quoted else label)
+    return " ".join(parts)
+
+
+def _about(ctx: Context, one: Command) -> Say:
+    return say(f"help-{one.id}", prefix=ctx.house.prefix)
+
+
+def _named(words: str) -> list[Command]:
+    """The command of this name first, then those whose name begins with it (`shift`: also `shift add`)."""
+    from commands import REGISTRY  # as above
+
+    found = REGISTRY.find(words)
+    exact = [found[0]] if found else []
+    family = [
+        one
+        for one in REGISTRY.commands
+        if one not in exact and any(fold(name).startswith(f"{words} ") for name in _names(one))
+    ]
+    return exact + family
+
+
+def _names(one: Command) -> list[str]:
+    return list(dict.fromkeys(name for names in one.names.values() for name in names))
+
+
+def _unknown(ctx: Context, wanted: str, allowed: Sequence[Command]) -> Refusal:
+    names = [name for one in allowed for name in _names(one)]
+    near = near_misses(wanted.removeprefix(ctx.house.prefix), names, limit=NEAR_SHOWN)
+    return Refusal(
+        "error-unknown",
+        text=Code(clean_line(wanted, limit=40)),
+        near=Lines([Code(ctx.typed("help", name)) for name in near]) if near else None,
+        prefix=ctx.house.prefix,
+    )
+
+
+def _not_here(one: Command) -> Refusal:
+    """It exists, but not for the asker, or not in this place."""
+    return Refusal("error-room-direct") if one.id == "room" else Refusal("error-forbidden", who=one.who.value)
+
+
+def _details(ctx: Context, commands: Sequence[Command]) -> Reply:
+    one, others = commands[0], commands[1:]
+    prefix = ctx.house.prefix
+    more_names = [name for name in _names(one) if name != one.name(ctx.language)]
+    return answer(
+        "help-command",
+        usage=Code(prefix + one.usage(ctx.language)),
+        about=_about(ctx, one),
+        more=say(f"help-{one.id}-more", prefix=prefix),
+        example=say(f"help-{one.id}-example", prefix=prefix),
+        names=Listed([Code(prefix + name) for name in more_names]),
+        family=Lines([Code(ctx.typed("help", other.name(ctx.language))) for other in others]),
+    )

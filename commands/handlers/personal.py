@@ -1,0 +1,80 @@
+"""What each person decides for themselves: the language they are answered in, and their own reminders."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from commands.actions.moment import Moment
+from commands.actions.reminders import replan_for_person
+from commands.context import Context
+from commands.declare import command
+from commands.parameters import LanguageWord, NoticeWords
+from commands.reply import Refusal, Reply, answer
+from commands.rules.choices import is_off, is_usual, read_language
+from commands.rules.notices import EARLIEST, MOST_NOTICES, SOONEST, NoticeError, read_notices
+from commands.texts import Code
+
+MINUTE = timedelta(minutes=1)
+
+
+@command("language", en="language lang", sv="språk sprak")
+async def language(ctx: Context, wanted: LanguageWord | None = None) -> Reply:
+    """Show or choose the language in which the asker is answered everywhere; the answer is in the new one."""
+    if wanted is None:
+        other = {"sv": "en", "en": "sv"}[ctx.language]
+        return answer("language-shown", change=Code(ctx.typed("language", other)))
+    chosen = read_language(wanted)
+    if chosen is None and not is_usual(wanted):
+        raise Refusal("error-language", text=Code(wanted[:40]))
+    async with ctx.transaction():
+        ctx.asker.language = chosen
+    ctx.record("language")
+    ctx.language = chosen or ctx.room.language or ctx.district.language
+    return answer("language-set", help=Code(ctx.typed("help")))
+
+
+@command("remind", en="remind", sv="påminn paminn")
+async def remind(ctx: Context, wanted: NoticeWords | None = None) -> Reply:
+    """Show or choose how long before a shift the asker is reminded; also for shifts they have already."""
+    if wanted is None:
+        return _shown(ctx, "remind-shown")
+    minutes = _minutes(ctx, wanted)
+    async with ctx.transaction() as store:
+        ctx.asker.remind = minutes
+        moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
+        await replan_for_person(store, ctx.asker.id, moment=moment)
+    ctx.record("remind")
+    return _shown(ctx, "remind-set")
+
+
+def _minutes(ctx: Context, wanted: str) -> list[int] | None:
+    """Minutes before the shift; [] for never, None for the house's."""
+    if is_off(wanted):
+        return []
+    if is_usual(wanted):
+        return None
+    try:
+        return [notice // MINUTE for notice in read_notices(wanted)]
+    except NoticeError as error:
+        raise Refusal(
+            "error-remind",
+            problem=error.problem.value,
+            text=Code(error.text[:40]) if error.text else None,
+            soonest=SOONEST,
+            earliest=EARLIEST,
+            most=MOST_NOTICES,
+            example=Code(ctx.typed("remind", "24h", "2h")),
+        ) from None
+
+
+def _shown(ctx: Context, kind: str) -> Reply:
+    own = ctx.asker.remind
+    times = list(ctx.house.remind) if own is None else [one * MINUTE for one in own]
+    return answer(
+        kind,
+        times=sorted(times, reverse=True),
+        usual=own is None,
+        change=Code(ctx.typed("remind", "24h", "2h")),
+        off=Code(ctx.typed("remind", {"sv": "av", "en": "off"}[ctx.language])),
+        standard=Code(ctx.typed("remind", {"sv": "standard", "en": "default"}[ctx.language])),
+    )

@@ -1,0 +1,115 @@
+"""Changing, cancelling, closing and opening shifts: for organizers, and for leads on their own."""
+
+from __future__ import annotations
+
+from commands.actions import shifts as actions
+from commands.actions.moment import Moment
+from commands.actions.news import tell_cancelled, tell_moved
+from commands.actions.people import must_lead
+from commands.actions.shifts import Change, Edited, check_alive, read_new_span
+from commands.bind import wrong
+from commands.context import Context
+from commands.declare import Who, command
+from commands.parameters import CalledOffShift, EditedShift, Minimum, Place, Seats, Shift, WhenPair
+from commands.reply import Reply, answer
+from commands.texts import Code, Lines, Period, Say, say
+from commands.wording import about
+from storage.queries.shifts import ShiftView
+
+
+@command("shift-edit", en=("shift edit",), sv=("pass ändra", "pass andra"), who=Who.LEAD)
+async def shift_edit(
+    ctx: Context,
+    shift: EditedShift,
+    seats: Seats | None = None,
+    minimum: Minimum | None = None,
+    place: Place | None = None,
+    when: WhenPair | None = None,
+) -> Reply:
+    """Change what is given. Whoever is booked hears once of another time or place, and nobody else does."""
+    must_lead(ctx, shift.shift.lead_id)
+    check_alive(shift.shift, ctx.now)
+    if when and shift.rest:
+        raise wrong(ctx, shift_edit, "too-many", shift.rest)
+    written = when or shift.rest
+    if not written and seats is None and minimum is None and place is None:
+        raise wrong(ctx, shift_edit, "nothing", "")
+    span = read_new_span(written, shift.shift, now=ctx.now, zone=ctx.zone) if written else None
+    change = Change(span=span, seats=seats, minimum=minimum, place=place)
+    moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
+    async with ctx.transaction() as store:
+        edited = await actions.edit_shift(store, shift.shift.id, change, moment=moment)
+        told = await tell_moved(ctx.post, ctx.district, [edited] if edited.moved else [])
+    changes = _changes(edited)
+    if not changes:
+        return answer("shift-unchanged", **about(edited.after))
+    ctx.record("shift-edit", subject=f"shift:{edited.after.number}")
+    return answer(
+        "shift-edited",
+        **about(edited.after),
+        changes=Lines(changes),
+        prefix=ctx.house.prefix,
+        **told.values(may_name=ctx.may_name_people),
+    )
+
+
+def _changes(edited: Edited) -> list[Say]:
+    """A line for everything that is different now."""
+    before, after = edited.before, edited.after
+    changes = []
+    if edited.new_time:
+        now, was = Period(after.starts, after.ends), Period(before.starts, before.ends)
+        changes.append(say("shift-change-time", now=now, was=was))
+    if after.place != before.place:
+        changes.append(say("shift-change-place", now=after.place, was=before.place))
+    if after.seats != before.seats:
+        changes.append(say("shift-change-seats", now=after.seats, was=before.seats))
+    if after.minimum != before.minimum:
+        changes.append(say("shift-change-minimum", now=after.minimum, was=before.minimum))
+    return changes
+
+
+@command(
+    "shift-cancel",
+    en=("shift cancel",),
+    sv=("pass ställin", "pass stallin", "pass ställ", "pass stall"),
+    who=Who.LEAD,
+)
+async def shift_cancel(ctx: Context, shift: CalledOffShift) -> Reply:
+    """The shift will not be. With people booked it is asked first, and then everyone is told once."""
+    must_lead(ctx, shift.lead_id)
+    check_alive(shift, ctx.now)
+    booked = await ctx.store.signups.of_shift(shift.id)
+    if booked and not ctx.anyway:
+        again = Code(ctx.typed("shift-cancel", f"#{shift.number}", ctx.anyway_word))
+        return answer("shift-cancel-confirm", **about(shift), people=len(booked), again=again)
+    async with ctx.transaction() as store:
+        cancelled = await actions.cancel_shift(store, shift.id, now=ctx.now)
+        told = await tell_cancelled(ctx.post, ctx.district, [cancelled])
+    ctx.record("shift-cancel", subject=f"shift:{shift.number}")
+    return answer("shift-cancel-done", **about(shift), **told.values(may_name=ctx.may_name_people))
+
+
+@command("shift-close", en=("shift close",), sv=("pass stäng", "pass stang"), who=Who.LEAD)
+async def shift_close(ctx: Context, shift: Shift) -> Reply:
+    """No more sign-ups; whoever is booked stays booked, and organizers may still book people."""
+    now, changed = await _set_open(ctx, shift, is_open=False)
+    again = Code(ctx.typed("shift-open", f"#{now.number}"))
+    return answer("shift-closed" if changed else "shift-closed-already", **about(now), again=again)
+
+
+@command("shift-open", en=("shift open",), sv=("pass öppna", "pass oppna"), who=Who.LEAD)
+async def shift_open(ctx: Context, shift: Shift) -> Reply:
+    """Sign-ups are taken again."""
+    now, changed = await _set_open(ctx, shift, is_open=True)
+    signup = Code(ctx.typed("signup", f"#{now.number}"))
+    return answer("shift-opened" if changed else "shift-opened-already", **about(now), signup=signup)
+
+
+async def _set_open(ctx: Context, shift: ShiftView, *, is_open: bool) -> tuple[ShiftView, bool]:
+    must_lead(ctx, shift.lead_id)
+    async with ctx.transaction() as store:
+        now, changed = await actions.set_open(store, shift.id, is_open=is_open, now=ctx.now)
+    if changed:
+        ctx.record("shift-open" if is_open else "shift-close", subject=f"shift:{now.number}")
+    return now, changed

@@ -1,0 +1,120 @@
+"""Taking a seat on a shift, giving it up, and looking at one's own."""
+
+from __future__ import annotations
+
+from commands.actions.seats import (
+    AlreadyIn,
+    Moment,
+    NoSeat,
+    NotOpen,
+    Overlapping,
+    Placed,
+    closed_because,
+    sign_up,
+)
+from commands.actions.seats import (
+    leave as give_up,
+)
+from commands.context import Context
+from commands.declare import command
+from commands.parameters import Guests, OpenShift, OwnShift, Role, SeveralFit
+from commands.reply import Refusal, Reply, answer
+from commands.rules.seats import MOST_GUESTS
+from commands.texts import Code, say
+from commands.wording import about, shift_lines
+from storage.queries.shifts import ShiftView
+from storage.states import SignupState
+
+NEXT_SHOWN = 3
+
+
+@command("signup", en="signup join", sv="anmäl jagkan", choose="signup-choose")
+async def signup(ctx: Context, shift: OpenShift, guests: Guests = 0, role: Role | None = None) -> Reply:
+    """Give the asker a seat on the shift.
+
+    Asking twice changes nothing and says so kindly: on a shaky connection people press send again.
+    """
+    if not 0 <= guests <= MOST_GUESTS:
+        raise Refusal("error-guests", most=MOST_GUESTS)
+    async with ctx.transaction() as store:
+        outcome = await sign_up(
+            store,
+            shift.id,
+            ctx.asker.id,
+            moment=Moment(now=ctx.now, zone=ctx.zone, house=ctx.house),
+            guests=guests,
+            role=role,
+            anyway=ctx.anyway,
+        )
+    match outcome:
+        case Placed(shift=now, signup=row):
+            ctx.record("signup", subject=f"shift:{now.number}")
+            return answer("signup-booked", **about(now), guests=row.guests)
+        case AlreadyIn(shift=now):
+            return answer("signup-already", **about(now), leave=_typed(ctx, "leave", now))
+        case NoSeat(shift=now):
+            return await _full(ctx, now)
+        case Overlapping(shift=now, other=other):
+            again = Code(ctx.typed("signup", f"#{now.number}", ctx.anyway_word))
+            return answer(
+                "signup-overlap", **about(now), other=say("shift-short", **about(other)), again=again
+            )
+        case NotOpen(shift=now, why=why):
+            raise Refusal("error-shift-not-open", **about(now), why=why)
+
+
+async def _full(ctx: Context, shift: ShiftView) -> Reply:
+    """No seat: say so, and where there still is one."""
+    coming = await ctx.store.shifts.coming(
+        ctx.district.id, now=ctx.now, activity_id=shift.activity_id, starts_from=ctx.now
+    )
+    free = [one for one in coming if one.left != 0 and closed_because(one, ctx.now) is None][:NEXT_SHOWN]
+    options = tuple(ctx.typed("signup", f"#{one.number}") for one in free)
+    return Reply(
+        say=say("signup-full", **about(shift), others=len(free), shifts=shift_lines(free)), options=options
+    )
+
+
+@command("leave", en="leave cancel", sv="avboka", choose="leave-choose")
+async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
+    """Give up the asker's seat; without a shift, the only one they have."""
+    chosen = shift or await _only_own(ctx)
+    if chosen.starts <= ctx.now:
+        raise Refusal(
+            "error-shift-not-open", **about(chosen), why="over" if chosen.ends <= ctx.now else "started"
+        )
+    async with ctx.transaction() as store:
+        row = await store.signups.find(chosen.id, ctx.asker.id)
+        if row is None or row.state != SignupState.BOOKED:
+            raise Refusal("error-not-booked", **about(chosen))
+        now = await give_up(store, row, now=ctx.now)
+    ctx.record("leave", subject=f"shift:{now.number}")
+    return answer("leave-done", **about(now), again=_typed(ctx, "signup", now))
+
+
+async def _only_own(ctx: Context) -> ShiftView:
+    mine = await _own_shifts(ctx)
+    ahead = [one for one in mine if one.starts > ctx.now]
+    if not ahead:
+        raise Refusal("error-none-booked")
+    if len(ahead) > 1:
+        raise SeveralFit(ahead, "")
+    return ahead[0]
+
+
+@command("mine", en="mine", sv="mina")
+async def mine(ctx: Context) -> Reply:
+    """The asker's coming shifts, by direct message or where they asked: they asked themselves."""
+    shifts = await _own_shifts(ctx)
+    if not shifts:
+        return answer("mine-none", shifts=Code(ctx.typed("shifts")))
+    return answer("mine-list", shifts=shift_lines(shifts), leave=_typed(ctx, "leave", shifts[0]))
+
+
+async def _own_shifts(ctx: Context) -> list[ShiftView]:
+    return await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
+
+
+def _typed(ctx: Context, command_id: str, shift: ShiftView) -> Code:
+    """What to type, for this very shift."""
+    return Code(ctx.typed(command_id, f"#{shift.number}"))

@@ -1,0 +1,20 @@
+"""The rules of the house: settings that decide what is answered and when people are disturbed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from commands.rules.durations import Quiet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Made from the configuration by `bot.app`; `remind` holds the times before a shift, `digest` is local."""
+
+    prefix: str = "!"
+    names_in_rooms: bool = False
+    digest: time | None = time(8, 0)
+    remind: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(hours=2))
+    quiet: Quiet | None = None
+    contact: str | None = None

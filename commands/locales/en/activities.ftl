@@ -1,0 +1,116 @@
+# Activities: what shifts are shifts of.
+
+help-activities = Shows what the district does.
+help-activities-more = With an activity's name after it, what there is to know of that one: where, for whom, and when its next shift is.
+help-activities-example = `{ $prefix }activities ringstuga`
+
+# $activities (list), $more (number), $shifts (to type)
+activities-list =
+    This is what we do:
+    { $activities }
+    { $more ->
+        [0] {""}
+       *[other] And { $more } more.{" "}
+    }The shifts of one activity: { $shifts }
+# $add (to type, or none for whoever may not)
+activities-none = There are no activities here yet.{ $add ->
+    [none] {""}
+   *[other] {" "}Add the first: { $add }
+ }
+# $title, $slug (to type), $next (when, or none)
+activity-line = **{ $title }** ({ $slug }){ $next ->
+    [none] , no shift planned
+   *[other] , next shift { $next }
+ }
+activity-next = { $when } (#{ $number })
+# $place, $about, $audience (text or none), $next, $shifts (to type)
+activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
+    { $audience ->
+        [none] {""}
+       *[other] For { $audience }.{" "}
+    }{ $next ->
+        [none] No shift is planned.
+       *[other] Next shift: { $next }. All shifts: { $shifts }
+    }
+
+help-activity-add = Adds an activity.
+help-activity-add-more =
+    The short name is what everybody types: small letters, digits and hyphens. Without a title the short name becomes the title.
+    Whoever is named by `lead=` may change the activity's shifts and see who is booked.
+help-activity-add-example = `{ $prefix }activity add ringstuga "Phone bank" place="The office" lead=@anna:example.org`
+
+# $add (to type)
+activity-added = The activity **{ $title }** ({ $slug }) is there. Add a shift: { $add }
+activity-revived = The activity **{ $title }** ({ $slug }) is back from the archive. Add a shift: { $add }
+
+# $reason (one of exists-…)
+error-exists = { $reason }
+exists-activity = The activity **{ $title }** ({ $slug }) exists already, and nothing is changed. To change it: { $edit } and what is to be different.
+exists-archived = The activity **{ $title }** ({ $slug }) is in the archive, and nothing is changed. To take it up again: { $revive }
+# $problem (letters, word or time), $text (what was written), $better (to type, or none)
+error-slug = { $problem ->
+    [word] { $text } is part of a command and cannot be a short name.
+    [time] I read { $text } as a time, so it cannot be a short name.
+   *[letters] { $text } cannot be a short name: that is made of small letters, digits and single hyphens, 40 characters at most, with at least one letter.
+ } Nothing is changed.{ $better ->
+    [none] {" "}Write for example `ringstuga` or `eu-valskola`.
+   *[other] {" "}Write for example { $better }
+ }
+# $title, $slug, $revive (to type, or none for whoever may not)
+error-activity-archived = The activity **{ $title }** ({ $slug }) is archived, so nothing is changed.{ $revive ->
+    [none] {""}
+   *[other] {" "}To take it up again: { $revive }
+ }
+
+help-activity-edit = Changes an activity.
+help-activity-edit-more =
+    What is not named stays as it is; `place=none` takes the place away, and so with `about=`, `audience=` and `lead=`.
+    A new place is that of all shifts without one of their own, and those booked are told.
+help-activity-edit-example = `{ $prefix }activity edit ringstuga place="Town hall"`
+
+# $changes (list), $told, $untold (numbers), $names (names, or none)
+activity-edited = **{ $title }** ({ $slug }) is changed:
+    { $changes }
+    { part-told }{ part-untold }
+activity-unchanged = **{ $title }** ({ $slug }) was like that already. Nothing is changed.
+# $value (the new one, or none)
+activity-change-title = title: { $value }
+activity-change-place = place: { $value ->
+    [none] none
+   *[other] { $value }
+ }
+activity-change-about = about: { $value ->
+    [none] nothing
+   *[other] { $value }
+ }
+activity-change-audience = for: { $value ->
+    [none] everybody
+   *[other] { $value }
+ }
+activity-change-lead = { $value ->
+    [none] another lead
+   *[other] lead: { $value }
+ }
+activity-change-no-lead = no lead
+
+help-activity-archive = Puts an activity away.
+help-activity-archive-more =
+    Shifts that have not begun are cancelled, and everyone booked is told. I ask first; add anyway when it is to be done.
+    What has been stays.
+help-activity-archive-example = `{ $prefix }activity archive ringstuga`
+
+# $shifts, $people (numbers), $again (to type)
+activity-archive-confirm = **{ $title }** ({ $slug }) has { $shifts ->
+    [one] one coming shift, which is then cancelled
+   *[other] { $shifts } coming shifts, which are then cancelled
+ }{ $people ->
+    [0] . Nobody is booked.
+    [one] . One person is booked and will be told.
+   *[other] . { $people } people are booked and will be told.
+ } Nothing is changed yet. To do it: { $again }
+# $shifts, $told, $untold (numbers), $names, $revive (to type)
+activity-archived = **{ $title }** ({ $slug }) is archived{ $shifts ->
+    [0] .
+    [one] , and its shift is cancelled.
+   *[other] , and its { $shifts } shifts are cancelled.
+ } { part-told }{ part-untold }To take it up again: { $revive }

@@ -1,0 +1,56 @@
+# The settings of rooms.
+
+help-room = Shows or changes how this room is set.
+help-room-more = Without anything more it shows how things are. `role=` is district, branch or organizers; only in a room for organizers may the names of those booked be shown.
+    With `branch=Mark` the room is that branch's. `language=` is sv or en, `digest=` a time of day or off, `district=` which district the room belongs to. Write default to do as the rest of the district does.
+help-room-example = `{ $prefix }room digest=07:30 language=sv`
+
+# $settings (list)
+room-shown = This is how this room is set:
+    { $settings }
+# $settings (list)
+room-set = Done. This is how this room is set now:
+    { $settings }
+
+# $role (word), $branch (text or none)
+room-line-role = Role: { $role ->
+    [organizers] room for organizers
+    [branch] { $branch }, local branch
+   *[district] the whole district
+ }
+# $names (true or false)
+room-line-names = { $names ->
+    [true] Names of those booked may be shown here, so let in only those who should see them
+   *[false] Names of those booked are not shown here
+ }
+# $language (sv or en)
+room-line-language = Language: { $language ->
+    [en] English
+   *[sv] Swedish
+ }
+# $time (time of day or none)
+room-line-digest = Daily digest: { $time ->
+    [none] off
+   *[other] at { $time }
+ }
+# $district (text)
+room-line-district = District: { $district }
+
+error-room-direct = Here it is just you and me, so there is no room to set. Nothing was changed. Write the command in the room it is about.
+# $text (what was written)
+error-room-role = I do not know the role { $text }, and nothing was changed. A room is district, branch or organizers, for example `role=organizers`.
+# $text (what was written), $near (names like it, or none), $branches (all)
+error-room-branch = The district has no branch called { $text }, and nothing was changed. { $near ->
+    [none] The branches are { $branches }.
+   *[other] Did you mean { $near }?
+ }
+# $branches (all branches)
+error-room-branch-missing = Which branch is the room for? Nothing was changed. Add `branch=` and one of { $branches }.
+error-room-branch-role = Only a room with the role branch can have a branch, and nothing was changed. Write one or the other: `branch=Mark` or `role=organizers`.
+# $text (what was written)
+error-room-digest = I cannot read { $text } as a time for the digest, and nothing was changed. Write a time of day, `digest=08:00`, or `digest=off`.
+# $text (what was written), $own (keys)
+error-room-district = You do not organize any district with the key { $text }, and nothing was changed.{ $own ->
+    [none] {""}
+   *[other] {" "}You can choose { $own }.
+ }

@@ -1,0 +1,240 @@
+# Shifts: looking, adding, changing, cancelling. What a shift has is said in signup.ftl.
+
+## Looking
+
+help-shifts = Shows the shifts that are coming.
+help-shifts-more =
+    By itself those of the next two weeks. After the command there may be an activity, a time (`tue`, `next week`, `june`) or both.
+    With a shift's number, all about that shift.
+help-shifts-example = `{ $prefix }shifts ringstuga next week`
+
+# $shifts (list), $more (number), $later and $signup (to type, or none)
+shifts-list =
+    Coming shifts:
+    { $shifts }
+    { $more ->
+        [0] {""}
+        [one] One more comes later: { $later }
+       *[other] { $more } more come later: { $later }
+    }
+    { $signup ->
+        [none] {""}
+       *[other] Sign up: { $signup }
+    }
+# $line (a shift-line)
+shifts-line = { $line }
+shifts-line-own = { $line }, you are signed up
+shifts-line-begun = **#{ $number }** { $title }, { $when }{ part-place }, has begun
+# $title, $text (what was written), $next (a shift), $add (to type): each may be none
+shifts-none = { $title ->
+    [none] No shifts are planned
+   *[other] No shifts of **{ $title }** are planned
+ }{ $text ->
+    [none] {" "}just now.
+   *[other] {" "}for { $text }.
+ }{ $next ->
+    [none] {""}
+   *[other] {" "}The next to come is { $next }.
+ }{ $add ->
+    [none] {""}
+   *[other] {" "}Add one: { $add }
+ }
+# $minimum (number or none), $about, $audience (text or none), $state (word), $own (true/false), $typed (to type)
+shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
+    { $audience ->
+        [none] {""}
+       *[other] For { $audience }.{" "}
+    }{ $state ->
+        [cancelled] The shift is cancelled.
+        [over] The shift is over.
+        [started] The shift has begun.
+        [closed] The shift is closed for sign-ups.
+        [full] The shift is full.
+       *[open] { $left ->
+            [none] There are seats.
+            [one] 1 seat is free.
+           *[other] { $left } seats are free.
+        }
+    }{ $minimum ->
+        [none] {""}
+       *[other] {" "}It needs at least { $minimum }, and has { $booked }.
+    }
+    { $own ->
+        [true] You are signed up. If you cannot come: { $typed }
+       *[false] { $state ->
+            [open] Sign up: { $typed }
+           *[other] {""}
+        }
+    }
+
+## Adding
+
+help-shift-add = Adds a shift, or a series.
+help-shift-add-more =
+    Without `seats=` there is no limit. A shift with fewer than `min=` people is named in the daily digest.
+    A series: `every=week`, `2weeks` or `month`, and `until=` with the last day.
+help-shift-add-example = `{ $prefix }shift add ringstuga tue 18-20 seats=8 min=3 every=week until=30/6`
+
+# $minimum (number or none), $signup (to type)
+shift-added = New shift: **{ $title }**, { $when }{ part-place }{ part-seats }{ $minimum ->
+    [none] {""}
+   *[other] , at least { $minimum } needed
+ }. To sign up: { $signup }
+part-seats = { $seats ->
+    [none] {""}
+    [one] , 1 seat
+   *[other] , { $seats } seats
+ }
+# $count (number), $first, $last (shifts), $skipped (list), $shifts (to type)
+shift-series-added =
+    { $count ->
+        [one] The series became just one shift: **{ $title }**, { $first }.
+       *[other] { $count } shifts of **{ $title }** are there, from { $first } to { $last }.
+    } { $skipped ->
+        [none] {""}
+       *[other] On these days there is none:
+    }
+    { $skipped }
+    All of them: { $shifts }
+series-end = { $when } (#{ $number })
+# $day (date), $reason (gap or no-such-day)
+series-skipped = { $reason ->
+    [gap] { $day }, when the clock goes forward over that very time
+   *[no-such-day] the month that ends { $day }, which is too short
+ }
+# $count (number), $edit, $anyway (to type)
+exists-shift = { $count ->
+    [one] The shift exists already:
+   *[other] { $count } of the shifts exist already, the first is
+ } **{ $title }**, { $when } (#{ $number }). Nothing is changed. To change it: { $edit } and what is to be different. If there are to be two at once, add { $anyway }.
+# $until (date), $first (time)
+error-series-until = The last day, { $until }, comes before the first shift, { $first }. Nothing is changed.
+# $most (number), $until (date)
+error-series-long = Until { $until } there would be more than { $most } shifts, too many at a time. Nothing is changed. Choose an earlier last day with `until=`.
+
+## Seats and minimum
+
+# $most, $seats, $minimum, $booked, $number (numbers or none)
+error-seats-range = A shift can have 1 to { $most } seats, and nothing is changed. Write for example `seats=8`, or `seats=none` for no limit.
+error-seats-minimum = { $seats ->
+    [none] The minimum can be 0 to { $most }, not { $minimum }.
+   *[other] The minimum, { $minimum }, must be between 0 and the number of seats, { $seats }.
+ } Nothing is changed. Write for example `seats=8 min=3`.
+error-seats-booked = { $booked } seats on shift #{ $number } are taken, so it cannot have just { $seats }. Nothing is changed. Unbook some first, or close the shift so that there are no more.
+
+## Changing
+
+help-shift-edit = Changes the time, place or seats of a shift.
+help-shift-edit-more =
+    What is not named stays as it is: `19-21` keeps the day, `wed` keeps the hours. `seats=none` takes the limit away, `place=none` the shift's own place.
+    If the shift is named other than by number, write the new time as `when=`. Those booked are told of a new time or place.
+help-shift-edit-example = `{ $prefix }shift edit 12 wed 18-20 seats=10`
+
+# $changes (list), $prefix, $told, $untold (numbers), $names (names, or none)
+shift-edited =
+    Shift #{ $number }, **{ $title }**, is changed:
+    { $changes }
+    { part-told }{ part-untold }
+# $now, $was (number, text, time or none)
+shift-change-time = time: { $now } (was { $was })
+shift-change-place = place: { $now ->
+    [none] none given
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(was { $was })
+ }
+shift-change-seats = seats: { $now ->
+    [none] no limit
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(was { $was })
+ }
+shift-change-minimum = minimum: { $now ->
+    [none] none
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(was { $was })
+ }
+shift-unchanged = Shift #{ $number }, **{ $title }**, { $when }, was like that already. Nothing is changed.
+
+# To whoever changed it: who will be told. $told, $untold (numbers), $names (names, or none)
+part-told = { $told ->
+    [0] {""}
+    [one] One person booked is told by direct message.{" "}
+   *[other] { $told } people booked are told by direct message.{" "}
+ }
+part-untold = { $untold ->
+    [0] {""}
+    [one] { $names ->
+        [none] One is booked without chat and needs a call; the command `booked` shows who.{" "}
+       *[other] Without chat, and in need of a call: { $names }.{" "}
+    }
+   *[other] { $names ->
+        [none] { $untold } are booked without chat and need a call; the command `booked` shows who.{" "}
+       *[other] Without chat, and in need of a call: { $names }.{" "}
+    }
+ }
+
+# To those booked. $count (number), $shifts (moved-line or a list), $number (number), $prefix
+shift-moved =
+    { $count ->
+        [one] A shift that you are signed up for has changed.
+       *[other] { $count } shifts that you are signed up for have changed:
+    }
+    { $shifts }
+    If you cannot come, write `{ $prefix }leave #{ $number }`
+# $before (moved-before, or none)
+moved-line = **{ $title }** (#{ $number }) is now { $when }{ part-place }.{ $before ->
+    [none] {""}
+   *[other] {" "}It was: { $before }.
+ }
+moved-before = { $when }{ part-place }
+
+## Cancelling
+
+help-shift-cancel = Cancels a shift.
+help-shift-cancel-more = If anybody is booked I ask first; add anyway when it is to be done. Those booked are told by direct message.
+help-shift-cancel-example = `{ $prefix }shift cancel 12`
+
+# $people (number), $again (to type)
+shift-cancel-confirm = { $people ->
+    [one] One person is booked
+   *[other] { $people } people are booked
+ } on **{ $title }**, { $when } (#{ $number }), and will be told if the shift is cancelled. Nothing is changed yet. To do it: { $again }
+# $told, $untold (numbers), $names (names, or none)
+shift-cancel-done = **{ $title }**, { $when } (#{ $number }), is cancelled. { part-told }{ part-untold }
+
+# To those who were booked. $count (number), $shifts (cancelled-line or a list)
+shift-cancelled = { $count ->
+    [one] A shift that you were signed up for is cancelled, I am sorry.
+   *[other] { $count } shifts that you were signed up for are cancelled, I am sorry:
+ }
+    { $shifts }
+    You need do nothing.
+# $again (true: a new time never got known)
+cancelled-line = **{ $title }**, { $when }{ part-place } (#{ $number }){ $again ->
+    [true] . The shift had just been changed; it will not be at its old time either
+   *[false] {""}
+ }
+
+error-shift-cancelled = Shift #{ $number }, **{ $title }**, { $when }, is cancelled already. Nothing is changed.
+error-shift-over = Shift #{ $number }, **{ $title }**, { $when }, is over and cannot be changed any more. Nothing is changed.
+
+## Closing and opening
+
+help-shift-close = Closes a shift for sign-ups.
+help-shift-close-more = Those booked stay booked. Organizers and leads can still book people.
+help-shift-close-example = `{ $prefix }shift close 12`
+help-shift-open = Opens a shift for sign-ups again.
+help-shift-open-more = Whoever wants to can then sign up as usual, as long as there are seats.
+help-shift-open-example = `{ $prefix }shift open 12`
+
+# $again (to type)
+shift-closed = **{ $title }**, { $when } (#{ $number }), takes no more sign-ups. To open it again: { $again }
+shift-closed-already = **{ $title }**, { $when } (#{ $number }), was closed for sign-ups already. To open it again: { $again }
+# $signup (to type)
+shift-opened = **{ $title }**, { $when } (#{ $number }), is open for sign-ups{ part-left }. To sign up: { $signup }
+shift-opened-already = **{ $title }**, { $when } (#{ $number }), was open for sign-ups already{ part-left }. To sign up: { $signup }

@@ -1,0 +1,157 @@
+# Taking a seat, giving it up, one's own shifts; and what is said when a command cannot be understood.
+# A shift always has $number, $slug, $title, $when, $place (text or none), $seats, $left (numbers or none:
+# no limit) and $booked (see commands/wording.py).
+
+## Parts of other sentences
+
+part-place = { $place ->
+    [none] {""}
+   *[other] , { $place }
+ }
+part-left = { $left ->
+    [none] {""}
+    [0] , now full
+    [one] , 1 seat left
+   *[other] , { $left } seats left
+ }
+part-guests = { $guests ->
+    [0] {""}
+    [one] {" "}You and one more have seats.
+   *[other] {" "}You and { $guests } more have seats.
+ }
+
+# A shift within a sentence.
+shift-short = { $title }, { $when }{ part-place } (#{ $number })
+
+## A shift in a list
+
+shift-line = **#{ $number }** { $title }, { $when }{ part-place }{ part-left }
+shift-line-full = **#{ $number }** { $title }, { $when }{ part-place }, full
+shift-line-closed = **#{ $number }** { $title }, { $when }{ part-place }, closed for sign-ups
+
+## Signing up
+
+help-signup = Gives you a seat on a shift.
+help-signup-more =
+    Write the shift's number, or the activity and a day if it has several shifts. With `guests=1` one more gets a seat beside you.
+    If the shift overlaps with another of yours, I ask first; add anyway if you want both.
+help-signup-example = `{ $prefix }signup ringstuga tue`
+
+# $guests (number)
+signup-booked = You are signed up: **{ $title }**, { $when }{ part-place }.{ part-guests } Shift #{ $number }{ part-left }.
+# $leave (to type)
+signup-already = You are signed up already for **{ $title }**, { $when } (#{ $number }). If you cannot come: { $leave }
+# $others (number), $shifts (list)
+signup-full =
+    { $left ->
+        [0] **{ $title }**, { $when } (#{ $number }), is full, I am sorry. You are not signed up.
+        [one] There is only 1 seat left on **{ $title }**, { $when } (#{ $number }). You are not signed up.
+       *[other] There are only { $left } seats left on **{ $title }**, { $when } (#{ $number }). You are not signed up.
+    } { $others ->
+        [0] No other shift has a seat left just now.
+        [one] There is a seat here. React with 1️⃣ if you want it:
+       *[other] There are seats here. React with 1️⃣ for the first, 2️⃣ for the second and so on:
+    }
+    { $shifts }
+# $other (a shift), $again (to type)
+signup-overlap = **{ $title }**, { $when } (#{ $number }), overlaps with a shift that you have: { $other }. You are not signed up.
+    If you want both: { $again }
+
+# $text (what was written, or none), $shifts (list), $more (number), $example (to type)
+signup-choose =
+    Which shift do you mean? You are not signed up yet.
+    { $shifts }
+    { part-choose }
+leave-choose =
+    Which shift do you want to leave? Nothing is changed yet.
+    { $shifts }
+    { part-choose }
+shift-choose =
+    Which shift do you mean? Nothing is changed yet.
+    { $shifts }
+    { part-choose }
+part-choose = { $more ->
+    [0] {""}
+    [one] And one more.{" "}
+   *[other] And { $more } more.{" "}
+ }React with 1️⃣ for the first, 2️⃣ for the second and so on, or write for example { $example }
+
+## Leaving
+
+help-leave = Gives up your seat on a shift.
+help-leave-more = If you have just one shift, the command alone is enough. You get no more reminders of the shift, and the seat is free for somebody else.
+help-leave-example = `{ $prefix }leave ringstuga tue`
+
+# $again (to type)
+leave-done = You have left **{ $title }**, { $when } (#{ $number }). Thank you for telling us! If you change your mind: { $again }
+
+## One's own shifts
+
+help-mine = Shows the shifts that you are signed up for.
+help-mine-more = Only coming shifts, the nearest first.
+help-mine-example = `{ $prefix }mine`
+
+# $shifts (list), $leave (to type)
+mine-list =
+    You are signed up for:
+    { $shifts }
+    If you cannot come: { $leave }
+# $shifts (to type)
+mine-none = You are not signed up for any coming shift. { $shifts } shows what there is.
+
+## When it cannot be
+
+# $number (number)
+error-shift-unknown = There is no shift #{ $number }, so nothing is changed. The command `shifts` shows those that are coming.
+# $text (what was written)
+error-shift-none = I find no coming shift for { $text }, so nothing is changed. The command `shifts` shows what there is.
+# $why (cancelled, closed, started or over)
+error-shift-not-open = **{ $title }**, { $when } (#{ $number }), { $why ->
+    [cancelled] is cancelled
+    [closed] is closed for sign-ups
+    [started] has begun already
+   *[over] is over
+ }, so nothing is changed. The command `shifts` shows those that are coming.
+error-not-booked = You are not signed up for **{ $title }**, { $when } (#{ $number }), so nothing is changed. The command `mine` shows your shifts.
+error-none-booked = You are not signed up for any coming shift, so there is nothing to leave.
+# $most (number)
+error-guests = You can bring 0 to { $most } people, so you are not signed up. Write for example `guests=1`.
+# $text (what was written), $near (list)
+error-activity-near =
+    There is no activity called { $text }, and nothing is changed. Did you mean:
+    { $near }
+# $text (what was written)
+error-activity-unknown = There is no activity called { $text }, and nothing is changed. The command `activities` shows all of them.
+# $problem (word, see commands/rules/when_problem.py), $text (what was written)
+error-when = { $problem ->
+    [past] The time { $text } has been already.
+    [gap] The time { $text } does not exist: in that night the clock goes forward over this very hour.
+    [fold] The time { $text } comes twice: in that night the clock goes back. Choose a time outside that hour.
+    [backwards] In { $text } the end comes before the start.
+    [too-long] { $text } is longer than a day and a night, which a shift cannot be.
+    [no-time] In { $text } the hour is missing.
+    [impossible] There is no such time as { $text }.
+    [too-far] { $text } is more than two years away.
+    [weekday] In { $text } the day of the week does not fit the date.
+   *[unreadable] I do not understand the time { $text }.
+ } Nothing is changed. Write for example `tue 18-20` or `14/5 18-20.30`.
+# $problem (word), $text (what is missing or does not fit, or none), $usage and $example (to type)
+error-arguments = { $problem ->
+    [missing] { $text } is missing.
+    [too-many] I do not understand what { $text } does there.
+    [quote] A quotation mark lacks its other half.
+    [nothing] It does not say what is to be changed.
+    [every] I do not understand { $text }; you can write `every=week`, `every=2weeks` or `every=month`.
+    [every-alone] With `every=` the last day is needed too, for example `until=30/6`.
+    [until-alone] With `until=` it must say how often, for example `every=week`.
+   *[other] It cannot be written like that.
+ } Nothing is changed.
+    This is how it is written: { $usage }
+    For example: { $example }
+# $text (what was written)
+error-number = { $text } is no number that I can read. Nothing is changed. Write it with the digits 0–9.
+error-text-empty = A text is needed there, and nothing is changed. Write it in quotes, for example `place="Market square"`.
+# $most (number)
+error-text-long = The text is too long: it may have { $most } characters at most. Nothing is changed.
+# $text (what was written)
+error-person = I do not understand who { $text } is. Nothing is changed. An account is written like `@bo:example.org`.

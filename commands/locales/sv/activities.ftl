@@ -1,0 +1,116 @@
+# Aktiviteter: det som pass är pass av.
+
+help-activities = Visar distriktets aktiviteter.
+help-activities-more = Med en aktivitets namn efter visas vad som finns att veta om den: var, för vilka och när nästa pass är.
+help-activities-example = `{ $prefix }aktiviteter ringstuga`
+
+# $activities (lista), $more (tal), $shifts (att skriva)
+activities-list =
+    Det här gör vi:
+    { $activities }
+    { $more ->
+        [0] {""}
+       *[other] Och { $more } till.{" "}
+    }Passen för en aktivitet: { $shifts }
+# $add (att skriva, eller none för den som inte får)
+activities-none = Här finns inga aktiviteter än.{ $add ->
+    [none] {""}
+   *[other] {" "}Lägg upp den första: { $add }
+ }
+# $title, $slug (att skriva), $next (när, eller none)
+activity-line = **{ $title }** ({ $slug }){ $next ->
+    [none] , inget pass inplanerat
+   *[other] , nästa pass { $next }
+ }
+activity-next = { $when } (#{ $number })
+# $place, $about, $audience (text eller none), $next, $shifts (att skriva)
+activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
+    { $audience ->
+        [none] {""}
+       *[other] För { $audience }.{" "}
+    }{ $next ->
+        [none] Inget pass är inplanerat.
+       *[other] Nästa pass: { $next }. Alla pass: { $shifts }
+    }
+
+help-activity-add = Lägger upp en aktivitet.
+help-activity-add-more =
+    Kortnamnet är det som alla skriver: små bokstäver, siffror och bindestreck. Utan titel blir kortnamnet titel.
+    Den som står som `ansvarig=` får ändra aktivitetens pass och se vilka som är anmälda.
+help-activity-add-example = `{ $prefix }aktivitet ny ringstuga "Ringstuga" plats="Kansliet" ansvarig=@anna:example.org`
+
+# $add (att skriva)
+activity-added = Aktiviteten **{ $title }** ({ $slug }) är upplagd. Lägg till ett pass: { $add }
+activity-revived = Aktiviteten **{ $title }** ({ $slug }) är framtagen ur arkivet. Lägg till ett pass: { $add }
+
+# $reason (en av exists-…)
+error-exists = { $reason }
+exists-activity = Aktiviteten **{ $title }** ({ $slug }) finns redan, och inget är ändrat. Vill du ändra den: { $edit } och det som ska bli annorlunda.
+exists-archived = Aktiviteten **{ $title }** ({ $slug }) finns i arkivet, och inget är ändrat. Ta fram den igen: { $revive }
+# $problem (letters, word eller time), $text (det som skrevs), $better (att skriva, eller none)
+error-slug = { $problem ->
+    [word] { $text } ingår i ett kommando och kan inte vara ett kortnamn.
+    [time] { $text } läser jag som en tid, så det kan inte vara ett kortnamn.
+   *[letters] { $text } kan inte vara ett kortnamn: det består av små bokstäver, siffror och enkla bindestreck, högst 40 tecken och minst en bokstav.
+ } Inget är ändrat.{ $better ->
+    [none] {" "}Skriv till exempel `ringstuga` eller `eu-valskola`.
+   *[other] {" "}Skriv till exempel { $better }
+ }
+# $title, $slug, $revive (att skriva, eller none för den som inte får)
+error-activity-archived = Aktiviteten **{ $title }** ({ $slug }) är arkiverad, så inget är ändrat.{ $revive ->
+    [none] {""}
+   *[other] {" "}Ta fram den igen: { $revive }
+ }
+
+help-activity-edit = Ändrar en aktivitet.
+help-activity-edit-more =
+    Det som inte nämns blir som det är; `plats=ingen` tar bort platsen, och likadant med `om=`, `målgrupp=` och `ansvarig=`.
+    En ny plats gäller alla pass utan egen plats, och de som är anmälda får veta det.
+help-activity-edit-example = `{ $prefix }aktivitet ändra ringstuga plats="Folkets hus"`
+
+# $changes (lista), $told, $untold (tal), $names (namn, eller none)
+activity-edited = **{ $title }** ({ $slug }) är ändrad:
+    { $changes }
+    { part-told }{ part-untold }
+activity-unchanged = **{ $title }** ({ $slug }) var redan så. Inget är ändrat.
+# $value (det nya, eller none)
+activity-change-title = titel: { $value }
+activity-change-place = plats: { $value ->
+    [none] ingen
+   *[other] { $value }
+ }
+activity-change-about = om: { $value ->
+    [none] ingenting
+   *[other] { $value }
+ }
+activity-change-audience = för: { $value ->
+    [none] alla
+   *[other] { $value }
+ }
+activity-change-lead = { $value ->
+    [none] ny ansvarig
+   *[other] ansvarig: { $value }
+ }
+activity-change-no-lead = ingen ansvarig
+
+help-activity-archive = Lägger undan en aktivitet.
+help-activity-archive-more =
+    Pass som inte har börjat ställs in, och alla anmälda får veta det. Först frågar jag; lägg till ändå när det ska ske.
+    Det som har varit finns kvar.
+help-activity-archive-example = `{ $prefix }aktivitet arkivera ringstuga`
+
+# $shifts, $people (tal), $again (att skriva)
+activity-archive-confirm = **{ $title }** ({ $slug }) har { $shifts ->
+    [one] ett kommande pass, som
+   *[other] { $shifts } kommande pass, som
+ } ställs in{ $people ->
+    [0] . Ingen är anmäld.
+    [one] . En person är anmäld och får veta det.
+   *[other] . { $people } personer är anmälda och får veta det.
+ } Inget är ändrat än. Ska det ske: { $again }
+# $shifts, $told, $untold (tal), $names, $revive (att skriva)
+activity-archived = **{ $title }** ({ $slug }) är arkiverad{ $shifts ->
+    [0] .
+    [one] , och dess pass är inställt.
+   *[other] , och dess { $shifts } pass är inställda.
+ } { part-told }{ part-untold }Ta fram den igen: { $revive }

@@ -1,0 +1,56 @@
+# Rummens inställningar.
+
+help-room = Visar eller ändrar hur det här rummet är inställt.
+help-room-more = Utan tillägg visas hur det är nu. `roll=` är distrikt, förening eller organisatörer; bara i ett rum för organisatörer får namn på anmälda visas.
+    Med `förening=Mark` blir rummet den föreningens. `språk=` är sv eller en, `sammandrag=` ett klockslag eller av, `distrikt=` vilket distrikt rummet hör till. Skriv standard för att göra som resten av distriktet.
+help-room-example = `{ $prefix }rum sammandrag=07:30 språk=sv`
+
+# $settings (lista)
+room-shown = Så är det här rummet inställt:
+    { $settings }
+# $settings (lista)
+room-set = Klart. Så är det här rummet inställt nu:
+    { $settings }
+
+# $role (ord), $branch (text eller none)
+room-line-role = Roll: { $role ->
+    [organizers] rum för organisatörer
+    [branch] { $branch }, partiförening
+   *[district] hela distriktet
+ }
+# $names (true eller false)
+room-line-names = { $names ->
+    [true] Namn på anmälda får visas här, så släpp bara in dem som ska se dem
+   *[false] Namn på anmälda visas inte här
+ }
+# $language (sv eller en)
+room-line-language = Språk: { $language ->
+    [en] engelska
+   *[sv] svenska
+ }
+# $time (klockslag eller none)
+room-line-digest = Dagens sammandrag: { $time ->
+    [none] av
+   *[other] kl. { $time }
+ }
+# $district (text)
+room-line-district = Distrikt: { $district }
+
+error-room-direct = Här är vi bara du och jag, så det finns inget rum att ställa in. Inget är ändrat. Skriv kommandot i det rum som det gäller.
+# $text (det som skrevs)
+error-room-role = Jag känner inte till rollen { $text }, och inget är ändrat. Ett rum är distrikt, förening eller organisatörer, till exempel `roll=organisatörer`.
+# $text (det som skrevs), $near (namn som liknar, eller none), $branches (alla)
+error-room-branch = Distriktet har ingen förening som heter { $text }, och inget är ändrat. { $near ->
+    [none] Föreningarna är { $branches }.
+   *[other] Menade du { $near }?
+ }
+# $branches (alla föreningar)
+error-room-branch-missing = Vilken förening är rummet för? Inget är ändrat. Lägg till `förening=` och något av { $branches }.
+error-room-branch-role = Bara ett rum med rollen förening kan ha en förening, och inget är ändrat. Skriv det ena eller det andra: `förening=Mark` eller `roll=organisatörer`.
+# $text (det som skrevs)
+error-room-digest = Jag förstår inte { $text } som tid för sammandraget, och inget är ändrat. Skriv ett klockslag, `sammandrag=08:00`, eller `sammandrag=av`.
+# $text (det som skrevs), $own (nycklar)
+error-room-district = Du är inte organisatör för något distrikt med nyckeln { $text }, och inget är ändrat.{ $own ->
+    [none] {""}
+   *[other] {" "}Du kan välja { $own }.
+ }

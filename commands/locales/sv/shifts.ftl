@@ -1,0 +1,240 @@
+# Pass: se vad som kommer, lägga upp, ändra och ställa in. Vad ett pass har står i signup.ftl.
+
+## Se vad som kommer
+
+help-shifts = Visar de pass som kommer.
+help-shifts-more =
+    Utan tillägg de närmaste två veckorna. Efter kommandot kan det stå en aktivitet, en tid (`tis`, `nästa vecka`, `juni`) eller båda.
+    Med ett passnummer visas allt om det passet.
+help-shifts-example = `{ $prefix }pass ringstuga nästa vecka`
+
+# $shifts (lista), $more (tal), $later och $signup (att skriva, eller none)
+shifts-list =
+    Kommande pass:
+    { $shifts }
+    { $more ->
+        [0] {""}
+        [one] Ett till kommer senare: { $later }
+       *[other] { $more } till kommer senare: { $later }
+    }
+    { $signup ->
+        [none] {""}
+       *[other] Anmäl dig: { $signup }
+    }
+# $line (en shift-line)
+shifts-line = { $line }
+shifts-line-own = { $line }, du är anmäld
+shifts-line-begun = **#{ $number }** { $title }, { $when }{ part-place }, har börjat
+# $title, $text (det som skrevs), $next (ett pass), $add (att skriva): alla kan vara none
+shifts-none = { $title ->
+    [none] Inga pass är inplanerade
+   *[other] Inga pass med **{ $title }** är inplanerade
+ }{ $text ->
+    [none] {" "}just nu.
+   *[other] {" "}för { $text }.
+ }{ $next ->
+    [none] {""}
+   *[other] {" "}Nästa som kommer är { $next }.
+ }{ $add ->
+    [none] {""}
+   *[other] {" "}Lägg upp ett: { $add }
+ }
+# $minimum (tal eller none), $about, $audience (text eller none), $state (ord), $own (true/false), $typed (att skriva)
+shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
+    { $audience ->
+        [none] {""}
+       *[other] För { $audience }.{" "}
+    }{ $state ->
+        [cancelled] Passet är inställt.
+        [over] Passet är slut.
+        [started] Passet har börjat.
+        [closed] Passet är stängt för anmälan.
+        [full] Passet är fullt.
+       *[open] { $left ->
+            [none] Det finns plats.
+            [one] 1 plats är ledig.
+           *[other] { $left } platser är lediga.
+        }
+    }{ $minimum ->
+        [none] {""}
+       *[other] {" "}Minst { $minimum } behövs, och { $booked } är anmälda.
+    }
+    { $own ->
+        [true] Du är anmäld. Får du förhinder: { $typed }
+       *[false] { $state ->
+            [open] Anmäl dig: { $typed }
+           *[other] {""}
+        }
+    }
+
+## Lägga upp
+
+help-shift-add = Lägger upp ett pass, eller en serie.
+help-shift-add-more =
+    Utan `platser=` finns det ingen gräns. Har passet inte fått `minst=` folk påminner jag om det i dagens sammandrag.
+    En serie: `varje=vecka`, `2veckor` eller `månad`, och `tom=` med sista dagen.
+help-shift-add-example = `{ $prefix }pass ny ringstuga tis 18-20 platser=8 minst=3 varje=vecka tom=30/6`
+
+# $minimum (tal eller none), $signup (att skriva)
+shift-added = Nytt pass: **{ $title }**, { $when }{ part-place }{ part-seats }{ $minimum ->
+    [none] {""}
+   *[other] , minst { $minimum } behövs
+ }. Anmälan: { $signup }
+part-seats = { $seats ->
+    [none] {""}
+    [one] , 1 plats
+   *[other] , { $seats } platser
+ }
+# $count (tal), $first, $last (pass), $skipped (lista), $shifts (att skriva)
+shift-series-added =
+    { $count ->
+        [one] Serien blev bara ett pass: **{ $title }**, { $first }.
+       *[other] { $count } pass med **{ $title }** är upplagda, från { $first } till { $last }.
+    } { $skipped ->
+        [none] {""}
+       *[other] De här dagarna blev det inget:
+    }
+    { $skipped }
+    Alla: { $shifts }
+series-end = { $when } (#{ $number })
+# $day (datum), $reason (gap eller no-such-day)
+series-skipped = { $reason ->
+    [gap] { $day }, då klockan ställs fram över just den tiden
+   *[no-such-day] månaden som slutar { $day }, som är för kort
+ }
+# $count (tal), $edit, $anyway (att skriva)
+exists-shift = { $count ->
+    [one] Passet finns redan:
+   *[other] { $count } av passen finns redan, det första är
+ } **{ $title }**, { $when } (#{ $number }). Inget är ändrat. Vill du ändra det: { $edit } och det som ska bli annorlunda. Ska det vara två samtidigt, lägg till { $anyway }.
+# $until (datum), $first (tid)
+error-series-until = Sista dagen, { $until }, ligger före det första passet, { $first }. Inget är ändrat.
+# $most (tal), $until (datum)
+error-series-long = Fram till { $until } blir det fler än { $most } pass, och det är för många på en gång. Inget är ändrat. Välj en tidigare sista dag med `tom=`.
+
+## Platser och minsta antal
+
+# $most, $seats, $minimum, $booked, $number (tal eller none)
+error-seats-range = Ett pass kan ha 1 till { $most } platser, och inget är ändrat. Skriv till exempel `platser=8`, eller `platser=inga` för ingen gräns.
+error-seats-minimum = { $seats ->
+    [none] Minsta antalet kan vara 0 till { $most }, inte { $minimum }.
+   *[other] Minsta antalet, { $minimum }, måste vara mellan 0 och antalet platser, { $seats }.
+ } Inget är ändrat. Skriv till exempel `platser=8 minst=3`.
+error-seats-booked = { $booked } platser på pass #{ $number } är tagna, så det kan inte ha bara { $seats }. Inget är ändrat. Avboka några först, eller stäng passet så att det inte blir fler.
+
+## Ändra
+
+help-shift-edit = Ändrar tid, plats eller antal platser för ett pass.
+help-shift-edit-more =
+    Det som inte nämns blir som det är: `19-21` behåller dagen, `ons` behåller klockslagen. `platser=inga` tar bort gränsen, `plats=ingen` passets egen plats.
+    Anges passet på annat sätt än med nummer, skrivs den nya tiden med `tid=`. De som är anmälda får veta en ny tid eller plats.
+help-shift-edit-example = `{ $prefix }pass ändra 12 ons 18-20 platser=10`
+
+# $changes (lista), $prefix, $told, $untold (tal), $names (namn, eller none)
+shift-edited =
+    Pass #{ $number }, **{ $title }**, är ändrat:
+    { $changes }
+    { part-told }{ part-untold }
+# $now, $was (tal, text, tid eller none)
+shift-change-time = tid: { $now } (förut { $was })
+shift-change-place = plats: { $now ->
+    [none] ingen angiven
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(förut { $was })
+ }
+shift-change-seats = platser: { $now ->
+    [none] ingen gräns
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(förut { $was })
+ }
+shift-change-minimum = minsta antal: { $now ->
+    [none] inget
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(förut { $was })
+ }
+shift-unchanged = Pass #{ $number }, **{ $title }**, { $when }, var redan så. Inget är ändrat.
+
+# Till den som ändrade: vilka som får veta det. $told, $untold (tal), $names (namn, eller none)
+part-told = { $told ->
+    [0] {""}
+    [one] En anmäld får veta det i ett direktmeddelande.{" "}
+   *[other] { $told } anmälda får veta det i direktmeddelanden.{" "}
+ }
+part-untold = { $untold ->
+    [0] {""}
+    [one] { $names ->
+        [none] En är anmäld utan chatt och behöver ett samtal; kommandot `bokade` visar vem.{" "}
+       *[other] Utan chatt, och behöver ett samtal: { $names }.{" "}
+    }
+   *[other] { $names ->
+        [none] { $untold } är anmälda utan chatt och behöver ett samtal; kommandot `bokade` visar vilka.{" "}
+       *[other] Utan chatt, och behöver ett samtal: { $names }.{" "}
+    }
+ }
+
+# Till den som är anmäld. $count (tal), $shifts (moved-line eller lista), $number (tal), $prefix
+shift-moved =
+    { $count ->
+        [one] Ett pass som du är anmäld till har ändrats.
+       *[other] { $count } pass som du är anmäld till har ändrats:
+    }
+    { $shifts }
+    Kan du inte komma? Skriv `{ $prefix }avboka #{ $number }`
+# $before (moved-before, eller none)
+moved-line = **{ $title }** (#{ $number }) är nu { $when }{ part-place }.{ $before ->
+    [none] {""}
+   *[other] {" "}Förut: { $before }.
+ }
+moved-before = { $when }{ part-place }
+
+## Ställa in
+
+help-shift-cancel = Ställer in ett pass.
+help-shift-cancel-more = Är någon anmäld frågar jag först; lägg till ändå när det ska ske. De som är anmälda får veta det i ett direktmeddelande.
+help-shift-cancel-example = `{ $prefix }pass ställin 12`
+
+# $people (tal), $again (att skriva)
+shift-cancel-confirm = { $people ->
+    [one] En person är anmäld
+   *[other] { $people } personer är anmälda
+ } till **{ $title }**, { $when } (#{ $number }), och får veta det om passet ställs in. Inget är ändrat än. Ska det ske: { $again }
+# $told, $untold (tal), $names (namn, eller none)
+shift-cancel-done = **{ $title }**, { $when } (#{ $number }), är inställt. { part-told }{ part-untold }
+
+# Till den som var anmäld. $count (tal), $shifts (cancelled-line eller lista)
+shift-cancelled = { $count ->
+    [one] Ett pass som du var anmäld till är tyvärr inställt.
+   *[other] { $count } pass som du var anmäld till är tyvärr inställda:
+ }
+    { $shifts }
+    Du behöver inte göra något.
+# $again (true: en ny tid hann aldrig bli känd)
+cancelled-line = **{ $title }**, { $when }{ part-place } (#{ $number }){ $again ->
+    [true] . Passet hade just ändrats; det blir inte heller på sin gamla tid
+   *[false] {""}
+ }
+
+error-shift-cancelled = Pass #{ $number }, **{ $title }**, { $when }, är redan inställt. Inget är ändrat.
+error-shift-over = Pass #{ $number }, **{ $title }**, { $when }, är slut och kan inte ändras längre. Inget är ändrat.
+
+## Stänga och öppna
+
+help-shift-close = Stänger ett pass för anmälan.
+help-shift-close-more = De som är anmälda är det fortfarande. Organisatörer och ansvariga kan ändå boka in folk.
+help-shift-close-example = `{ $prefix }pass stäng 12`
+help-shift-open = Öppnar ett pass för anmälan igen.
+help-shift-open-more = Den som vill kan då anmäla sig som vanligt, så långt platserna räcker.
+help-shift-open-example = `{ $prefix }pass öppna 12`
+
+# $again (att skriva)
+shift-closed = **{ $title }**, { $when } (#{ $number }), tar inte emot fler anmälningar. Öppna igen: { $again }
+shift-closed-already = **{ $title }**, { $when } (#{ $number }), var redan stängt för anmälan. Öppna igen: { $again }
+# $signup (att skriva)
+shift-opened = **{ $title }**, { $when } (#{ $number }), är öppet för anmälan{ part-left }. Anmälan: { $signup }
+shift-opened-already = **{ $title }**, { $when } (#{ $number }), var redan öppet för anmälan{ part-left }. Anmälan: { $signup }

@@ -1,0 +1,108 @@
+"""Writing to people and rooms of one's own accord: rows of the open transaction, never a direct send.
+
+News for other people becomes rows inside the transaction that made the news (STYLE.md, habit 8), so
+that nobody is told of what did not happen, and nobody is left untold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from commands.house import House
+from commands.rules.quiet import quiet_until
+from commands.texts import Say, Texts
+from storage.models import District, Identity, Outbox, Room
+from storage.states import RoomRole
+from storage.store import Store
+
+ROOM_LANE = "room:"
+
+
+@dataclass(slots=True, kw_only=True)
+class Post:
+    """`now` is aware UTC. Quiet hours are the house's, in the district's zone."""
+
+    store: Store
+    texts: Texts
+    house: House
+    now: datetime
+
+    async def to_person(
+        self,
+        person_id: int,
+        message: Say,
+        *,
+        district: District,
+        shift_id: int | None = None,
+        reminder_id: int | None = None,
+        helps_until: datetime | None = None,
+    ) -> bool:
+        """A direct message that may notify; False when the person has no chat.
+
+        In quiet hours it waits until they end, unless `helps_until` (the shift's start) is before that.
+        """
+        identity = (await self.store.people.identities([person_id])).get(person_id)
+        if identity is None:
+            return False
+        person = await self.store.people.get(person_id)
+        zone = ZoneInfo(district.timezone)
+        language = person.language or district.language
+        text = self.texts.render(message, language=language, zone=zone, now=self.now)
+        self.store.outbox.add(
+            Outbox(
+                district_id=district.id,
+                platform=identity.platform,
+                lane=direct_lane(identity),
+                identity_id=identity.id,
+                kind=message.id,
+                text=text,
+                notify=True,
+                mentions=[identity.address],
+                shift_id=shift_id,
+                reminder_id=reminder_id,
+                next_try_at=self._after_quiet(zone, helps_until),
+                expires_at=helps_until,
+                created_at=self.now,
+            )
+        )
+        return True
+
+    async def to_room(
+        self, room: Room, message: Say, *, district: District, mentions: Sequence[str] = ()
+    ) -> None:
+        """A message into a room that nobody asked for just now."""
+        zone = ZoneInfo(district.timezone)
+        language = room.language or district.language
+        self.store.outbox.add(
+            Outbox(
+                district_id=district.id,
+                platform=room.platform,
+                lane=room_lane(room),
+                room=room.address,
+                kind=message.id,
+                text=self.texts.render(message, language=language, zone=zone, now=self.now),
+                notify=True,
+                mentions=list(mentions),
+                next_try_at=self._after_quiet(zone, None),
+                created_at=self.now,
+            )
+        )
+
+    def _after_quiet(self, zone: ZoneInfo, helps_until: datetime | None) -> datetime | None:
+        end = quiet_until(self.now, quiet=self.house.quiet, zone=zone)
+        if end is None or (helps_until is not None and helps_until <= end):
+            return None
+        return end
+
+
+def direct_lane(identity: Identity) -> str:
+    """Everything to one person alone keeps its order."""
+    return f"direct:{identity.id}"
+
+
+def room_lane(room: Room) -> str:
+    """Everything into one room keeps its order; `private:` where only one person reads it."""
+    return f"{'private:' if room.role is RoomRole.DIRECT else ROOM_LANE}{room.address}"

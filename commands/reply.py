@@ -1,0 +1,33 @@
+"""What a handler gives back: an answer in ids and values, or a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commands.texts import Say, Value, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to one command.
+
+    `privately` goes to the asker alone, where the answer itself stands in a room (names of people).
+    `options` are whole commands; a reaction with a number gives the one that stands there.
+    """
+
+    say: Say
+    privately: Say | None = None
+    options: tuple[str, ...] = ()
+
+
+class Refusal(Exception):
+    """The command is refused and changed nothing; the words say what happened and what to type next."""
+
+    def __init__(self, id: str, /, **values: Value) -> None:  # noqa: A002 - as in say()
+        super().__init__(id)
+        self.say = say(id, **values)
+
+
+def answer(id: str, /, **values: Value) -> Reply:  # noqa: A002 - as in say()
+    """A plain answer."""
+    return Reply(say=say(id, **values))

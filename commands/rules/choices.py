@@ -1,0 +1,51 @@
+"""Words that stand for a choice: languages, roles of rooms, "off" and "as the house has it"."""
+
+from __future__ import annotations
+
+from commands.rules.names import fold
+
+_LANGUAGES = {
+    **dict.fromkeys(("sv", "svenska", "swedish", "sv-se"), "sv"),
+    **dict.fromkeys(("en", "engelska", "english", "en-gb", "en-us"), "en"),
+}
+_ROOM_ROLES = {
+    **dict.fromkeys(("district", "distrikt", "distriktet"), "district"),
+    **dict.fromkeys(
+        ("branch", "förening", "forening", "partiförening", "lokal", "lokalförening", "local"), "branch"
+    ),
+    **dict.fromkeys(
+        (
+            "organizers",
+            "organizer",
+            "organisers",
+            "organiser",
+            "organisatörer",
+            "organisatör",
+            "organisatorer",
+            "organisator",
+        ),
+        "organizers",
+    ),
+}
+_OFF = frozenset({"off", "av", "nej", "no", "none", "never", "ingen", "inget", "inga", "aldrig"})
+_USUAL = frozenset({"default", "standard", "vanligt", "usual"})
+
+
+def read_language(text: str) -> str | None:
+    """ "sv" or "en"; None for anything else."""
+    return _LANGUAGES.get(fold(text))
+
+
+def read_room_role(text: str) -> str | None:
+    """ "district", "branch" or "organizers"; None for anything else."""
+    return _ROOM_ROLES.get(fold(text))
+
+
+def is_off(text: str) -> bool:
+    """Whether somebody wants none of it."""
+    return fold(text) in _OFF
+
+
+def is_usual(text: str) -> bool:
+    """Whether somebody wants it as the house, or the district, has it."""
+    return fold(text) in _USUAL

@@ -1,0 +1,67 @@
+"""Lengths of time, times of day and quiet hours as people and the configuration write them.
+
+Used by `remind` and `room digest=…` in chat and by the section [reminders] of the configuration.
+Digits are ASCII only: a number that looks different to different readers is refused, not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time, timedelta
+from typing import NamedTuple
+
+LONGEST = timedelta(days=366)
+
+_MINUTES = {
+    **dict.fromkeys(("m", "min", "mins", "minut", "minuter", "minute", "minutes"), 1),
+    **dict.fromkeys(("h", "hr", "hrs", "t", "tim", "timme", "timmar", "hour", "hours"), 60),
+    **dict.fromkeys(("d", "dag", "dagar", "dygn", "day", "days"), 24 * 60),
+    **dict.fromkeys(("v", "w", "vecka", "veckor", "week", "weeks"), 7 * 24 * 60),
+}
+_PART = re.compile(r"([0-9]{1,6})\s*([a-z]+)\s*")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
+_DASH = re.compile(r"\s*[-–—]\s*")  # phones turn a hyphen between figures into a dash
+
+
+class Quiet(NamedTuple):
+    """Hours in which nothing but answers is sent: from `start` up to, not including, `end`, local time."""
+
+    start: time
+    end: time
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read "24h", "2 h", "30min", "2 timmar", "1 dag" or several in a row ("1h 30min").
+
+    Always more than nothing and at most a leap year. Raises ValueError.
+    """
+    rest = text.strip().lower()
+    minutes = 0
+    while part := _PART.match(rest):
+        unit = _MINUTES.get(part[2])
+        if unit is None:
+            break
+        minutes += int(part[1]) * unit
+        rest = rest[part.end() :]
+    if rest or not 0 < minutes <= LONGEST // timedelta(minutes=1):
+        raise ValueError("not a length of time such as 24h, 30min or 2d")
+    return timedelta(minutes=minutes)
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day: "08:00", "8.30" or "8". Raises ValueError."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        raise ValueError("not a time of day such as 08:00")
+    return time(int(match[1]), int(match[2] or 0))
+
+
+def parse_quiet(text: str) -> Quiet:
+    """Read quiet hours such as "21:00-08:00". Raises ValueError, also when both ends are the same."""
+    ends = _DASH.split(text.strip())
+    if len(ends) != 2:
+        raise ValueError("not hours such as 21:00-08:00")
+    quiet = Quiet(parse_time(ends[0]), parse_time(ends[1]))
+    if quiet.start == quiet.end:
+        raise ValueError("quiet hours begin and end at the same time")
+    return quiet

@@ -1,0 +1,88 @@
+"""Cutting a typed line into its parts: words, quoted values, `key=value`.
+
+Phones change straight quotes into curly ones, capitalize the first letter and put spaces where
+nobody asked for them; all of that is taken as it was meant. Time is linear in the length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+QUOTES = '"”“„‟«»＂'
+MAX_LENGTH = 4000
+"""Characters of a command; nobody types more, and a longer one is refused before it is looked at."""
+
+_SPACE = re.compile(r"\s+")
+_KEY = re.compile(r"([^\W\d_][\w-]{0,20})\s?=\s?", re.UNICODE)
+
+
+class UnclosedQuote(ValueError):
+    """A quote was opened and never closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One part of a command; `quoted` parts may contain spaces and are never names of options."""
+
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The parts of a command after its name, in order, and the `key=value` pairs by lower-case key."""
+
+    words: tuple[Word, ...] = ()
+    pairs: dict[str, str] = field(default_factory=dict)
+
+
+def split(text: str, keys: frozenset[str] = frozenset()) -> Line:
+    """Cut `text` into words and pairs; only `keys` (lower case) are taken for names of options.
+
+    Raises UnclosedQuote.
+    """
+    words: list[Word] = []
+    pairs: dict[str, str] = {}
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        key = _KEY.match(text, at)
+        if key and key[1].casefold() in keys:
+            word, at = _value(text, key.end())
+            pairs[key[1].casefold()] = word.text
+            continue
+        word, at = _value(text, at)
+        words.append(word)
+    return Line(tuple(words), pairs)
+
+
+def _value(text: str, at: int) -> tuple[Word, int]:
+    if at < len(text) and text[at] in QUOTES:
+        end = next((i for i in range(at + 1, len(text)) if text[i] in QUOTES), -1)
+        if end < 0:
+            raise UnclosedQuote(text[at:])
+        return Word(_SPACE.sub(" ", text[at + 1 : end]).strip(), quoted=True), end + 1
+    end = at
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Word(text[at:end]), end
+
+
+def command_text(text: str, *, prefix: str, private: bool, own_names: tuple[str, ...]) -> str | None:
+    """What follows the prefix, or the bot's name; None when the message does not speak to the bot.
+
+    In a direct message (`private`) the prefix may be left out. A space after the prefix is forgiven.
+    """
+    stripped = text.lstrip(" \t\r\n\u00a0\ufeff")
+    if stripped.startswith(prefix):
+        rest = stripped[len(prefix) :]
+        return None if not private and rest.startswith(prefix) else rest.strip()
+    for name in own_names:
+        head = stripped[: len(name)]
+        tail = stripped[len(name) :]
+        if head.casefold() == name.casefold() and tail[:1] in (":", ",", " ", "\n"):
+            return tail.lstrip(":, \n").removeprefix(prefix).strip()
+    return stripped.strip() if private else None

@@ -1,0 +1,43 @@
+"""A command that ends in free text, such as `tell`: where the text begins, and the text as it was typed."""
+
+from __future__ import annotations
+
+import re
+
+from commands.rules.parsing import QUOTES, UnclosedQuote
+
+_NUMBER = re.compile(r"#?[0-9]{1,7}(?=\s|$)")
+
+
+def cut_tail(text: str) -> tuple[str, str]:
+    """What comes before the free text, and the text itself with its line breaks ("" when there is none).
+
+    The text stands in quotes at the end; after a shift's number the quotes may be left out, and then
+    everything is text, quotes and words like "anyway" included. Without a number nothing unquoted is
+    taken for text: `tell ringstuga tis` has forgotten it and must not send "tis" to anybody.
+    Raises UnclosedQuote.
+    """
+    stripped = text.strip()
+    if number := _NUMBER.match(stripped):
+        return number[0], _unquoted(stripped[number.end() :].strip())
+    opening = _opening(stripped)
+    if opening is None:
+        return stripped, ""
+    return stripped[:opening].rstrip(), _unquoted(stripped[opening:])
+
+
+def _unquoted(text: str) -> str:
+    """The inside of a text that is quoted as a whole; any other as it is."""
+    if not text or text[0] not in QUOTES:
+        return text
+    if not any(char in QUOTES for char in text[1:]):
+        raise UnclosedQuote(text)
+    return text[1:-1].strip() if text[-1] in QUOTES else text
+
+
+def _opening(text: str) -> int | None:
+    """Where the first quote stands that begins a word."""
+    for position, char in enumerate(text):
+        if char in QUOTES and (position == 0 or text[position - 1].isspace()):
+            return position
+    return None

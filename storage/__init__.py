@@ -1,0 +1,1 @@
+"""What is remembered, and the transactions in which it changes."""

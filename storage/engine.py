@@ -1,0 +1,113 @@
+"""Connections and transactions: one writer, separate readers, and no half-done change.
+
+Measured on aiosqlite's defaults (shared notes): 175 of 200 concurrent increments were silently lost,
+and a check followed by an insert gave 184 of 200 last seats away twice. Hence on SQLite every writing
+transaction begins with BEGIN IMMEDIATE, on one connection, in the order in which it was asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from storage.store import Store
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+class Database:
+    """An open database. `writing()` and `reading()` give a `Store` inside one transaction.
+
+    `url` is a SQLAlchemy async URL (sqlite+aiosqlite or postgresql+asyncpg). Always `dispose()` it.
+    """
+
+    def __init__(self, url: str, *, immediate: bool = True) -> None:
+        """`immediate=False` takes the write lock away; it exists to show that a test notices."""
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._turn = asyncio.Lock()
+        if self.is_sqlite:
+            _prepare_file(self.path)
+            self._writer = self._sqlite_engine("BEGIN IMMEDIATE" if immediate else "BEGIN", connections=1)
+            self._reader = self._sqlite_engine("BEGIN", connections=4)
+        else:
+            self._writer = self._reader = create_async_engine(self.url, pool_pre_ping=True)
+
+    @property
+    def path(self) -> Path:
+        """The SQLite file; meaningless for other databases."""
+        return Path(self.url.database or "")
+
+    @property
+    def writer(self) -> AsyncEngine:
+        """The engine of the writing connection, for migrations and backups."""
+        return self._writer
+
+    def _sqlite_engine(self, begin: str, *, connections: int) -> AsyncEngine:
+        engine = create_async_engine(
+            self.url, pool_size=connections, max_overflow=0, pool_timeout=60, query_cache_size=1000
+        )
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def on_connect(connection: Any, _record: object) -> None:
+            connection.isolation_level = None  # the driver shall not begin transactions of its own
+            cursor = connection.cursor()
+            for pragma in (
+                f"busy_timeout={BUSY_TIMEOUT_MS}",
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "foreign_keys=ON",
+            ):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def on_begin(connection: Any) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Store]:
+        """A writing transaction: committed at the end of the block, undone by any exception.
+
+        No network I/O inside: everyone else who writes is waiting.
+        """
+        async with (
+            self._turn,
+            AsyncSession(self._writer, expire_on_commit=False, autoflush=False) as session,
+            session.begin(),
+        ):
+            yield Store(session, locks_rows=not self.is_sqlite)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Store]:
+        """A snapshot to read from; writes in it are not kept."""
+        async with AsyncSession(self._reader, expire_on_commit=False, autoflush=False) as session:
+            try:
+                yield Store(session, locks_rows=False)
+            finally:
+                session.expunge_all()  # what was read stays readable; a rollback would expire it
+                await session.rollback()
+
+    async def dispose(self) -> None:
+        """Close every connection; without it the driver's threads keep the program alive."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+def _prepare_file(path: Path) -> None:
+    """Members' data: the folder and the file are for the owner alone before anything is in them."""
+    if str(path) in ("", ":memory:"):
+        raise ValueError("Passet needs a database file; a database in memory forgets everything")
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    if not path.exists():
+        path.touch(mode=0o600)

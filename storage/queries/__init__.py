@@ -1,0 +1,1 @@
+"""The questions asked of the database, one file for each subject."""

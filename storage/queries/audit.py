@@ -1,0 +1,41 @@
+"""The record of who did what: written in the transaction of the deed itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import Audit
+
+
+class AuditLog:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    def record(
+        self,
+        action: str,
+        *,
+        at: datetime,
+        district_id: int | None,
+        actor_id: int | None,
+        subject: str | None = None,
+        person_id: int | None = None,
+    ) -> None:
+        """Keep that it happened; `person_id` is for whom, when that is somebody else."""
+        self._session.add(
+            Audit(
+                district_id=district_id,
+                at=at,
+                actor_id=actor_id,
+                action=action,
+                subject=subject,
+                person_id=person_id,
+            )
+        )
+
+    async def all(self) -> Sequence[Audit]:
+        return (await self._session.scalars(select(Audit).order_by(Audit.id))).all()

@@ -1,0 +1,93 @@
+"""Events that were seen: kept before anything is done with them, so that nothing is lost or done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import Inbox
+from storage.states import InboxState
+
+MAX_ATTEMPTS = 5
+
+
+class InboxRows:
+    """`event_id` is unique per platform: an event that comes again changes nothing."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def keep(self, rows: list[dict[str, Any]]) -> int:
+        """Write the rows that are not there yet, in order; the number of new ones."""
+        if not rows:
+            return 0
+        dialect = self._session.get_bind().dialect.name
+        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        statement = insert(Inbox).on_conflict_do_nothing(index_elements=["platform", "event_id"])
+        kept = 0
+        for start in range(0, len(rows), 50):  # SQLite bounds the number of values in a statement
+            part = rows[start : start + 50]
+            result = await self._session.execute(statement.values(part).returning(Inbox.id))
+            kept += len(result.all())
+        return kept
+
+    async def waiting(self, *, limit: int, after: int = 0) -> Sequence[Inbox]:
+        """The oldest events nobody has dealt with."""
+        query = (
+            select(Inbox)
+            .where(Inbox.state == InboxState.NEW, Inbox.id > after)
+            .order_by(Inbox.id)
+            .limit(limit)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def outcome_of(self, platform: str, event_id: str) -> str | None:
+        """What the event was answered; None when it is unknown or has not been answered."""
+        return await self._session.scalar(
+            select(Inbox.outcome).where(Inbox.platform == platform, Inbox.event_id == event_id)
+        )
+
+    async def change_outcome(self, platform: str, event_id: str, outcome: str | None) -> None:
+        """An edit was run in the event's place: from now on its outcome counts."""
+        await self._session.execute(
+            update(Inbox)
+            .where(Inbox.platform == platform, Inbox.event_id == event_id)
+            .values(outcome=outcome)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def finish(self, outcomes: Sequence[tuple[int, str | None]]) -> None:
+        """Mark (id, outcome) as done and delete what was typed."""
+        if not outcomes:
+            return
+        connection = await self._session.connection()
+        await connection.execute(
+            update(Inbox.__table__)  # type: ignore[arg-type]  # __table__ is declared as FromClause
+            .where(Inbox.__table__.c.id == bindparam("row"))
+            .values(state=InboxState.DONE, outcome=bindparam("told"), payload=None),
+            [{"row": row, "told": told} for row, told in outcomes],
+        )
+
+    async def failed(self, row_id: int) -> int:
+        """Count an attempt that ended in an error; the number of attempts so far."""
+        attempts = await self._session.scalar(
+            update(Inbox)
+            .where(Inbox.id == row_id)
+            .values(attempts=Inbox.attempts + 1)
+            .returning(Inbox.attempts)
+            .execution_options(synchronize_session=False)
+        )
+        return attempts or 0
+
+    async def set_aside(self, row_id: int, reference: str) -> None:
+        """Give up on a poison row; `reference` is what the person was told to quote."""
+        await self._session.execute(
+            update(Inbox)
+            .where(Inbox.id == row_id)
+            .values(state=InboxState.ASIDE, outcome=f"failed:{reference}", payload=None)
+            .execution_options(synchronize_session=False)
+        )

@@ -1,0 +1,149 @@
+"""Messages on their way out: written with the change they tell of, sent in order, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import Outbox, Question
+from storage.states import OutboxAction, OutboxState
+
+
+class OutboxRows:
+    """A lane is a room or a person's direct room; within it rows go out in the order of their ids."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    def add(self, row: Outbox) -> None:
+        self._session.add(row)
+
+    async def ask(self, question: Question) -> None:
+        self._session.add(question)
+
+    async def waiting(self, platform: str, *, after: int = 0) -> Sequence[Outbox]:
+        """All rows to send with an id above `after`, oldest first; never a part of a batch."""
+        query = (
+            select(Outbox)
+            .where(Outbox.state == OutboxState.WAITING, Outbox.platform == platform, Outbox.id > after)
+            .order_by(Outbox.id)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def still_waiting(self, ids: Sequence[int]) -> set[int]:
+        """Which of these have not been taken back in the meantime."""
+        query = select(Outbox.id).where(Outbox.id.in_(ids), Outbox.state == OutboxState.WAITING)
+        return set((await self._session.scalars(query)).all())
+
+    async def set_batch(self, ids: Sequence[int], batch_id: int) -> None:
+        """Record which rows go out as one message, before it is sent: a retry is then the same message."""
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.id.in_(ids))
+            .values(batch_id=batch_id)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def sent(self, ids: Sequence[int], event_id: str) -> None:
+        """The platform has it; its text is no longer needed."""
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.id.in_(ids))
+            .values(state=OutboxState.SENT, sent_event_id=event_id, text=None, reason=None)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def postpone(self, ids: Sequence[int], *, now: datetime, until: datetime, reason: str) -> None:
+        """A try ended without a clear word; the time of the first such try is kept."""
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.id.in_(ids))
+            .values(
+                attempts=Outbox.attempts + 1,
+                first_try_at=func.coalesce(Outbox.first_try_at, now),
+                next_try_at=until,
+                reason=reason,
+            )
+            .execution_options(synchronize_session=False)
+        )
+
+    async def give_up(self, ids: Sequence[int], *, state: OutboxState, reason: str) -> None:
+        """Dead or dropped: it will not be sent, and this is why."""
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.id.in_(ids))
+            .values(state=state, text=None, reason=reason)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def withdraw_for_signup(self, identity_id: int, shift_id: int, kinds: Sequence[str]) -> None:
+        """Take back unsent messages of these kinds to this person about this shift."""
+        await self._session.execute(
+            update(Outbox)
+            .where(
+                Outbox.identity_id == identity_id,
+                Outbox.shift_id == shift_id,
+                Outbox.kind.in_(kinds),
+                Outbox.state == OutboxState.WAITING,
+                Outbox.first_try_at.is_(None),
+            )
+            .values(state=OutboxState.DROPPED, text=None, reason="withdrawn")
+            .execution_options(synchronize_session=False)
+        )
+
+    async def unsent_about(self, identity_id: int, shift_id: int, kinds: Sequence[str]) -> bool:
+        """Whether `withdraw_for_signup` would take anything back."""
+        found = await self._session.scalar(
+            select(Outbox.id)
+            .where(
+                Outbox.identity_id == identity_id,
+                Outbox.shift_id == shift_id,
+                Outbox.kind.in_(kinds),
+                Outbox.state == OutboxState.WAITING,
+                Outbox.first_try_at.is_(None),
+            )
+            .limit(1)
+        )
+        return found is not None
+
+    async def counts(self) -> tuple[int, int]:
+        """How many messages wait, and how many could not be delivered."""
+        query = select(Outbox.state, func.count()).group_by(Outbox.state)
+        by_state = {row[0]: row[1] for row in await self._session.execute(query)}
+        return by_state.get(OutboxState.WAITING, 0), by_state.get(OutboxState.DEAD, 0)
+
+    async def leave_room(self, platform: str, room: str) -> None:
+        """The bot is no longer there: nothing can be sent into it."""
+        await self._session.execute(
+            update(Outbox)
+            .where(
+                Outbox.platform == platform,
+                Outbox.room == room,
+                Outbox.state == OutboxState.WAITING,
+                Outbox.action == OutboxAction.SEND,
+            )
+            .values(state=OutboxState.DROPPED, text=None, reason="left the room")
+            .execution_options(synchronize_session=False)
+        )
+
+    async def move_room(self, platform: str, old: str, new: str) -> None:
+        """The room was replaced: what waits for it goes into the new one."""
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.platform == platform, Outbox.room == old, Outbox.state == OutboxState.WAITING)
+            .values(room=new, lane=func.replace(Outbox.lane, old, new), reply_to=None, thread=None)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def question(self, event_id: str, person_id: int) -> Question | None:
+        """What this message of the bot asked this person back."""
+        return await self._session.scalar(
+            select(Question)
+            .join(Outbox, Outbox.id == Question.outbox_id)
+            .where(Outbox.sent_event_id == event_id, Question.person_id == person_id)
+            .order_by(Question.id.desc())
+            .limit(1)
+        )

@@ -1,0 +1,131 @@
+"""People, their accounts on platforms, and who organizes what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import Activity, Identity, Organizer, Person
+
+
+class People:
+    """A person is one row, whatever number of accounts they have."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, person_id: int) -> Person:
+        """The person; raises LookupError when there is none."""
+        found = await self._session.get(Person, person_id)
+        if found is None:
+            raise LookupError(f"no person {person_id}")
+        return found
+
+    async def identity(self, platform: str, address: str) -> tuple[Identity, Person] | None:
+        row = (
+            await self._session.execute(
+                select(Identity, Person)
+                .join(Person, Person.id == Identity.person_id)
+                .where(Identity.platform == platform, Identity.address == address)
+            )
+        ).first()
+        return None if row is None else (row[0], row[1])
+
+    async def add(self, platform: str, address: str, *, name: str, now: datetime) -> tuple[Identity, Person]:
+        """A person who was not known before, with this account."""
+        person = Person(name=name, created_at=now)
+        self._session.add(person)
+        await self._session.flush()
+        identity = Identity(person_id=person.id, platform=platform, address=address, display_name=name)
+        self._session.add(identity)
+        await self._session.flush()
+        return identity, person
+
+    async def find_or_add(
+        self, platform: str, address: str, *, name: str, now: datetime
+    ) -> tuple[Identity, Person]:
+        found = await self.identity(platform, address)
+        return found or await self.add(platform, address, name=name, now=now)
+
+    async def without_chat(self, district_id: int) -> Sequence[Person]:
+        """The people of the district who were entered by name."""
+        query = select(Person).where(Person.district_id == district_id).order_by(Person.id)
+        return (await self._session.scalars(query)).all()
+
+    async def add_without_chat(self, district_id: int, *, name: str, now: datetime) -> Person:
+        person = Person(name=name, district_id=district_id, created_at=now)
+        self._session.add(person)
+        await self._session.flush()
+        return person
+
+    async def identities(self, person_ids: Iterable[int]) -> dict[int, Identity]:
+        """One account for each person who has any: the one first seen."""
+        rows = await self._session.scalars(
+            select(Identity).where(Identity.person_id.in_(list(person_ids))).order_by(Identity.id.desc())
+        )
+        return {one.person_id: one for one in rows}
+
+    async def address(self, identity_id: int) -> str | None:
+        """The account's address on its platform."""
+        return await self._session.scalar(select(Identity.address).where(Identity.id == identity_id))
+
+    async def is_organizer(self, district_id: int, person_id: int) -> bool:
+        return bool(
+            await self._session.scalar(
+                select(exists().where(Organizer.district_id == district_id, Organizer.person_id == person_id))
+            )
+        )
+
+    async def leads_any(self, district_id: int, person_id: int) -> bool:
+        return bool(
+            await self._session.scalar(
+                select(
+                    exists().where(
+                        Activity.district_id == district_id,
+                        Activity.lead_id == person_id,
+                        Activity.archived_at.is_(None),
+                    )
+                )
+            )
+        )
+
+    async def organizers(self, district_id: int) -> Sequence[Person]:
+        query = (
+            select(Person)
+            .join(Organizer, Organizer.person_id == Person.id)
+            .where(Organizer.district_id == district_id)
+            .order_by(Organizer.id)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def organizer_rows(self, district_id: int) -> Sequence[tuple[Organizer, Person]]:
+        """The organizers with where they come from, in the order in which they became it."""
+        rows = await self._session.execute(
+            select(Organizer, Person)
+            .join(Person, Person.id == Organizer.person_id)
+            .where(Organizer.district_id == district_id)
+            .order_by(Organizer.id)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    async def districts_organized(self, person_id: int) -> Sequence[int]:
+        query = select(Organizer.district_id).where(Organizer.person_id == person_id).order_by(Organizer.id)
+        return (await self._session.scalars(query)).all()
+
+    async def make_organizer(
+        self, district_id: int, person_id: int, *, now: datetime, from_settings: bool = False
+    ) -> None:
+        self._session.add(
+            Organizer(
+                district_id=district_id, person_id=person_id, created_at=now, from_settings=from_settings
+            )
+        )
+        await self._session.flush()
+
+    async def remove_organizer(self, district_id: int, person_id: int) -> None:
+        await self._session.execute(
+            delete(Organizer).where(Organizer.district_id == district_id, Organizer.person_id == person_id)
+        )

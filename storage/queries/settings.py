@@ -1,0 +1,31 @@
+"""Small facts about the installation, and where each platform's listening goes on."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import Setting, SyncState
+
+
+class Settings:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, key: str) -> str | None:
+        found = await self._session.get(Setting, key)
+        return None if found is None else found.value
+
+    async def set(self, key: str, value: str) -> None:
+        await self._session.merge(Setting(key=key, value=value))
+
+    async def token(self, platform: str) -> str | None:
+        """The sync token that was committed last; None before the first start."""
+        found = await self._session.get(SyncState, platform)
+        return None if found is None else found.token
+
+    async def keep_token(self, platform: str, token: str) -> None:
+        found = await self._session.get(SyncState, platform)
+        if found is None:
+            self._session.add(SyncState(platform=platform, token=token))
+        else:
+            found.token = token

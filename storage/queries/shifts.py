@@ -1,0 +1,219 @@
+"""Shifts: when people are needed, and how many seats are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import UNLIMITED, Activity, District, Seat, Series, Shift, Signup
+from storage.states import ShiftState, SignupState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftView:
+    """A shift as people speak of it, with its activity and the number of seats taken. Times are UTC.
+
+    `seats` is None where there is no limit; `place` is the shift's own, else the activity's.
+    """
+
+    id: int
+    number: int
+    district_id: int
+    activity_id: int
+    series_id: int | None
+    slug: str
+    title: str
+    lead_id: int | None
+    starts: datetime
+    ends: datetime
+    place: str | None
+    seats: int | None
+    minimum: int | None
+    booked: int
+    state: ShiftState
+    revision: int
+
+    @property
+    def left(self) -> int | None:
+        """Seats nobody has; None where there is no limit."""
+        return None if self.seats is None else max(0, self.seats - self.booked)
+
+
+_TAKEN = select(func.count()).where(Seat.shift_id == Shift.id).correlate(Shift).scalar_subquery()
+_VIEW: Any = select(
+    Shift.id,
+    Shift.number,
+    Shift.district_id,
+    Shift.activity_id,
+    Shift.series_id,
+    Activity.slug,
+    Activity.title,
+    Activity.lead_id,
+    Shift.starts_at,
+    Shift.ends_at,
+    func.coalesce(Shift.place, Activity.place).label("place"),
+    Shift.capacity,
+    Shift.minimum,
+    _TAKEN.label("booked"),
+    Shift.state,
+    Shift.revision,
+).join(Activity, Activity.id == Shift.activity_id)
+
+
+def _view(row: Any) -> ShiftView:
+    return ShiftView(
+        id=row[0],
+        number=row[1],
+        district_id=row[2],
+        activity_id=row[3],
+        series_id=row[4],
+        slug=row[5],
+        title=row[6],
+        lead_id=row[7],
+        starts=row[8],
+        ends=row[9],
+        place=row[10],
+        seats=None if row[11] == UNLIMITED else row[11],
+        minimum=row[12],
+        booked=row[13],
+        state=row[14],
+        revision=row[15],
+    )
+
+
+class Shifts:
+    """`now` decides what is coming: a shift that has not ended yet."""
+
+    def __init__(self, session: AsyncSession, *, locks_rows: bool) -> None:
+        self._session = session
+        self._locks_rows = locks_rows
+
+    async def view(self, shift_id: int) -> ShiftView:
+        """The shift as it stands in this transaction; raises LookupError when there is none."""
+        row = (await self._session.execute(_VIEW.where(Shift.id == shift_id))).first()
+        if row is None:
+            raise LookupError(f"no shift {shift_id}")
+        return _view(row)
+
+    async def by_number(self, district_id: int, number: int) -> ShiftView | None:
+        row = (
+            await self._session.execute(_VIEW.where(Shift.district_id == district_id, Shift.number == number))
+        ).first()
+        return None if row is None else _view(row)
+
+    async def coming(
+        self,
+        district_id: int,
+        *,
+        now: datetime,
+        activity_id: int | None = None,
+        starts_from: datetime | None = None,
+        starts_before: datetime | None = None,
+        cancelled: bool = False,
+        limit: int | None = None,
+    ) -> list[ShiftView]:
+        """Shifts that have not ended, soonest first; `starts_before` is exclusive."""
+        query = _VIEW.where(Shift.district_id == district_id, Shift.ends_at > now)
+        if activity_id is not None:
+            query = query.where(Shift.activity_id == activity_id)
+        if starts_from is not None:
+            query = query.where(Shift.starts_at >= starts_from)
+        if starts_before is not None:
+            query = query.where(Shift.starts_at < starts_before)
+        if not cancelled:
+            query = query.where(Shift.state != ShiftState.CANCELLED)
+        query = query.order_by(Shift.starts_at, Shift.number)
+        if limit is not None:
+            query = query.limit(limit)
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def starting_at(self, activity_id: int, starts: Sequence[datetime]) -> list[ShiftView]:
+        """The activity's shifts that start at one of these moments and are not cancelled, soonest first."""
+        query = _VIEW.where(
+            Shift.activity_id == activity_id,
+            Shift.starts_at.in_(starts),
+            Shift.state != ShiftState.CANCELLED,
+        ).order_by(Shift.starts_at, Shift.number)
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def booked_by(self, district_id: int, person_id: int, *, now: datetime) -> list[ShiftView]:
+        """The shifts not yet ended that the person has a seat on, soonest first."""
+        query = (
+            _VIEW.join(Signup, Signup.shift_id == Shift.id)
+            .where(
+                Shift.district_id == district_id,
+                Signup.person_id == person_id,
+                Signup.state == SignupState.BOOKED,
+                Shift.ends_at > now,
+                Shift.state != ShiftState.CANCELLED,
+            )
+            .order_by(Shift.starts_at, Shift.number)
+        )
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def all(self, district_id: int) -> list[ShiftView]:
+        """Every shift there ever was, oldest first; for exports."""
+        query = _VIEW.where(Shift.district_id == district_id).order_by(Shift.starts_at, Shift.number)
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def lock(self, shift_id: int) -> Shift:
+        """The shift's row, held until the transaction ends, so that seats can be counted and given.
+
+        SQLite ignores FOR UPDATE; there the writing transaction holds the whole file already.
+        Raises LookupError when there is none.
+        """
+        query = select(Shift).where(Shift.id == shift_id)
+        if self._locks_rows:
+            query = query.with_for_update()
+        found = await self._session.scalar(query)
+        if found is None:
+            raise LookupError(f"no shift {shift_id}")
+        return found
+
+    async def add(self, shift: Shift) -> Shift:
+        """Keep a new shift under the district's next number."""
+        shift.number = await self._next_number(shift.district_id)
+        self._session.add(shift)
+        await self._session.flush()
+        return shift
+
+    async def _next_number(self, district_id: int) -> int:
+        number = await self._session.scalar(
+            update(District)
+            .where(District.id == district_id)
+            .values(last_shift_number=District.last_shift_number + 1)
+            .returning(District.last_shift_number)
+            .execution_options(synchronize_session=False)
+        )
+        if number is None:
+            raise LookupError(f"no district {district_id}")
+        return number
+
+    async def add_series(self, series: Series) -> Series:
+        self._session.add(series)
+        await self._session.flush()
+        return series
+
+    async def change_capacity(self, shift: Shift, capacity: int) -> None:
+        """Set the number of seats; the database refuses one below a taken seat's (`close_gaps` first)."""
+        shift.capacity = capacity
+        await self._session.flush()
+
+    async def close_gaps(self, shift_id: int) -> None:
+        """Renumber the taken seats 1, 2, 3 …, so that free seats stand at the end."""
+        taken = await self._session.scalars(
+            select(Seat.number).where(Seat.shift_id == shift_id).order_by(Seat.number)
+        )
+        for number, old in enumerate(taken.all(), start=1):
+            if old != number:
+                await self._session.execute(
+                    update(Seat)
+                    .where(Seat.shift_id == shift_id, Seat.number == old)
+                    .values(number=number)
+                    .execution_options(synchronize_session=False)
+                )

@@ -1,0 +1,182 @@
+"""What every platform promises (`bot.platforms.base.Platform`), asked of each of them alike.
+
+A network's test module subclasses `PlatformContract` and gives the fixture `network`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.platforms.base import Batch, Incoming, IncomingKind, Membership, Outgoing, Platform, Refused
+from tests.platforms.networks import Network
+
+PATIENCE = 20.0
+
+
+class Ear:
+    """Listens to a platform until something is heard, and remembers the token of the last batch."""
+
+    def __init__(self, platform: Platform, token: str | None) -> None:
+        self._batches = platform.listen(token).__aiter__()
+        self.token = token
+        self.heard: list[Incoming] = []
+
+    async def next(self) -> Batch:
+        batch = await asyncio.wait_for(self._batches.__anext__(), PATIENCE)
+        self.token = batch.token
+        self.heard.extend(batch.incoming)
+        return batch
+
+    async def until(self, count: int, kind: IncomingKind) -> list[Incoming]:
+        while len([one for one in self.heard if one.kind is kind]) < count:
+            await self.next()
+        return [one for one in self.heard if one.kind is kind]
+
+    async def close(self) -> None:
+        await self._batches.aclose()  # type: ignore[attr-defined]  # listen() is an async generator
+
+
+async def joined(network: Network, *, direct: bool = False) -> tuple[Platform, Ear, str]:
+    """A connected bot in a room of the person's, listening."""
+    platform = await network.connect()
+    ear = Ear(platform, None)
+    await ear.next()
+    room = await network.room(direct=direct)
+    await ear.until(1, IncomingKind.INVITATION)
+    await platform.join(room)
+    await ear.until(1, IncomingKind.MEMBERSHIP)
+    return platform, ear, room
+
+
+def message(room: str, *, id: str = "id-1", text: str = "Hej") -> Outgoing:  # noqa: A002 - as in Outgoing
+    return Outgoing(room=room, id=id, kind="signup-booked", text=text)
+
+
+class PlatformContract:
+    """Inherit from it; pytest then runs every promise against the fixture `network`."""
+
+    async def test_an_invitation_is_heard_with_who_sent_it(self, network: Network) -> None:
+        platform = await network.connect()
+        ear = Ear(platform, None)
+        await ear.next()
+        room = await network.room(direct=True)
+        (invitation,) = await ear.until(1, IncomingKind.INVITATION)
+        assert (invitation.room, invitation.sender, invitation.direct) == (room, network.person, True)
+        await ear.close()
+
+    async def test_joining_is_heard_as_the_bots_own_membership(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        own = next(one for one in ear.heard if one.kind is IncomingKind.MEMBERSHIP)
+        assert (own.room, own.who, own.membership) == (room, platform.own_address, Membership.JOIN)
+        await platform.join(room)
+        await ear.close()
+
+    async def test_a_message_is_heard_once_with_its_text_and_sender(self, network: Network) -> None:
+        _, ear, room = await joined(network)
+        event = await network.say(room, "!anmäl ringstuga")
+        heard = await ear.until(1, IncomingKind.MESSAGE)
+        assert [(one.event_id, one.text, one.sender, one.room, one.private) for one in heard] == [
+            (event, "!anmäl ringstuga", network.person, room, False)
+        ]
+        await ear.close()
+
+    async def test_a_direct_message_is_known_to_be_private(self, network: Network) -> None:
+        _, ear, room = await joined(network, direct=True)
+        await network.say(room, "hjälp")
+        (heard,) = await ear.until(1, IncomingKind.MESSAGE)
+        assert heard.private
+        await ear.close()
+
+    async def test_what_came_after_the_token_is_heard_in_order(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        token = ear.token
+        await ear.close()
+        said = [await network.say(room, f"!mina {number}") for number in range(12)]
+        again = Ear(platform, token)
+        heard = await again.until(12, IncomingKind.MESSAGE)
+        assert [one.event_id for one in heard] == said
+        await again.close()
+
+    async def test_a_batch_that_was_not_kept_comes_again(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        token = ear.token
+        event = await network.say(room, "!mina")
+        await ear.until(1, IncomingKind.MESSAGE)
+        await ear.close()
+        again = Ear(platform, token)
+        (heard,) = await again.until(1, IncomingKind.MESSAGE)
+        assert heard.event_id == event
+        await again.close()
+
+    async def test_the_first_start_brings_no_old_messages(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        await network.say(room, "!mina")
+        await ear.until(1, IncomingKind.MESSAGE)
+        await ear.close()
+        fresh = Ear(platform, None)
+        await fresh.next()
+        event = await network.say(room, "!hjälp")
+        heard = await fresh.until(1, IncomingKind.MESSAGE)
+        assert [one.event_id for one in heard] == [event]
+        await fresh.close()
+
+    async def test_one_transaction_id_is_one_message(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        first = await platform.send(message(room), "txn-1")
+        again = await platform.send(message(room), "txn-1")
+        other = await platform.send(message(room, id="id-2"), "txn-2")
+        assert first == again
+        assert first != other
+        assert await network.shown(room) == ["id-1", "id-2"]
+        await ear.close()
+
+    async def test_the_control_another_transaction_id_is_another_message(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        await platform.send(message(room), "txn-1")
+        await platform.send(message(room), "txn-1-again")
+        assert await network.shown(room) == ["id-1", "id-1"]
+        await ear.close()
+
+    async def test_a_sent_message_is_found_by_its_id_and_no_other(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        receipt = await platform.send(message(room), "txn-1")
+        assert await platform.find_sent(room, "id-1") == receipt.event_id
+        assert await platform.find_sent(room, "id-2") is None
+        await ear.close()
+
+    async def test_sending_where_the_bot_is_not_is_refused(self, network: Network) -> None:
+        platform = await network.connect()
+        room = await network.room()
+        with pytest.raises(Refused):
+            await platform.send(message(room), "txn-1")
+
+    async def test_leaving_twice_is_fine_and_ends_the_right_to_write(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        await platform.leave(room)
+        await platform.leave(room)
+        with pytest.raises(Refused):
+            await platform.send(message(room), "txn-1")
+        await ear.close()
+
+    async def test_a_person_has_one_direct_room(self, network: Network) -> None:
+        platform = await network.connect()
+        room = await platform.direct_room(network.person)
+        assert await platform.direct_room(network.person) == room
+        again = await network.connect()
+        assert await again.direct_room(network.person) == room
+        await again.send(message(room), "txn-1")
+
+    async def test_the_facts_of_a_room_name_its_members(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        facts = await platform.facts(room)
+        assert set(facts.members) == {network.person, platform.own_address}
+        assert facts.can_write
+        assert not facts.open_to_all
+        await ear.close()
+
+    async def test_closing_twice_is_fine(self, network: Network) -> None:
+        platform = await network.connect()
+        await platform.close()
+        await platform.close()

@@ -1,0 +1,143 @@
+"""Chat networks for the contract suite: what a test needs of each beside the platform itself."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from bot.clock import ManualClock, SystemClock
+from bot.demo.homeserver import Homeserver
+from bot.platforms.base import IncomingKind, Platform
+from bot.platforms.console import ConsolePlatform
+from bot.platforms.matrix.platform import MatrixPlatform
+from bot.platforms.memory import MemoryPlatform, MemoryServer
+from tests.support.matrix import Person
+
+NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
+
+
+class Network(Protocol):
+    """A network with one person on it, who is somebody else than the bot."""
+
+    person: str
+
+    async def connect(self) -> Platform:
+        """A started connection of the bot's account; each call a new one, as after a restart."""
+
+    async def room(self, *, direct: bool = False) -> str:
+        """A room the person made and invited the bot to; it has not joined yet."""
+
+    async def say(self, room: str, text: str) -> str:
+        """The person writes; the event id."""
+
+    async def shown(self, room: str) -> list[str]:
+        """The `org.passet` ids of the bot's messages in the room, in order."""
+
+    async def close(self) -> None: ...
+
+
+class MemoryNetwork:
+    """The double."""
+
+    person = "@bo:example.org"
+
+    def __init__(self) -> None:
+        self.server = MemoryServer(ManualClock(NOON))
+
+    async def connect(self) -> Platform:
+        platform = MemoryPlatform(self.server)
+        await platform.start()
+        return platform
+
+    async def room(self, *, direct: bool = False) -> str:
+        address = f"!{secrets.token_hex(4)}"
+        await self.server.invite_bot(address, by=self.person, direct=direct)
+        return address
+
+    async def say(self, room: str, text: str) -> str:
+        event = self.server.make(IncomingKind.MESSAGE, room, self.person, text=text)
+        return (await self.server.post(event)).event_id
+
+    async def shown(self, room: str) -> list[str]:
+        return [one.message.id for one in self.server.ledger if one.message.room == room]
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+class ConsoleNetwork(MemoryNetwork):
+    """The terminal; a restart there is a new session, so `connect` gives the same one."""
+
+    person = "@bo:console"
+
+    def __init__(self) -> None:
+        self.platform = ConsolePlatform(ManualClock(NOON), lambda _event, _message: None)
+        self.server = self.platform.server
+
+    async def connect(self) -> Platform:
+        await self.platform.start()
+        return self.platform
+
+
+class MatrixNetwork:
+    """A real Synapse, and a person on a client of another make."""
+
+    def __init__(self, homeserver: Homeserver, folder: Path) -> None:
+        self._homeserver = homeserver
+        self._folder = folder
+        self._password = secrets.token_hex(8)
+        self._name = f"passet-{secrets.token_hex(4)}"
+        self._someone: Person | None = None
+        self._platforms: list[Platform] = []
+        self.person = ""
+
+    async def begin(self) -> None:
+        await self._homeserver.register(self._name, self._password)
+        login = await self._homeserver.register(f"bo-{secrets.token_hex(4)}", "a password of Bo's")
+        self._someone = Person(self._homeserver.url, login)
+        self.person = login.user_id
+
+    @property
+    def someone(self) -> Person:
+        assert self._someone is not None
+        return self._someone
+
+    @property
+    def bot(self) -> str:
+        return f"@{self._name}:{self._homeserver.server_name}"
+
+    async def connect(self) -> Platform:
+        for one in self._platforms:
+            await one.close()
+        platform = MatrixPlatform(
+            self._homeserver.url,
+            self.bot,
+            self._folder,
+            password=lambda: self._password,
+            encryption=False,
+            clock=SystemClock(),
+        )
+        self._platforms.append(platform)
+        await platform.start()
+        return platform
+
+    async def room(self, *, direct: bool = False) -> str:
+        return await self.someone.create_room(invite=[self.bot], direct=direct)
+
+    async def say(self, room: str, text: str) -> str:
+        return await self.someone.send(room, text)
+
+    async def shown(self, room: str) -> list[str]:
+        events = await self.someone.messages(room)
+        return [
+            event["content"]["org.passet"]["id"]
+            for event in events
+            if event["sender"] == self.bot and "org.passet" in event.get("content", {})
+        ]
+
+    async def close(self) -> None:
+        for one in self._platforms:
+            await one.close()
+        await self.someone.close()

@@ -1,0 +1,292 @@
+"""A story: a cast who talk to the bot in rooms, a clock that the test moves, and a real SQLite file.
+
+Nothing runs in the background. What somebody says is taken in, dispatched and delivered before the
+call returns, so a story reads from top to bottom and never waits.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import App
+from bot.clock import ManualClock
+from bot.markup import to_plain
+from bot.platforms.base import IncomingKind, Membership, Outgoing
+from bot.platforms.memory import MemoryPlatform, MemoryServer
+from bot.settings import Settings
+from commands.texts import Texts
+from storage.engine import Database
+from storage.store import Store
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+MONDAY = datetime(2024, 5, 6, 10, 0, tzinfo=STOCKHOLM)
+TEXTS = Texts()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message of the bot's, as somebody in the room sees it."""
+
+    message: Outgoing
+    event: str
+    at: datetime
+
+    @property
+    def kind(self) -> str:
+        return self.message.kind
+
+    @property
+    def text(self) -> str:
+        return to_plain(self.message.text)
+
+    @property
+    def markdown(self) -> str:
+        return self.message.text
+
+    @property
+    def room(self) -> str:
+        return self.message.room
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        return self.message.mentions
+
+    @property
+    def notify(self) -> bool:
+        return self.message.notify
+
+    def __str__(self) -> str:
+        return f"[{self.kind}] {self.text}"
+
+
+class Place:
+    """A room of the story; `new()` gives what the bot wrote there since the last look."""
+
+    def __init__(self, story: Story, address: str) -> None:
+        self.story = story
+        self.address = address
+        self._seen = 0
+
+    def all(self) -> list[Heard]:
+        return [
+            Heard(one.message, one.event_id, one.at)
+            for one in self.story.server.ledger
+            if one.message.room == self.address
+        ]
+
+    def new(self) -> list[Heard]:
+        heard = self.all()
+        fresh, self._seen = heard[self._seen :], len(heard)
+        return fresh
+
+
+class Someone:
+    """One of the cast. Speaks in the district's room unless another is named."""
+
+    def __init__(self, story: Story, address: str, name: str) -> None:
+        self.story = story
+        self.address = address
+        self.name = name
+        self.direct = Place(story, f"!direct-{address[1:].split(':')[0]}")
+
+    async def says(self, text: str, *, room: Place | None = None, thread: str | None = None) -> Heard:
+        """Say something that is answered, exactly once; the answer."""
+        event, heard = await self._says(text, room, thread=thread)
+        assert len(heard) == 1, f"{text!r} got {len(heard)} answers: {[str(one) for one in heard]}"
+        assert event in heard[0].message.answers
+        return heard[0]
+
+    async def says_unanswered(self, text: str, *, room: Place | None = None) -> None:
+        """Say something that the bot has nothing to say to."""
+        _, heard = await self._says(text, room)
+        assert heard == [], f"{text!r} was answered: {[str(one) for one in heard]}"
+
+    async def edits(self, heard: Heard | str, text: str, *, room: Place | None = None) -> list[Heard]:
+        """Change an earlier message (the one `heard` answers, or an event id); what the bot says to it."""
+        target = heard if isinstance(heard, str) else next(iter(heard.message.answers))
+        place = room or self.story.district_room
+        event = await self.story.post(IncomingKind.EDIT, self, place, text=text, target=target)
+        return self.story.answers_to(event)
+
+    async def reacts(self, heard: Heard, key: str) -> list[Heard]:
+        """React to a message of the bot's; what it says to that."""
+        place = Place(self.story, heard.room)
+        event = await self.story.post(IncomingKind.REACTION, self, place, text=key, target=heard.event)
+        return self.story.answers_to(event)
+
+    def new(self) -> list[Heard]:
+        """Direct messages since the last look."""
+        return self.direct.new()
+
+    async def _says(
+        self, text: str, room: Place | None, *, thread: str | None = None
+    ) -> tuple[str, list[Heard]]:
+        place = room or self.story.district_room
+        event = await self.story.post(IncomingKind.MESSAGE, self, place, text=text, thread=thread)
+        return event, self.story.answers_to(event)
+
+
+class Story:
+    """The cast, the rooms, the clock and the bot."""
+
+    def __init__(self, folder: Path, settings: Settings, clock: ManualClock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.server = MemoryServer(clock)
+        self.url = f"sqlite+aiosqlite:///{folder}/passet.db"
+        self.district_room = Place(self, "!district")
+        self.organizers_room = Place(self, "!organizers")
+        self.anna = Someone(self, "@anna:example.org", "Anna")
+        self.bo = Someone(self, "@bo:example.org", "Bo")
+        self.leyla = Someone(self, "@leyla:example.org", "Leyla")
+        self.mallory = Someone(self, "@mallory:elsewhere.org", "Mallory")
+        self._app: App | None = None
+
+    @property
+    def app(self) -> App:
+        assert self._app is not None
+        return self._app
+
+    async def begin(self) -> None:
+        """The bot starts, is invited to the district's and the organizers' room, and direct rooms exist."""
+        await self.start_bot()
+        for place in (self.district_room, self.organizers_room):
+            await self.server.invite_bot(place.address, by=self.anna.address)
+        for one in (self.anna, self.bo, self.leyla):
+            await self.server.invite_bot(one.direct.address, by=one.address, direct=True)
+        await self.settle()
+        await self.anna.says("!room role=organizers language=sv", room=self.organizers_room)
+        for place in (
+            self.district_room,
+            self.organizers_room,
+            *(one.direct for one in (self.anna, self.bo, self.leyla)),
+        ):
+            place.new()
+
+    async def start_bot(self) -> None:
+        self._app = await App.build(
+            self.settings,
+            MemoryPlatform(self.server),
+            clock=self.clock,
+            database=Database(self.url),
+            rng=random.Random(1),
+            texts=TEXTS,
+        )
+
+    async def stop_bot(self) -> None:
+        if self._app is not None:
+            await self._app.close()
+            self._app = None
+
+    async def restart(self) -> None:
+        """A new program on the same database."""
+        await self.stop_bot()
+        await self.start_bot()
+        await self.settle()
+
+    async def post(
+        self,
+        kind: IncomingKind,
+        who: Someone,
+        place: Place,
+        *,
+        text: str = "",
+        target: str | None = None,
+        thread: str | None = None,
+    ) -> str:
+        """Put an event into a room and let the bot deal with it; the event's id."""
+        event = self.server.make(
+            kind, place.address, who.address, text=text, target=target, thread=thread, sender_name=who.name
+        )
+        await self.server.post(event)
+        await self.settle()
+        return event.event_id
+
+    def answers_to(self, event: str) -> list[Heard]:
+        return [
+            Heard(one.message, one.event_id, one.at)
+            for one in self.server.ledger
+            if event in one.message.answers
+        ]
+
+    async def settle(self) -> None:
+        """Let the bot work until nothing is left to do at the clock's present time."""
+        if self._app is None:
+            return
+        platform = self.app.platform
+        assert isinstance(platform, MemoryPlatform)
+        while True:
+            token = await self.app.intake.token()
+            batch = platform.look(token)
+            if token is None or batch.incoming:
+                await self.app.intake.take(batch)
+            while await self.app.dispatcher.step():
+                pass
+            await self.app.delivery.drain()
+            token = await self.app.intake.token()
+            if not platform.look(token).incoming:
+                return
+
+    async def pass_time(self, step: timedelta = timedelta(minutes=5), **by: float) -> None:
+        """Move the clock on (`hours=5`), with the ticks that come in between."""
+        await self.until(self.clock.now() + timedelta(**by), step=step)
+
+    async def until(self, moment: datetime | str, *, step: timedelta = timedelta(minutes=5)) -> None:
+        """Move the clock to a moment; a string is local time in Stockholm ("2024-05-07 18:00")."""
+        end = datetime.fromisoformat(moment).replace(tzinfo=STOCKHOLM) if isinstance(moment, str) else moment
+        while self.clock.now() < end:
+            self.clock.set(min(end, self.clock.now() + step))
+            await self.tick()
+
+    async def tick(self) -> None:
+        await self.app.ticker.tick()
+        await self.settle()
+
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator[Store]:
+        """Look into the database."""
+        async with self.app.database.reading() as store:
+            yield store
+
+    async def bot_is_removed_from(self, place: Place) -> None:
+        """Somebody kicks the bot."""
+        self.server.room(place.address).members.discard(self.server.bot)
+        await self.server.post(
+            self.server.make(
+                IncomingKind.MEMBERSHIP,
+                place.address,
+                self.anna.address,
+                who=self.server.bot,
+                membership=Membership.LEAVE,
+            )
+        )
+        await self.settle()
+
+
+def settings(**changes: object) -> Settings:
+    """The district's configuration as the stories assume it; top-level sections may be replaced."""
+    values: dict[str, object] = {
+        "matrix": {
+            "homeserver": "https://matrix.example.org",
+            "user_id": "@passet:example.org",
+            "invites_from": ["example.org"],
+        },
+        "district": [
+            {
+                "key": "sjuharad",
+                "name": "Vänsterpartiet Sjuhärad",
+                "timezone": "Europe/Stockholm",
+                "language": "sv",
+                "organizers": ["@anna:example.org"],
+                "branches": ["Bollebygd", "Borås", "Mark", "Ulricehamn"],
+            }
+        ],
+        **changes,
+    }
+    return Settings.model_validate(values)
