@@ -13,6 +13,7 @@ from bot.intake import number_of
 from bot.places import Places
 from bot.platforms.base import IncomingKind
 from commands import REGISTRY
+from commands.actions.rooms import claimed_district
 from commands.bind import perform
 from commands.context import Context
 from commands.declare import Command, Who
@@ -132,6 +133,8 @@ class Turn:
         room = await self._places.room(asked.row, payload)
         district = await self._places.district(room, asked.row)
         identity, person = await self._who(asked.row, payload)
+        if district is None and found is not None:
+            district = await claimed_district(self._store, found[0].id, found[1], person_id=person.id)
         scene = Scene(room=room, district=district, identity=identity, person=person)
         if verdict is Verdict.TELL:
             reply = answer("error-flood", pause=self._c.flood.pause)

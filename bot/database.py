@@ -8,12 +8,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.backups import back_up, put_back
 from bot.clock import Clock, SystemClock
 from bot.errors import OperatorError
 from bot.opening import check_schema, existing, existing_file, name_of, opened, sqlite_file, telling
@@ -21,8 +21,6 @@ from bot.opening import check_schema, existing, existing_file, name_of, opened, 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from storage.engine import Database
-
-FOLDER = "backups"
 
 log = structlog.get_logger(__name__)
 
@@ -105,40 +103,11 @@ def backup(settings: Settings, out: Path | None, *, clock: Clock | None = None) 
     return 0
 
 
-def back_up(source: Path, now: datetime, out: Path | None = None) -> Path:
-    """A checked copy of the SQLite file; where it is. The name has the time in UTC.
-
-    Waits for the disk. Raises sqlite3.Error, and OperatorError where the copy cannot be put.
-    """
-    from storage.snapshot import snapshot
-
-    target = out or free_name(source, now)
-    try:
-        snapshot(source, target)
-    except OSError as error:
-        raise OperatorError(f"{target} cannot be written: {error.strerror or error}") from None
-    return target
-
-
-def free_name(source: Path, now: datetime, ending: str = "") -> Path:
-    """A name in the backup folder (made with 0700) that nothing has yet."""
-    folder = source.parent / FOLDER
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise OperatorError(f"{folder} cannot be made: {error.strerror}") from None
-    stem = f"passet-{now:%Y%m%d-%H%M%S}{ending}"
-    names = (f"{stem}-{n}.db" if n > 1 else f"{stem}.db" for n in range(1, 1000))
-    return next(folder / name for name in names if not (folder / name).exists())
-
-
 def restore(settings: Settings, file: Path, *, clock: Clock | None = None) -> int:
     """Put a backup in the database's place; the present file is kept as a backup first."""
-    from bot.restoring import put_back
-
     target = file_of(settings, "pg_restore")
     with running(settings):
-        kept = put_back(settings, file, target, (clock or SystemClock()).now())
+        kept = put_back(file, target, (clock or SystemClock()).now())
     if kept is not None:
         _say(f"What was there before: {kept}")
     _say(f"{target} is now as in {file}. What was said in the chat since then is read again at the start.")
@@ -166,7 +135,8 @@ def check(settings: Settings) -> int:
     if faults:
         _say("The database is not whole. passet db restore FILE puts a backup in its place.")
         return 1
-    _say(f"{name_of(settings)} is whole: schema {HEAD}, {', '.join(f'{n} {what}' for what, n in found.items())}.")
+    content = ", ".join(f"{number} {what}" for what, number in found.items())
+    _say(f"{name_of(settings)} is whole: schema {HEAD}, {content}.")
     return 0
 
 

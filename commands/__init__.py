@@ -2,18 +2,28 @@
 
 from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
+from commands.handlers.booking import book, unbook
+from commands.handlers.help import help_
+from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
+from commands.handlers.personal import language, remind
+from commands.handlers.rooms import room
+from commands.handlers.roster import booked
 from commands.handlers.shift_add import shift_add
 from commands.handlers.shift_changes import shift_cancel, shift_close, shift_edit, shift_open
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
+from commands.handlers.telling import broadcast
 
 REGISTRY = Registry(
     (
+        help_,
         activities,
         shifts,
         signup,
         leave,
         mine,
+        language,
+        remind,
         activity_add,
         activity_edit,
         activity_archive,
@@ -22,5 +32,13 @@ REGISTRY = Registry(
         shift_cancel,
         shift_close,
         shift_open,
+        booked,
+        book,
+        unbook,
+        broadcast,
+        room,
+        organizer_add,
+        organizer_remove,
+        organizer_list,
     )
 )

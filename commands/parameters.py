@@ -283,7 +283,9 @@ ShiftOrActivity = Annotated[
     Param(takes=Takes.WORD, label={"sv": "PASS|AKTIVITET", "en": "SHIFT|ACTIVITY"}, resolve=_raw),
 ]
 WhenWords = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}, resolve=_raw)]
-CommandWords = Annotated[str, Param(takes=Takes.REST, label={"sv": "KOMMANDO", "en": "COMMAND"}, resolve=_raw)]
+CommandWords = Annotated[
+    str, Param(takes=Takes.REST, label={"sv": "KOMMANDO", "en": "COMMAND"}, resolve=_raw)
+]
 LanguageWord = Annotated[str, Param(takes=Takes.REST, label={"sv": "sv|en", "en": "sv|en"}, resolve=_raw)]
 NoticeWords = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "24h 2h|av", "en": "24h 2h|off"}, resolve=_raw)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from storage.onetrip import connect
 from storage.store import Store
 
 BUSY_TIMEOUT_MS = 10_000
@@ -51,8 +52,14 @@ class Database:
         return self._writer
 
     def _sqlite_engine(self, begin: str, *, connections: int) -> AsyncEngine:
+        path = str(self.path)
         engine = create_async_engine(
-            self.url, pool_size=connections, max_overflow=0, pool_timeout=60, query_cache_size=1000
+            self.url,
+            async_creator=lambda: connect(path),
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=60,
+            query_cache_size=1000,
         )
 
         @event.listens_for(engine.sync_engine, "connect")
@@ -111,3 +118,8 @@ def _prepare_file(path: Path) -> None:
         path.parent.mkdir(parents=True, mode=0o700)
     if not path.exists():
         path.touch(mode=0o600)
+    for file in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
+        # SQLite gives the files it adds the mode of the first; this is for one that came from elsewhere.
+        with suppress(FileNotFoundError, PermissionError):  # gone again, or somebody else's
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)

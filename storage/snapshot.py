@@ -34,7 +34,7 @@ def snapshot(source: Path, target: Path) -> None:
         raise FileExistsError(17, "there is a file of this name already", str(target))
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        with closing(_connect(source, "rw")) as connection:
+        with closing(_connect(source, "ro")) as connection:
             connection.execute("VACUUM INTO ?", (str(draft),))
         if faults := problems(draft):
             raise Damaged(faults[0])

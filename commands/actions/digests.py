@@ -7,6 +7,7 @@ What stands in it is decided by `commands.rules.digests`. It names no people and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from commands.rules.reminding import Expire, Send, Wait
 from commands.texts import Lines, Say, say
 from commands.wording import about, shift_lines
 from storage.models import District, Due, Room
+from storage.queries.dues import DigestRoom
 from storage.queries.reminders import LATE
 from storage.queries.shifts import ShiftView
 from storage.states import RoomRole, RoomState
@@ -34,43 +36,57 @@ async def plan(store: Store, house: House, now: datetime) -> None:
     """See that every room that is to have a digest has its next one planned, at the time it is to have it.
 
     Called at every tick: rooms come and go and their times are changed, and nobody needs to tell the clock.
+    What is planned for a room that shall have none any more is found out when its time comes.
     """
-    waiting = {_parts(one.subject): one for one in await store.dues.waiting(KIND)}
-    for room, district in await store.rooms.for_digests():
-        at = digest_time(room, house)
+    settled: dict[int, bool] = {}
+    coming: dict[int, _Coming] = {}
+    for row in await store.dues.digest_rooms(KIND):
+        at = digest_time(row.digest, house)
         if at is None:
             continue
-        zone = ZoneInfo(district.timezone)
+        if row.room_id not in coming:
+            coming[row.room_id] = _Coming.of(row, at, house, now)
+        stands = await _settle(store, row, coming[row.room_id], now)
+        settled[row.room_id] = stands or settled.get(row.room_id, False)
+    for room_id, is_settled in settled.items():
+        if not is_settled:
+            await _plan_next(store, room_id, coming[room_id], now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """When a room's digests of today and tomorrow are due."""
+
+    district_id: int
+    times: dict[date, datetime]
+
+    @classmethod
+    def of(cls, row: DigestRoom, at: time, house: House, now: datetime) -> _Coming:
+        zone = ZoneInfo(row.timezone)
         today = now.astimezone(zone).date()
-        times = {day: digest_at(day, at, quiet=house.quiet, zone=zone) for day in (today, today + TOMORROW)}
-        rows = [(day, waiting.pop((room_id, day))) for room_id, day in list(waiting) if room_id == room.id]
-        if not await _settled(store, rows, times, now):
-            await _plan_next(store, room, times, now)
-    for row in waiting.values():
-        await store.dues.withdraw(KIND, row.subject)
+        days = (today, today + TOMORROW)
+        return cls(row.district_id, {day: digest_at(day, at, quiet=house.quiet, zone=zone) for day in days})
 
 
-async def _settled(
-    store: Store, rows: Sequence[tuple[date, Due]], times: dict[date, datetime], now: datetime
-) -> bool:
-    """Whether one of the room's rows is the next digest, moved to another time if that was changed."""
-    settled = False
-    for day, row in rows:
-        wanted = times.get(day, row.due_at)
-        if row.due_at == wanted or row.reason == LATE:
-            settled = True
-        elif wanted > now:
-            await store.dues.move(row.id, wanted)
-            settled = True
-        else:
-            await store.dues.withdraw(KIND, row.subject)
-    return settled
+async def _settle(store: Store, row: DigestRoom, coming: _Coming, now: datetime) -> bool:
+    """Whether the planned row is the room's next digest; it is moved if the room's time was changed."""
+    if row.due_id is None or row.subject is None or row.due_at is None:
+        return False
+    wanted = coming.times.get(_parts(row.subject)[1], row.due_at)
+    if row.due_at == wanted or row.reason == LATE:
+        return True
+    if wanted > now:
+        await store.dues.move(row.due_id, wanted)
+        return True
+    await store.dues.withdraw(KIND, row.subject)
+    return False
 
 
-async def _plan_next(store: Store, room: Room, times: dict[date, datetime], now: datetime) -> None:
-    """The first of `times` that is still to come and has not had its digest."""
-    for day, due in times.items():
-        if due > now and await store.dues.plan(KIND, _subject(room, day), due, district_id=room.district_id):
+async def _plan_next(store: Store, room_id: int, coming: _Coming, now: datetime) -> None:
+    """The first of its digests that is still to come and was not there before."""
+    for day, due in coming.times.items():
+        subject = _subject(room_id, day)
+        if due > now and await store.dues.plan(KIND, subject, due, district_id=coming.district_id):
             return
 
 
@@ -78,7 +94,7 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
     """Write the digest into its room, if there is anything to tell and it is not too late for that."""
     room_id, day = _parts(due.subject)
     room = await store.rooms.get(room_id)
-    at = None if room is None else digest_time(room, post.house)
+    at = None if room is None else digest_time(room.digest, post.house)
     if room is None or room.district_id is None or at is None or room.state is not RoomState.JOINED:
         return Expire("off")
     if room.role not in (RoomRole.DISTRICT, RoomRole.BRANCH):
@@ -99,7 +115,7 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
 async def _catch_up(store: Store, post: Post, room: Room, due: datetime, today: date) -> None:
     """The bot was away since another day: today's digest is late too, if its time has passed."""
     if due <= post.now:
-        await store.dues.plan(KIND, _subject(room, today), due, district_id=room.district_id)
+        await store.dues.plan(KIND, _subject(room.id, today), due, district_id=room.district_id)
 
 
 async def _tell(store: Store, post: Post, room: Room, district: District, *, late: bool) -> Send | Expire:
@@ -158,15 +174,21 @@ def _with_rest(lines: Lines, count: int) -> Lines:
     return Lines([*lines.items, say("digest-more", count=rest)]) if rest > 0 else lines
 
 
-def digest_time(room: Room, house: House) -> time | None:
-    """The local time of the room's digest: its own, else the house's; None where it has none."""
-    if room.digest is None:
+def digest_time(own: str | None, house: House) -> time | None:
+    """The local time of a room's digest: its `own` (`Room.digest`), else the house's; None where it has none.
+
+    A time that somebody wrote into the database by hand and that is none counts as not set.
+    """
+    if own == "off":
+        return None
+    try:
+        return house.digest if own is None else parse_time(own)
+    except ValueError:
         return house.digest
-    return None if room.digest == "off" else parse_time(room.digest)
 
 
-def _subject(room: Room, day: date) -> str:
-    return f"room:{room.id}:{day.isoformat()}"
+def _subject(room_id: int, day: date) -> str:
+    return f"room:{room_id}:{day.isoformat()}"
 
 
 def _parts(subject: str) -> tuple[int, date]:

@@ -14,6 +14,7 @@ from commands.actions import calls, digests, reminder_messages
 from commands.actions.apart import apart
 from commands.house import House
 from commands.post import Post
+from commands.rules.reminding import LATE as LATE_AFTER
 from commands.rules.reminding import Expire, Send, Wait
 from commands.texts import Texts
 from storage.models import Due
@@ -50,17 +51,17 @@ class TickResult:
 async def tick(store: Store, texts: Texts, house: House, now: datetime) -> TickResult:
     """Do what is due at `now` (aware), inside one writing transaction. Cheap when nothing is."""
     post = Post(store=store, texts=texts, house=house, now=now)
-    await reminder_messages.look_after_unsent(store, post)
-    reminders = await reminder_messages.send_due(store, post, limit=MOST_AT_ONCE)
-    dues = 0
-    for due in await store.dues.due(now, kinds=KINDS, limit=MOST_AT_ONCE):
-        dues += 1
-        await _perform(store, post, due)
-
-    async def plan_digests() -> None:
-        await digests.plan(store, house, now)
-
-    await apart(store, plan_digests, kind=digests.KIND)
+    pending = await store.dues.pending(now, written_before=now - LATE_AFTER, kinds=KINDS)
+    reminders = dues = 0
+    if pending.unsent:
+        await reminder_messages.look_after_unsent(store, post)
+    if pending.reminders:
+        reminders = await reminder_messages.send_due(store, post, limit=MOST_AT_ONCE)
+    if pending.dues:
+        for due in await store.dues.due(now, kinds=KINDS, limit=MOST_AT_ONCE):
+            dues += 1
+            await _perform(store, post, due)
+    await digests.plan(store, house, now)
     return TickResult(reminders, dues)
 
 

@@ -62,7 +62,7 @@ async def _look_again(store: Store, post: Post, one: DueReminder, row: Outbox) -
             await _take_back(store, one, row, ReminderState.EXPIRED, reason)
         case Wait(until=until):
             if row.next_try_at is None or row.next_try_at < until:
-                row.next_try_at = until
+                row.next_try_at, row.attempts = until, 0  # it waits for the morning, and holds up nothing
         case Send():
             text = await _rendered(store, post, one)
             if row.text != text:

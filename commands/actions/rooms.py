@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
 
 from commands.reply import Refusal
 from commands.rules.choices import is_off, is_usual, read_language, read_room_role
@@ -43,17 +42,16 @@ async def change_room(
     The caller has seen that the person organizes `district`. Another district must be theirs too.
     """
     if wishes.district is not None:
-        moved = await _own_district(store, wishes.district, person_id)
-        if room.district_id != moved.id:
-            room.branch, room.digest_seen = None, None
-            if room.role is RoomRole.BRANCH:
-                room.role = RoomRole.DISTRICT
-        room.district_id, district = moved.id, moved
-    _set_role(room, wishes, district.branches)
-    if wishes.language is not None:
-        room.language = _language(wishes.language)
-    if wishes.digest is not None:
-        room.digest = _digest(wishes.digest)
+        district = await _own_district(store, wishes.district, person_id)
+    moved = room.district_id != district.id
+    # Everything is read before anything is changed: what a refusal undoes could not be read without a query.
+    role, branch = _role(room, wishes, district.branches, moved=moved)
+    language = room.language if wishes.language is None else _language(wishes.language)
+    digest = room.digest if wishes.digest is None else _digest(wishes.digest, role)
+    room.district_id, room.role, room.branch = district.id, role, branch
+    room.language, room.digest = language, digest
+    if moved:
+        room.digest_seen = None
     await store.flush()
     return district
 
@@ -83,8 +81,13 @@ async def _own_district(store: Store, key: str, person_id: int) -> District:
     raise Refusal("error-room-district", text=_shown(key), own=Listed([Code(one) for one in keys]))
 
 
-def _set_role(room: Room, wishes: RoomWishes, branches: Sequence[str]) -> None:
-    role = room.role
+def _role(
+    room: Room, wishes: RoomWishes, branches: Sequence[str], *, moved: bool
+) -> tuple[RoomRole, str | None]:
+    """The role and the branch the room is to have; the branch of another district is not kept."""
+    role, branch = room.role, None if moved else room.branch
+    if moved and role is RoomRole.BRANCH:
+        role = RoomRole.DISTRICT
     if wishes.role is not None:
         wanted = read_room_role(wishes.role)
         if wanted is None:
@@ -93,12 +96,10 @@ def _set_role(room: Room, wishes: RoomWishes, branches: Sequence[str]) -> None:
     if wishes.branch is not None:
         if wishes.role is not None and role is not RoomRole.BRANCH:
             raise Refusal("error-room-branch-role")
-        room.branch, role = _branch(wishes.branch, branches), RoomRole.BRANCH
-    elif role is RoomRole.BRANCH and room.branch is None:
+        return RoomRole.BRANCH, _branch(wishes.branch, branches)
+    if role is RoomRole.BRANCH and branch is None:
         raise Refusal("error-room-branch-missing", branches=Listed(list(branches)))
-    if role is not RoomRole.BRANCH:
-        room.branch = None
-    room.role = role
+    return role, branch if role is RoomRole.BRANCH else None
 
 
 def _branch(text: str, branches: Sequence[str]) -> str:
@@ -119,12 +120,14 @@ def _language(text: str) -> str | None:
     return language
 
 
-def _digest(text: str) -> str | None:
-    """ "08:00", "off", or None: as the house has it."""
-    if is_usual(text):
-        return None
+def _digest(text: str, role: RoomRole) -> str | None:
+    """ "08:00", "off", or None: as the house has it. A room for organizers has none."""
     if is_off(text):
         return OFF
+    if role is RoomRole.ORGANIZERS:
+        raise Refusal("error-room-digest-role")
+    if is_usual(text):
+        return None
     try:
         return f"{parse_time(text):%H:%M}"
     except ValueError:
@@ -134,10 +137,3 @@ def _digest(text: str) -> str | None:
 def _shown(text: str) -> Code:
     """What was written, so that an empty value can be seen too."""
     return Code(text[:40] or '""')
-
-
-def digest_at(room: Room, usual: time | None) -> time | None:
-    """When the room gets its digest, local time; None when it gets none."""
-    if room.digest is None:
-        return usual
-    return None if room.digest == OFF else parse_time(room.digest)

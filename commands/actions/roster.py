@@ -59,9 +59,7 @@ class Roster:
         return {one.person.id for one in self.bookings if names[fold(one.person.name)] > 1}
 
 
-async def asked_for(
-    store: Store, text: str, *, district_id: int, now: datetime, zone: ZoneInfo
-) -> Asked:
+async def asked_for(store: Store, text: str, *, district_id: int, now: datetime, zone: ZoneInfo) -> Asked:
     """The shifts that `text` means: nothing (the coming 7 days), a number, an activity, a time, or both.
 
     A day that is over may be asked for. Raises Refusal for what is unknown or cannot be read.
@@ -121,5 +119,7 @@ async def with_seats(store: Store, shift: ShiftView, *, now: datetime, most: int
     coming = await store.shifts.coming(
         shift.district_id, now=now, activity_id=shift.activity_id, starts_from=now
     )
-    free = [one for one in coming if one.left != 0 and one.id != shift.id and closed_because(one, now) is None]
+    free = [
+        one for one in coming if one.left != 0 and one.id != shift.id and closed_because(one, now) is None
+    ]
     return free[:most]

@@ -5,7 +5,7 @@ Called by the person's own command, by an organizer for somebody else, and later
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commands.actions.moment import Moment as Moment
@@ -71,7 +71,7 @@ async def sign_up(
 
     The shift is looked at anew inside the transaction: what a list said a second ago may be over.
     """
-    row = await store.shifts.lock(shift_id)
+    await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
     if why := closed_because(shift, moment.now, by_other=booked_by is not None):
         return NotOpen(shift, why)
@@ -91,14 +91,14 @@ async def sign_up(
     signup.booked_by_id = booked_by if booked_by is not None else person_id
     signup.created_at = signup.changed_at = moment.now
     await store.signups.add(signup)
-    await store.signups.take_seats(row, signup.id, 1 + guests)
+    await store.signups.take_seats(shift, signup.id, 1 + guests)
     await plan_for_signup(store, signup, shift, moment=moment)
-    return Placed(await store.shifts.view(shift_id), signup)
+    return Placed(replace(shift, booked=shift.booked + 1 + guests), signup)
 
 
 async def leave(store: Store, signup: Signup, *, now: datetime) -> ShiftView:
     """Free the person's seats and withdraw what they were to be told; the shift as it stands then."""
-    await store.shifts.lock(signup.shift_id)
+    await store.shifts.hold(signup.shift_id)
     signup.state = SignupState.CANCELLED
     signup.changed_at = now
     await store.signups.free_seats(signup.id)

@@ -42,7 +42,8 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
                 raise Refusal("error-book-closed", **about(now), why=why)
     ctx.record("book", subject=f"shift:{now.number}", person_id=meant.person.id)
     undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(whom)))
-    return answer("book-done", **about(now), who=who, reach=reach, undo=undo)
+    account = await _account_of_that_name(ctx, whom)
+    return answer("book-done", **about(now), who=who, reach=reach, undo=undo, account=account)
 
 
 @command("unbook", en="unbook", sv="avbokaperson", who=Who.LEAD)
@@ -56,7 +57,9 @@ async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
         bookings = await store.signups.of_shift(shift.id)
         found = among(bookings, address=whom.address, name=whom.name)
         if len(found) != 1:
-            return _not_found(ctx, shift, whom, found or nearly(bookings, address=whom.address, name=whom.name))
+            return _not_found(
+                ctx, shift, whom, found or nearly(bookings, address=whom.address, name=whom.name)
+            )
         now = await take_off(ctx, found[0])
     ctx.record("unbook", subject=f"shift:{now.number}", person_id=found[0].person.id)
     who = _who(ctx, named(found[0].person, found[0].identity))
@@ -77,6 +80,17 @@ def _reach(ctx: Context, person_id: int, *, chat: bool, new: bool) -> str:
     return "new" if new else "told"
 
 
+async def _account_of_that_name(ctx: Context, whom: Someone) -> Code | None:
+    """Somebody with chat who is called just like the person entered by name: clients write a mention so.
+
+    The account is shown only where names may be read.
+    """
+    if whom.name is None or not ctx.may_name_people:
+        return None
+    accounts = await ctx.store.people.accounts_named(ctx.platform, whom.name)
+    return Code(accounts[0].address) if accounts else None
+
+
 def _typed(whom: Someone) -> str:
     return whom.address or f'"{whom.name}"'
 
@@ -85,7 +99,9 @@ async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
     """No seat, and where there still is one."""
     free = await with_seats(ctx.store, shift, now=ctx.now, most=NEXT_SHOWN)
     again = Code(ctx.typed("book", f"#{free[0].number}", _typed(whom))) if free else None
-    return Refusal("error-shift-full", **about(shift), shifts=shift_lines(free), again=again)
+    seats = {"sv": "platser", "en": "seats"}[ctx.language]
+    edit = Code(ctx.typed("shift-edit", f"#{shift.number}", f"{seats}={(shift.seats or 0) + 1}"))
+    return Refusal("error-shift-full", **about(shift), shifts=shift_lines(free), again=again, edit=edit)
 
 
 def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, who: Value) -> Refusal:
@@ -105,13 +121,17 @@ def _not_found(ctx: Context, shift: ShiftView, whom: Someone, near: list[Booking
     text = Code(_typed(whom)[:80])
     lines = Lines(
         [
-            say("unbook-near-line", name=one.person.name, account=one.identity.address if one.identity else None)
+            say(
+                "unbook-near-line",
+                name=one.person.name,
+                account=one.identity.address if one.identity else None,
+            )
             for one in near
         ]
     )
     roster = Code(ctx.typed("booked", f"#{shift.number}"))
-    whole = say("error-not-booked-person", **about(shift), text=text, near=lines, roster=roster)
+    openly = lines if ctx.may_name_people else None
+    refused = say("error-not-booked-person", **about(shift), text=text, near=openly, roster=roster)
     if ctx.may_name_people or not near:
-        return Reply(say=whole)
-    bare = say("error-not-booked-person", **about(shift), text=text, near=None, roster=roster)
-    return Reply(say=bare, privately=whole)
+        return Reply(say=refused)
+    return Reply(say=refused, privately=say("unbook-near", **about(shift), text=text, near=lines))

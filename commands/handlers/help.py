@@ -14,11 +14,8 @@ from storage.states import RoomRole
 
 NEAR_SHOWN = 3
 _SECTION = frozenset(
-    fold(word)
-    for word in (
-        "organizer organizers organiser organisers organisatör organisatörer organisator organisatorer"
-        " lead leads ansvarig ansvariga"
-    ).split()
+    {"organizer", "organizers", "organiser", "organisers", "lead", "leads"}
+    | {"organisatör", "organisatörer", "organisator", "organisatorer", "ansvarig", "ansvariga"}
 )
 """`help organizer`: the commands of those who organize; `help organizer add` is one of them in detail."""
 
@@ -59,9 +56,7 @@ def _may(ctx: Context, one: Command, *, leads: bool) -> bool:
 async def _overview(ctx: Context, allowed: Sequence[Command], *, leads: bool) -> Reply:
     """Everyone's commands; with a first step for whoever has no seat yet, and where to find more."""
     seats = await ctx.store.signups.coming_of(ctx.district.id, ctx.asker.id, now=ctx.now)
-    first = say(
-        "help-first", shifts=Code(ctx.typed("shifts")), signup=Code(ctx.typed("signup", "12"))
-    )
+    first = say("help-first", shifts=Code(ctx.typed("shifts")), signup=Code(ctx.typed("signup", "12")))
     section = {"sv": "organisatör", "en": "organizer"}[ctx.language]
     return answer(
         "help-list",

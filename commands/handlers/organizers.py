@@ -8,7 +8,7 @@ from commands.context import Context
 from commands.declare import Who, command
 from commands.parameters import Account
 from commands.reply import Reply, answer
-from commands.texts import Code, Lines, say
+from commands.texts import Code, Lines, Value, say
 from commands.wording import named
 from storage.models import Person
 
@@ -48,7 +48,7 @@ async def organizer_remove(ctx: Context, account: Account) -> Reply:
         person_id = found[1].id if found else None
         organizer = await dismissable(store, person_id, district_id=ctx.district.id)
         again = ctx.typed("organizer-remove", account, ctx.anyway_word)
-        values = {
+        values: dict[str, Value] = {
             "who": Code(account),
             "self": organizer.person.id == ctx.asker.id,
             "settings": organizer.from_settings,

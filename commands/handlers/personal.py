@@ -12,9 +12,9 @@ from commands.parameters import LanguageWord, NoticeWords
 from commands.reply import Refusal, Reply, answer
 from commands.rules.choices import is_off, is_usual, read_language
 from commands.rules.notices import EARLIEST, MOST_NOTICES, SOONEST, NoticeError, read_notices
-from commands.texts import Code
+from commands.texts import Code, Value
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 @command("language", en="language lang", sv="språk sprak")
@@ -72,9 +72,16 @@ def _shown(ctx: Context, kind: str) -> Reply:
     times = list(ctx.house.remind) if own is None else [one * MINUTE for one in own]
     return answer(
         kind,
-        times=sorted(times, reverse=True),
+        times=[_length(one) for one in sorted(times, reverse=True)],
         usual=own is None,
         change=Code(ctx.typed("remind", "24h", "2h")),
         off=Code(ctx.typed("remind", {"sv": "av", "en": "off"}[ctx.language])),
         standard=Code(ctx.typed("remind", {"sv": "standard", "en": "default"}[ctx.language])),
     )
+
+
+def _length(time: timedelta) -> Value:
+    """In one unit, since it stands in a list: "1 dag och 1 timme och 30 minuter" might be three times."""
+    if time < HOUR or time % DAY == timedelta() or (time < DAY and time % HOUR == timedelta()):
+        return time
+    return f"{time // HOUR} h" if time % HOUR == timedelta() else f"{time // MINUTE} min"

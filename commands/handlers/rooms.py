@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from commands.actions.rooms import RoomWishes, change_room, digest_at
+from zoneinfo import ZoneInfo
+
+from commands.actions.digests import digest_time
+from commands.actions.rooms import RoomWishes, change_room
 from commands.context import Context
 from commands.declare import Who, command
 from commands.parameters import Branch, Digest, DistrictKey, Language, RoleOfRoom
 from commands.reply import Refusal, Reply, answer
-from commands.texts import Lines, Value, say
+from commands.rules.digests import digest_at
+from commands.texts import Lines, Say, Value, say
 from storage.models import District
 from storage.states import RoomRole
 
@@ -38,7 +42,17 @@ def _lines(ctx: Context, district: District) -> Value:
         say("room-line-role", role=ctx.room.role.value, branch=ctx.room.branch),
         say("room-line-names", names=ctx.may_name_people),
         say("room-line-language", language=ctx.room.language or district.language),
-        say("room-line-digest", time=digest_at(ctx.room, ctx.house.digest)),
+        _digest(ctx, ZoneInfo(district.timezone)),
         say("room-line-district", district=district.name),
     ]
     return Lines(lines)
+
+
+def _digest(ctx: Context, zone: ZoneInfo) -> Say:
+    """When the digest comes, which is not before quiet hours end; `wished` where that is another time."""
+    wished = None if ctx.room.role is RoomRole.ORGANIZERS else digest_time(ctx.room.digest, ctx.house)
+    if wished is None:
+        return say("room-line-digest", time=None, wished=None)
+    today = ctx.now.astimezone(zone).date()
+    comes = digest_at(today, wished, quiet=ctx.house.quiet, zone=zone).astimezone(zone).time()
+    return say("room-line-digest", time=comes, wished=None if comes == wished else wished)

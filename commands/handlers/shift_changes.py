@@ -48,7 +48,6 @@ async def shift_edit(
         "shift-edited",
         **about(edited.after),
         changes=Lines(changes),
-        prefix=ctx.house.prefix,
         **told.values(may_name=ctx.may_name_people),
     )
 

@@ -94,7 +94,7 @@ async def _list(
         "shifts-list",
         shifts=Lines(await _lines(ctx, shown)),
         more=len(later),
-        later=Code(_later(ctx, asked, later[0])) if later else None,
+        later=Code(_later(ctx, asked, later)) if later else None,
         signup=Code(ctx.typed("signup", f"#{example.number}")) if example else None,
     )
 
@@ -110,12 +110,9 @@ def _page(found: Sequence[ShiftView], zone: ZoneInfo) -> Sequence[ShiftView]:
     return found[: min(days.count(days[0]), MOST_OF_A_DAY)]
 
 
-def _later(ctx: Context, asked: _Asked, following: ShiftView) -> str:
-    """What to type to see the two weeks that begin with the first shift that is not shown."""
-    first = following.starts.astimezone(ctx.zone).date()
-    last = first + WINDOW
-    if asked.day is not None:
-        last = min(last, max(asked.day.last, first))
+def _later(ctx: Context, asked: _Asked, later: Sequence[ShiftView]) -> str:
+    """What to type to see those that are not shown: the days from the first of them to the last."""
+    first, last = (one.starts.astimezone(ctx.zone).date() for one in (later[0], later[-1]))
     days = f"{first.day}/{first.month} - {last.day}/{last.month}"
     if last.year != ctx.now.astimezone(ctx.zone).year:
         days = f"{first.isoformat()} - {last.isoformat()}"

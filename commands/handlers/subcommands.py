@@ -20,14 +20,18 @@ def suggest(ctx: Context, sibling: str, written: str) -> Refusal | None:
     heads = {name.split()[0] for names in REGISTRY.get(sibling).names.values() for name in names}
     known = {name.partition(" ")[2]: name for name in _names() if name.split()[0] in heads}
     word = written.split(maxsplit=1)[0] if written.split() else ""
-    near = near_misses(word, known)
-    if not near:
+    found: dict[str, str] = {}  # one name for each command: it may have a spelling without dots
+    for near in near_misses(word, known):
+        command, _ = REGISTRY.find(known[near]) or (None, "")
+        if command is not None:
+            found.setdefault(command.id, known[near])
+    if not found:
         return None
     prefix = ctx.house.prefix
     return Refusal(
         "error-unknown",
         text=Code(word[:40]),
-        near=Lines([Code(prefix + known[one]) for one in near]),
+        near=Lines([Code(prefix + name) for name in found.values()]),
         prefix=prefix,
     )
 

@@ -18,7 +18,9 @@ async def broadcast(ctx: Context, shift: Shift, text: Broadcast) -> Reply:
     must_lead(ctx, shift.lead_id)
     bookings = await ctx.store.signups.of_shift(shift.id)
     if not bookings:
-        raise Refusal("error-nobody-booked", **about(shift), roster=Code(ctx.typed("booked", f"#{shift.number}")))
+        raise Refusal(
+            "error-nobody-booked", **about(shift), roster=Code(ctx.typed("booked", f"#{shift.number}"))
+        )
     by = named(ctx.asker, ctx.identity)
     message = say("broadcast", **about(shift), by=by, text=Verbatim(text))
     useful = helps_until(shift, ctx.now)

@@ -3,15 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import String, and_, bindparam, cast, delete, exists, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Due
-from storage.states import DueState
+from storage.models import District, Due, Outbox, Reminder, Room
+from storage.states import DueState, OutboxState, ReminderState, RoomRole, RoomState
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What there is to do: reminders that are due, written ones that did not go out, and other dues."""
+
+    reminders: bool
+    unsent: bool
+    dues: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRoom:
+    """A room that may have a digest, and the row planned for it, if there is one. Times are UTC."""
+
+    room_id: int
+    district_id: int
+    digest: str | None
+    timezone: str
+    due_id: int | None
+    subject: str | None
+    due_at: datetime | None
+    reason: str | None
+
+
+# Asked at every tick, so they are put together once.
+_PENDING = select(
+    exists().where(Reminder.state == ReminderState.WAITING, Reminder.due_at <= bindparam("now")),
+    exists().where(
+        Outbox.state == OutboxState.WAITING,
+        Outbox.reminder_id.is_not(None),
+        Outbox.created_at <= bindparam("written_before"),
+    ),
+    exists().where(
+        Due.state == DueState.WAITING,
+        Due.due_at <= bindparam("now"),
+        Due.kind.in_(bindparam("kinds", expanding=True)),
+    ),
+)
+_DIGEST_ROOMS = (
+    select(Room.id, District.id, Room.digest, District.timezone, Due.id, Due.subject, Due.due_at, Due.reason)
+    .join(District, District.id == Room.district_id)
+    .outerjoin(
+        Due,
+        and_(
+            Due.state == DueState.WAITING,
+            Due.kind == bindparam("kind"),
+            Due.subject.like(literal("room:").concat(cast(Room.id, String)).concat(":%")),
+        ),
+    )
+    .where(Room.state == RoomState.JOINED, Room.role.in_((RoomRole.DISTRICT, RoomRole.BRANCH)))
+    .order_by(Room.id, Due.id)
+)
 
 
 class Dues:
@@ -19,6 +73,29 @@ class Dues:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+    async def pending(self, now: datetime, *, written_before: datetime, kinds: Iterable[str]) -> Pending:
+        """Whether anything is due at all, of these kinds: one look for the many ticks when nothing is."""
+        values = {"now": now, "written_before": written_before, "kinds": list(kinds)}
+        row = (await self._session.execute(_PENDING, values)).one()
+        return Pending(bool(row[0]), bool(row[1]), bool(row[2]))
+
+    async def digest_rooms(self, kind: str) -> list[DigestRoom]:
+        """The rooms of districts and branches that the bot is in now; one entry for each planned row."""
+        rows = await self._session.execute(_DIGEST_ROOMS, {"kind": kind})
+        return [
+            DigestRoom(
+                room_id=row[0],
+                district_id=row[1],
+                digest=row[2],
+                timezone=row[3],
+                due_id=row[4],
+                subject=row[5],
+                due_at=row[6],
+                reason=row[7],
+            )
+            for row in rows
+        ]
 
     async def plan(self, kind: str, subject: str, due_at: datetime, *, district_id: int | None) -> bool:
         """Plan it unless it is there already, done or not; whether it was new."""

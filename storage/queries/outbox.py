@@ -38,6 +38,20 @@ class OutboxRows:
         query = select(Outbox.id).where(Outbox.id.in_(ids), Outbox.state == OutboxState.WAITING)
         return set((await self._session.scalars(query)).all())
 
+    async def as_it_stands(self, row_id: int) -> tuple[str | None, datetime | None] | None:
+        """Its text now, and until when it is to wait for a reason other than a failed try.
+
+        None when it was taken back. The clock keeps the text of a reminder true while it cannot go out.
+        """
+        row = (
+            await self._session.execute(
+                select(Outbox.text, Outbox.next_try_at, Outbox.attempts).where(
+                    Outbox.id == row_id, Outbox.state == OutboxState.WAITING
+                )
+            )
+        ).first()
+        return None if row is None else (row[0], None if row[2] else row[1])
+
     async def set_batch(self, ids: Sequence[int], batch_id: int) -> None:
         """Record which rows go out as one message, before it is sent: a retry is then the same message."""
         await self._session.execute(

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Activity, Identity, Organizer, Person
+
+# Asked for every command, hence built once.
+_BY_ADDRESS = (
+    select(Identity, Person)
+    .join(Person, Person.id == Identity.person_id)
+    .where(Identity.platform == bindparam("platform"), Identity.address == bindparam("address"))
+)
+_IS_ORGANIZER = select(Organizer.id).where(
+    Organizer.district_id == bindparam("district"), Organizer.person_id == bindparam("person")
+)
 
 
 class People:
@@ -25,13 +35,8 @@ class People:
         return found
 
     async def identity(self, platform: str, address: str) -> tuple[Identity, Person] | None:
-        row = (
-            await self._session.execute(
-                select(Identity, Person)
-                .join(Person, Person.id == Identity.person_id)
-                .where(Identity.platform == platform, Identity.address == address)
-            )
-        ).first()
+        found = await self._session.execute(_BY_ADDRESS, {"platform": platform, "address": address})
+        row = found.first()
         return None if row is None else (row[0], row[1])
 
     async def add(self, platform: str, address: str, *, name: str, now: datetime) -> tuple[Identity, Person]:
@@ -49,6 +54,16 @@ class People:
     ) -> tuple[Identity, Person]:
         found = await self.identity(platform, address)
         return found or await self.add(platform, address, name=name, now=now)
+
+    async def accounts_named(self, platform: str, name: str) -> Sequence[Identity]:
+        """Accounts whose people are shown under exactly this name."""
+        query = (
+            select(Identity)
+            .join(Person, Person.id == Identity.person_id)
+            .where(Identity.platform == platform, Person.name == name)
+            .order_by(Identity.id)
+        )
+        return (await self._session.scalars(query)).all()
 
     async def without_chat(self, district_id: int) -> Sequence[Person]:
         """The people of the district who were entered by name."""
@@ -68,16 +83,21 @@ class People:
         )
         return {one.person_id: one for one in rows}
 
+    async def everyone(self) -> Sequence[Person]:
+        """Every person there is, oldest first; for exports."""
+        return (await self._session.scalars(select(Person).order_by(Person.id))).all()
+
+    async def accounts(self) -> Sequence[Identity]:
+        """Every account on every platform, oldest first; for exports."""
+        return (await self._session.scalars(select(Identity).order_by(Identity.id))).all()
+
     async def address(self, identity_id: int) -> str | None:
         """The account's address on its platform."""
         return await self._session.scalar(select(Identity.address).where(Identity.id == identity_id))
 
     async def is_organizer(self, district_id: int, person_id: int) -> bool:
-        return bool(
-            await self._session.scalar(
-                select(exists().where(Organizer.district_id == district_id, Organizer.person_id == person_id))
-            )
-        )
+        values = {"district": district_id, "person": person_id}
+        return await self._session.scalar(_IS_ORGANIZER, values) is not None
 
     async def leads_any(self, district_id: int, person_id: int) -> bool:
         return bool(

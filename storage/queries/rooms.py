@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import District, Room
 from storage.states import RoomRole, RoomState
+
+_BY_ADDRESS = select(Room).where(
+    Room.platform == bindparam("platform"), Room.address == bindparam("address")
+)  # asked for every command, hence built once
 
 
 class Rooms:
@@ -18,9 +22,7 @@ class Rooms:
         self._session = session
 
     async def find(self, platform: str, address: str) -> Room | None:
-        return await self._session.scalar(
-            select(Room).where(Room.platform == platform, Room.address == address)
-        )
+        return await self._session.scalar(_BY_ADDRESS, {"platform": platform, "address": address})
 
     async def get(self, room_id: int) -> Room | None:
         return await self._session.get(Room, room_id)
@@ -36,16 +38,6 @@ class Rooms:
         if roles:
             query = query.where(Room.role.in_(roles))
         return (await self._session.scalars(query.order_by(Room.id))).all()
-
-    async def for_digests(self) -> list[tuple[Room, District]]:
-        """The rooms of districts and branches the bot is in now, each with its district, oldest first."""
-        rows = await self._session.execute(
-            select(Room, District)
-            .join(District, District.id == Room.district_id)
-            .where(Room.state == RoomState.JOINED, Room.role.in_((RoomRole.DISTRICT, RoomRole.BRANCH)))
-            .order_by(Room.id)
-        )
-        return [(row[0], row[1]) for row in rows]
 
     async def joined(self) -> Sequence[Room]:
         query = select(Room).where(Room.state == RoomState.JOINED).order_by(Room.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import UNLIMITED, Activity, District, Seat, Series, Shift, Signup
@@ -39,6 +39,11 @@ class ShiftView:
     revision: int
 
     @property
+    def capacity(self) -> int:
+        """The number of seats as the seats' check constraint counts: UNLIMITED where there is no limit."""
+        return UNLIMITED if self.seats is None else self.seats
+
+    @property
     def left(self) -> int | None:
         """Seats nobody has; None where there is no limit."""
         return None if self.seats is None else max(0, self.seats - self.booked)
@@ -63,6 +68,22 @@ _VIEW: Any = select(
     Shift.state,
     Shift.revision,
 ).join(Activity, Activity.id == Shift.activity_id)
+
+
+# The statements of every command are built once: building one costs as much as running it.
+_BY_ID = _VIEW.where(Shift.id == bindparam("shift"))
+_BY_NUMBER = _VIEW.where(Shift.district_id == bindparam("district"), Shift.number == bindparam("number"))
+_BOOKED_BY = (
+    _VIEW.join(Signup, Signup.shift_id == Shift.id)
+    .where(
+        Shift.district_id == bindparam("district"),
+        Signup.person_id == bindparam("person"),
+        Signup.state == SignupState.BOOKED,
+        Shift.ends_at > bindparam("now"),
+        Shift.state != ShiftState.CANCELLED,
+    )
+    .order_by(Shift.starts_at, Shift.number)
+)
 
 
 def _view(row: Any) -> ShiftView:
@@ -95,15 +116,14 @@ class Shifts:
 
     async def view(self, shift_id: int) -> ShiftView:
         """The shift as it stands in this transaction; raises LookupError when there is none."""
-        row = (await self._session.execute(_VIEW.where(Shift.id == shift_id))).first()
+        row = (await self._session.execute(_BY_ID, {"shift": shift_id})).first()
         if row is None:
             raise LookupError(f"no shift {shift_id}")
         return _view(row)
 
     async def by_number(self, district_id: int, number: int) -> ShiftView | None:
-        row = (
-            await self._session.execute(_VIEW.where(Shift.district_id == district_id, Shift.number == number))
-        ).first()
+        found = await self._session.execute(_BY_NUMBER, {"district": district_id, "number": number})
+        row = found.first()
         return None if row is None else _view(row)
 
     async def coming(
@@ -143,23 +163,21 @@ class Shifts:
 
     async def booked_by(self, district_id: int, person_id: int, *, now: datetime) -> list[ShiftView]:
         """The shifts not yet ended that the person has a seat on, soonest first."""
-        query = (
-            _VIEW.join(Signup, Signup.shift_id == Shift.id)
-            .where(
-                Shift.district_id == district_id,
-                Signup.person_id == person_id,
-                Signup.state == SignupState.BOOKED,
-                Shift.ends_at > now,
-                Shift.state != ShiftState.CANCELLED,
-            )
-            .order_by(Shift.starts_at, Shift.number)
-        )
-        return [_view(row) for row in await self._session.execute(query)]
+        values = {"district": district_id, "person": person_id, "now": now}
+        return [_view(row) for row in await self._session.execute(_BOOKED_BY, values)]
 
     async def all(self, district_id: int) -> list[ShiftView]:
         """Every shift there ever was, oldest first; for exports."""
         query = _VIEW.where(Shift.district_id == district_id).order_by(Shift.starts_at, Shift.number)
         return [_view(row) for row in await self._session.execute(query)]
+
+    async def hold(self, shift_id: int) -> None:
+        """Keep others from giving seats of this shift away until the transaction ends.
+
+        Nothing to do on SQLite, where the writing transaction holds the whole file already.
+        """
+        if self._locks_rows:
+            await self.lock(shift_id)
 
     async def lock(self, shift_id: int) -> Shift:
         """The shift's row, held until the transaction ends, so that seats can be counted and given.

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import UNLIMITED, Identity, Person, Seat, Shift, Signup
+from storage.queries.shifts import ShiftView
 from storage.states import ShiftState, SignupState
 
 
@@ -24,6 +25,26 @@ class Booking:
     @property
     def has_chat(self) -> bool:
         return self.identity is not None
+
+
+# Built once: building a statement costs as much as running it.
+_FIND = select(Signup).where(Signup.shift_id == bindparam("shift"), Signup.person_id == bindparam("person"))
+_OVERLAPPING = (
+    select(Shift.id)
+    .join(Signup, Signup.shift_id == Shift.id)
+    .where(
+        Signup.person_id == bindparam("person"),
+        Signup.state == SignupState.BOOKED,
+        Shift.state != ShiftState.CANCELLED,
+        Shift.id != bindparam("but"),
+        Shift.starts_at < bindparam("ends"),
+        Shift.ends_at > bindparam("starts"),
+    )
+    .order_by(Shift.starts_at)
+    .limit(1)
+)
+_TAKEN = select(Seat.number).where(Seat.shift_id == bindparam("shift"))
+_TAKE = insert(Seat)
 
 
 class Signups:
@@ -41,9 +62,7 @@ class Signups:
 
     async def find(self, shift_id: int, person_id: int) -> Signup | None:
         """The person's row for this shift in whatever state."""
-        return await self._session.scalar(
-            select(Signup).where(Signup.shift_id == shift_id, Signup.person_id == person_id)
-        )
+        return await self._session.scalar(_FIND, {"shift": shift_id, "person": person_id})
 
     async def taken(self, shift_id: int) -> int:
         """The number of seats taken, guests included."""
@@ -57,16 +76,16 @@ class Signups:
         await self._session.flush()
         return signup
 
-    async def take_seats(self, shift: Shift, signup_id: int, count: int) -> None:
+    async def take_seats(self, shift: ShiftView, signup_id: int, count: int) -> None:
         """Write `count` seats for the sign-up, the lowest free numbers.
 
         The caller has looked that they are free; if it was wrong, the database raises IntegrityError
         and nothing is written.
         """
-        taken = set((await self._session.scalars(select(Seat.number).where(Seat.shift_id == shift.id))).all())
+        taken = set((await self._session.scalars(_TAKEN, {"shift": shift.id})).all())
         free = (number for number in range(1, UNLIMITED) if number not in taken)
         await self._session.execute(
-            insert(Seat),
+            _TAKE,
             [
                 {
                     "shift_id": shift.id,
@@ -113,20 +132,8 @@ class Signups:
 
     async def overlapping(self, person_id: int, *, starts: datetime, ends: datetime, but: int) -> int | None:
         """Another shift of the person's that overlaps [starts, ends), by id; back-to-back does not."""
-        return await self._session.scalar(
-            select(Shift.id)
-            .join(Signup, Signup.shift_id == Shift.id)
-            .where(
-                Signup.person_id == person_id,
-                Signup.state == SignupState.BOOKED,
-                Shift.state != ShiftState.CANCELLED,
-                Shift.id != but,
-                Shift.starts_at < ends,
-                Shift.ends_at > starts,
-            )
-            .order_by(Shift.starts_at)
-            .limit(1)
-        )
+        values = {"person": person_id, "starts": starts, "ends": ends, "but": but}
+        return await self._session.scalar(_OVERLAPPING, values)
 
     async def all(self, district_id: int) -> list[tuple[Signup, Person]]:
         """Every sign-up of the district with its person; for exports."""

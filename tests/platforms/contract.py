@@ -46,7 +46,8 @@ async def joined(network: Network, *, direct: bool = False) -> tuple[Platform, E
     room = await network.room(direct=direct)
     await ear.until(1, IncomingKind.INVITATION)
     await platform.join(room)
-    await ear.until(1, IncomingKind.MEMBERSHIP)
+    while not any(one.who == platform.own_address for one in ear.heard):
+        await ear.next()
     return platform, ear, room
 
 
@@ -68,8 +69,8 @@ class PlatformContract:
 
     async def test_joining_is_heard_as_the_bots_own_membership(self, network: Network) -> None:
         platform, ear, room = await joined(network)
-        own = next(one for one in ear.heard if one.kind is IncomingKind.MEMBERSHIP)
-        assert (own.room, own.who, own.membership) == (room, platform.own_address, Membership.JOIN)
+        own = [one for one in ear.heard if one.who == platform.own_address]
+        assert [(one.room, one.membership) for one in own] == [(room, Membership.JOIN)]
         await platform.join(room)
         await ear.close()
 

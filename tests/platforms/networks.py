@@ -132,9 +132,9 @@ class MatrixNetwork:
     async def shown(self, room: str) -> list[str]:
         events = await self.someone.messages(room)
         return [
-            event["content"]["org.passet"]["id"]
+            event.content["org.passet"]["id"]
             for event in events
-            if event["sender"] == self.bot and "org.passet" in event.get("content", {})
+            if event.sender == self.bot and "org.passet" in event.content
         ]
 
     async def close(self) -> None:

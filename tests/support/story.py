@@ -18,7 +18,7 @@ from bot.app import App
 from bot.clock import ManualClock
 from bot.markup import to_plain
 from bot.platforms.base import IncomingKind, Membership, Outgoing
-from bot.platforms.memory import MemoryPlatform, MemoryServer
+from bot.platforms.memory import Accepted, MemoryPlatform, MemoryServer
 from bot.settings import Settings
 from commands.texts import Texts
 from storage.engine import Database
@@ -146,6 +146,7 @@ class Story:
         self.bo = Someone(self, "@bo:example.org", "Bo")
         self.leyla = Someone(self, "@leyla:example.org", "Leyla")
         self.mallory = Someone(self, "@mallory:elsewhere.org", "Mallory")
+        self.began = 0
         self._app: App | None = None
 
     @property
@@ -168,6 +169,12 @@ class Story:
             *(one.direct for one in (self.anna, self.bo, self.leyla)),
         ):
             place.new()
+        self.began = len(self.server.ledger)
+
+    @property
+    def told(self) -> list[Accepted]:
+        """Everything the bot wrote since the story began."""
+        return self.server.ledger[self.began :]
 
     async def start_bot(self) -> None:
         self._app = await App.build(
@@ -189,6 +196,31 @@ class Story:
         await self.stop_bot()
         await self.start_bot()
         await self.settle()
+
+    async def crash(self) -> None:
+        """The program dies: whatever it had not written down is gone."""
+        await self.stop_bot()
+
+    async def hear(self, who: Someone, text: str, *, room: Place | None = None) -> str:
+        """Somebody says something that the bot keeps, and has not dealt with yet; the event id."""
+        place = room or self.district_room
+        event = self.server.make(
+            IncomingKind.MESSAGE, place.address, who.address, text=text, sender_name=who.name
+        )
+        await self.server.post(event)
+        await self.take()
+        return event.event_id
+
+    async def take(self) -> None:
+        """Keep what the server has, and do nothing about it yet."""
+        platform = self.app.platform
+        assert isinstance(platform, MemoryPlatform)
+        await self.app.intake.take(platform.look(await self.app.intake.token()))
+
+    async def decide(self) -> None:
+        """Deal with what was kept, and send nothing yet."""
+        while await self.app.dispatcher.step():
+            pass
 
     async def post(
         self,

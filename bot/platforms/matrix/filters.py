@@ -56,7 +56,7 @@ def first_filter(nonce: str) -> str:
         "state": _NONE,
         "ephemeral": _NONE,
         "account_data": _NONE,
-        "not_rooms": [f"!never-{nonce}"],
+        "not_rooms": [f"!{nonce}:never.invalid"],
     }
     return _compact({"presence": _NONE, "account_data": {"types": ["m.direct"]}, "room": room})
 

@@ -20,15 +20,19 @@ from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.patience import Patience
 from bot.platforms.matrix.shapes import Json
 
-POLL_SECONDS = 30.0
-"""How long the server holds a request open while nothing happens."""
+POLL_SECONDS = 10.0
+"""How long the server holds a request open while nothing happens. Longer would save next to nothing, and a
+connection that died unseen (a black hole) is noticed only after this and the margin."""
 
-MARGIN_SECONDS = 15.0
+MARGIN_SECONDS = 10.0
 """How much longer than that the answer may take before the connection counts as dead."""
 
 PROBE_SECONDS = 10.0
 """How long an answer may take after a failure, when the server is asked not to wait; doubled with each
-further failure up to the usual, for a server may be slow and well."""
+further failure up to `SLOW_SECONDS`, for a server may be slow and well."""
+
+SLOW_SECONDS = 60.0
+"""How long the first answer may take, and any answer of a server that was too slow before."""
 
 QUIET_SECONDS = 30.0
 
@@ -82,12 +86,12 @@ class Listener:
             query["since"] = since
 
         async def ask(failures: int) -> Json:
-            if failures == 0:
-                query["timeout"], seconds = str(int(poll * 1000)), POLL_SECONDS + MARGIN_SECONDS
+            # After a failure the answer of a server that is back comes at once, and is waited for briefly.
+            query["timeout"] = str(int(poll * 1000)) if failures == 0 else "0"
+            if failures:
+                seconds = min(PROBE_SECONDS * 2 ** (failures - 1), SLOW_SECONDS)
             else:
-                # The answer of a server that is back comes at once; a dead connection is noticed soon.
-                query["timeout"] = "0"
-                seconds = min(PROBE_SECONDS * 2 ** (failures - 1), POLL_SECONDS + MARGIN_SECONDS)
+                seconds = poll + MARGIN_SECONDS if poll else SLOW_SECONDS
             try:
                 response = await self._http.call(
                     "sync", "GET", "sync", query=query, seconds=seconds, knock=True

@@ -197,6 +197,8 @@ def _member(event: Json, scene: Scene) -> Incoming | None:
     if membership is before:
         return None  # a new name or picture
     who = id_at(event, "state_key")
+    if who == scene.own and membership is Membership.INVITE:
+        return None  # that was told as an INVITATION
     return _made(IncomingKind.MEMBERSHIP, event, scene, who=who, membership=membership, before=before)
 
 

@@ -52,5 +52,5 @@ organizer-count = { $count ->
    *[other] The district has { $count } organizers. I am sending you the names directly.
  }
 
-error-not-organizer = That account is not an organizer here, so nothing was changed. See who is with `organizer list`.
+error-not-organizer = That account is not an organizer here, so nothing was changed. The command organizer list shows who is.
 error-last-organizer = The district would be left without an organizer, so nothing was changed. Appoint somebody else first.

@@ -4,10 +4,7 @@
 reminder-shift = { $late ->
     [true] Sorry, this reminder is late.{" "}
    *[false] {""}
- }In { $left_time } you have a shift: **{ $title }**, { $when }{ $place ->
-    [none] {""}
-   *[other] , { $place }
- }. Shift { $number }.
+ }In { $left_time } you have a shift: **{ $title }**, { $when }{ part-place }. Shift #{ $number }.
     If you cannot come, type `{ $prefix }leave #{ $number }` so that somebody else can have the seat.
 
 # $day (a day), $late (true: the digest is late), $thin, $today, $tomorrow, $cancelled, $new, $moved, $called_off
@@ -65,19 +62,12 @@ digest-day = **Digest { $day }**{ $late ->
     }
 
 # $missing (how many are lacking), $left (seats left, or none), and the shift's own values
-digest-line-thin = `#{ $number }` **{ $title }**, { $when }{ $place ->
-    [none] {""}
-   *[other] , { $place }
- }: { $missing ->
+digest-line-thin = **#{ $number }** { $title }, { $when }{ part-place }: { $missing ->
     [one] 1 more person needed
    *[other] { $missing } more people needed
- }{ $left ->
-    [none] {""}
-    [one] , 1 seat left
-   *[other] , { $left } seats left
- }
+ }{ part-left }
 # the shift's own values
-digest-line-cancelled = `#{ $number }` { $title }, { $when }
+digest-line-cancelled = **#{ $number }** { $title }, { $when }
 # $count (number)
 digest-more = … and { $count } more
 
@@ -90,10 +80,7 @@ call-list = { $count ->
    *[false] {""}
  }:
     { $people }
-    The shift is { $when }{ $place ->
-        [none] {""}
-       *[other] , { $place }
-    }. Shift { $number }.
+    The shift is { $when }{ part-place }. Shift #{ $number }.
 # $name (person), $guests (number)
 call-list-line = { $name }{ $guests ->
     [0] {""}

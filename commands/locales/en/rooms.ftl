@@ -28,10 +28,13 @@ room-line-language = Language: { $language ->
     [en] English
    *[sv] Swedish
  }
-# $time (time of day or none)
+# $time (time of day or none), $wished (what was set, if that is another, else none)
 room-line-digest = Daily digest: { $time ->
     [none] off
-   *[other] at { $time }
+   *[other] at { $time }{ $wished ->
+        [none] {""}
+       *[other] {" "}(at { $wished } I disturb nobody)
+    }
  }
 # $district (text)
 room-line-district = District: { $district }
@@ -49,6 +52,7 @@ error-room-branch-missing = Which branch is the room for? Nothing was changed. A
 error-room-branch-role = Only a room with the role branch can have a branch, and nothing was changed. Write one or the other: `branch=Mark` or `role=organizers`.
 # $text (what was written)
 error-room-digest = I cannot read { $text } as a time for the digest, and nothing was changed. Write a time of day, `digest=08:00`, or `digest=off`.
+error-room-digest-role = A room for organizers gets no digest, so nothing was changed. Set it in an ordinary room.
 # $text (what was written), $own (keys)
 error-room-district = You do not organize any district with the key { $text }, and nothing was changed.{ $own ->
     [none] {""}

@@ -90,17 +90,17 @@ shift-series-added =
     { $count ->
         [one] The series became just one shift: **{ $title }**, { $first }.
        *[other] { $count } shifts of **{ $title }** are there, from { $first } to { $last }.
-    } { $skipped ->
+    }{ $skipped ->
         [none] {""}
-       *[other] On these days there is none:
+       *[other] {" "}These were left out:
     }
     { $skipped }
     All of them: { $shifts }
 series-end = { $when } (#{ $number })
 # $day (date), $reason (gap or no-such-day)
 series-skipped = { $reason ->
-    [gap] { $day }, when the clock goes forward over that very time
-   *[no-such-day] the month that ends { $day }, which is too short
+    [gap] { $day }: the clock goes forward over that very hour
+   *[no-such-day] { $day }: the month ends there
  }
 # $count (number), $edit, $anyway (to type)
 exists-shift = { $count ->
@@ -130,7 +130,7 @@ help-shift-edit-more =
     If the shift is named other than by number, write the new time as `when=`. Those booked are told of a new time or place.
 help-shift-edit-example = `{ $prefix }shift edit 12 wed 18-20 seats=10`
 
-# $changes (list), $prefix, $told, $untold (numbers), $names (names, or none)
+# $changes (list), $told, $untold (numbers), $names (names, or none)
 shift-edited =
     Shift #{ $number }, **{ $title }**, is changed:
     { $changes }
@@ -185,7 +185,10 @@ shift-moved =
        *[other] { $count } shifts that you are signed up for have changed:
     }
     { $shifts }
-    If you cannot come, write `{ $prefix }leave #{ $number }`
+    If you cannot come, write { $count ->
+        [one] {""}
+       *[other] for example{" "}
+    }`{ $prefix }leave #{ $number }`
 # $before (moved-before, or none)
 moved-line = **{ $title }** (#{ $number }) is now { $when }{ part-place }.{ $before ->
     [none] {""}

@@ -52,5 +52,5 @@ organizer-count = { $count ->
    *[other] Distriktet har { $count } organisatörer. Namnen skickar jag till dig direkt.
  }
 
-error-not-organizer = Det kontot är inte organisatör här, så inget är ändrat. Visa organisatörerna med `organisatör lista`.
+error-not-organizer = Det kontot är inte organisatör här, så inget är ändrat. De som är det ser du med kommandot organisatör lista.
 error-last-organizer = Distriktet skulle stå utan organisatör, så inget är ändrat. Utse någon annan först.

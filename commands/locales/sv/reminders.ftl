@@ -4,10 +4,7 @@
 reminder-shift = { $late ->
     [true] Förlåt, den här påminnelsen är sen.{" "}
    *[false] {""}
- }Om { $left_time } har du ett pass: **{ $title }**, { $when }{ $place ->
-    [none] {""}
-   *[other] , { $place }
- }. Pass { $number }.
+ }Om { $left_time } har du ett pass: **{ $title }**, { $when }{ part-place }. Pass #{ $number }.
     Får du förhinder? Skriv `{ $prefix }avboka #{ $number }`, så kan någon annan ta platsen.
 
 # $day (dag), $late (true: sammandraget är sent), $thin, $today, $tomorrow, $cancelled, $new, $moved, $called_off
@@ -65,19 +62,12 @@ digest-day = **Sammandrag { $day }**{ $late ->
     }
 
 # $missing (antal som saknas), $left (platser kvar, eller none), och passets egna värden
-digest-line-thin = `#{ $number }` **{ $title }**, { $when }{ $place ->
-    [none] {""}
-   *[other] , { $place }
- }: { $missing ->
+digest-line-thin = **#{ $number }** { $title }, { $when }{ part-place }: { $missing ->
     [one] 1 person saknas
    *[other] { $missing } personer saknas
- }{ $left ->
-    [none] {""}
-    [one] , 1 plats kvar
-   *[other] , { $left } platser kvar
- }
+ }{ part-left }
 # passets egna värden
-digest-line-cancelled = `#{ $number }` { $title }, { $when }
+digest-line-cancelled = **#{ $number }** { $title }, { $when }
 # $count (antal)
 digest-more = … och { $count } till
 
@@ -90,10 +80,7 @@ call-list = { $count ->
    *[false] {""}
  }:
     { $people }
-    Passet är { $when }{ $place ->
-        [none] {""}
-       *[other] , { $place }
-    }. Pass { $number }.
+    Passet är { $when }{ part-place }. Pass #{ $number }.
 # $name (person), $guests (antal)
 call-list-line = { $name }{ $guests ->
     [0] {""}

@@ -28,10 +28,13 @@ room-line-language = Språk: { $language ->
     [en] engelska
    *[sv] svenska
  }
-# $time (klockslag eller none)
+# $time (klockslag eller none), $wished (det som ställdes in, om det är något annat, annars none)
 room-line-digest = Dagens sammandrag: { $time ->
     [none] av
-   *[other] kl. { $time }
+   *[other] kl. { $time }{ $wished ->
+        [none] {""}
+       *[other] {" "}(kl. { $wished } stör jag ingen)
+    }
  }
 # $district (text)
 room-line-district = Distrikt: { $district }
@@ -49,6 +52,7 @@ error-room-branch-missing = Vilken förening är rummet för? Inget är ändrat.
 error-room-branch-role = Bara ett rum med rollen förening kan ha en förening, och inget är ändrat. Skriv det ena eller det andra: `förening=Mark` eller `roll=organisatörer`.
 # $text (det som skrevs)
 error-room-digest = Jag förstår inte { $text } som tid för sammandraget, och inget är ändrat. Skriv ett klockslag, `sammandrag=08:00`, eller `sammandrag=av`.
+error-room-digest-role = I ett rum för organisatörer kommer inget sammandrag, så inget är ändrat. Ställ in det i ett vanligt rum.
 # $text (det som skrevs), $own (nycklar)
 error-room-district = Du är inte organisatör för något distrikt med nyckeln { $text }, och inget är ändrat.{ $own ->
     [none] {""}

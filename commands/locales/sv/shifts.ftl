@@ -90,17 +90,17 @@ shift-series-added =
     { $count ->
         [one] Serien blev bara ett pass: **{ $title }**, { $first }.
        *[other] { $count } pass med **{ $title }** är upplagda, från { $first } till { $last }.
-    } { $skipped ->
+    }{ $skipped ->
         [none] {""}
-       *[other] De här dagarna blev det inget:
+       *[other] {" "}De här gångerna blev det inget:
     }
     { $skipped }
     Alla: { $shifts }
 series-end = { $when } (#{ $number })
 # $day (datum), $reason (gap eller no-such-day)
 series-skipped = { $reason ->
-    [gap] { $day }, då klockan ställs fram över just den tiden
-   *[no-such-day] månaden som slutar { $day }, som är för kort
+    [gap] { $day }: klockan ställs fram över just den timmen
+   *[no-such-day] { $day }: där tar månaden slut
  }
 # $count (tal), $edit, $anyway (att skriva)
 exists-shift = { $count ->
@@ -130,7 +130,7 @@ help-shift-edit-more =
     Anges passet på annat sätt än med nummer, skrivs den nya tiden med `tid=`. De som är anmälda får veta en ny tid eller plats.
 help-shift-edit-example = `{ $prefix }pass ändra 12 ons 18-20 platser=10`
 
-# $changes (lista), $prefix, $told, $untold (tal), $names (namn, eller none)
+# $changes (lista), $told, $untold (tal), $names (namn, eller none)
 shift-edited =
     Pass #{ $number }, **{ $title }**, är ändrat:
     { $changes }
@@ -185,7 +185,10 @@ shift-moved =
        *[other] { $count } pass som du är anmäld till har ändrats:
     }
     { $shifts }
-    Kan du inte komma? Skriv `{ $prefix }avboka #{ $number }`
+    Kan du inte komma? Skriv { $count ->
+        [one] {""}
+       *[other] till exempel{" "}
+    }`{ $prefix }avboka #{ $number }`
 # $before (moved-before, eller none)
 moved-line = **{ $title }** (#{ $number }) är nu { $when }{ part-place }.{ $before ->
     [none] {""}

@@ -1,0 +1,1 @@
+"""How fast Passet answers and starts, measured side by side with other programs. See README.md."""

@@ -1,0 +1,255 @@
+"""The people of the demo, each with a small chat client: raw HTTP, and nothing of the bot's own adapter.
+
+So what they see is what any Matrix client would be sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from bot.demo.heard import Heard
+from bot.demo.homeserver_users import HomeserverError, Login, RefusedError
+
+PATIENCE = 60.0
+"""Seconds to wait for what should take a fraction of one: the machine may be slow."""
+
+T = TypeVar("T")
+
+_POLL = 25.0
+_TIMEOUT = aiohttp.ClientTimeout(total=_POLL + 60)
+_PAUSE = 0.5
+_FILTER = json.dumps(
+    {
+        "presence": {"types": []},
+        "room": {"timeline": {"limit": 50}, "ephemeral": {"types": []}},
+    }
+)
+
+
+class SilenceError(HomeserverError):
+    """Something did not come in time; the text says what."""
+
+
+@dataclass(slots=True)
+class Room:
+    """A room as one member knows it. `members` are those who are in it, by user id, with their names."""
+
+    id: str
+    name: str = ""
+    members: dict[str, str] = field(default_factory=dict)
+
+
+class Member:
+    """One logged-in person. `listen` before `heard`, `rooms` and the waiting mean anything.
+
+    Every method raises HomeserverError when the server refuses or does not answer.
+    """
+
+    def __init__(self, url: str, login: Login, name: str) -> None:
+        self.user_id = login.user_id
+        self.name = name
+        self.heard: list[Heard] = []
+        self.rooms: dict[str, Room] = {}
+        self.on_heard: Callable[[Member, Heard], None] | None = None
+        self._url = url
+        self._token = login.access_token
+        self._session: aiohttp.ClientSession | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._news: set[asyncio.Event] = set()
+        self._synced = asyncio.Event()
+
+    # ---- the server
+
+    async def call(
+        self,
+        method: str,
+        *path: str,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """One request below /_matrix/client/v3, each part of the path percent-encoded."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+        joined = "/".join(quote(part, safe="") for part in path)
+        target = URL(f"{self._url}/_matrix/client/v3/{joined}", encoded=True).with_query(query or {})
+        headers = {"Authorization": f"Bearer {self._token}"}
+        try:
+            async with self._session.request(method, target, json=body, headers=headers) as response:
+                answer: dict[str, Any] = await response.json(content_type=None)
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise HomeserverError(f"{self.name}: no usable answer from {self._url} ({error!r})") from error
+        if response.ok:
+            return answer
+        errcode = str(answer.get("errcode", ""))
+        text = f"{self.name}: {method} {joined}: {response.status} {errcode}: {answer.get('error', '')}"
+        raise RefusedError(text, errcode)
+
+    async def close(self) -> None:
+        """Stop listening and close the connection; the login stays valid."""
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.wait([self._listening])
+            self._listening = None
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    # ---- speaking
+
+    async def say(self, room: str, text: str) -> str:
+        """Write a message; its event id."""
+        body = {"msgtype": "m.text", "body": text, "m.mentions": {}}
+        answer = await self.call("PUT", "rooms", room, "send", "m.room.message", _once(), body=body)
+        return str(answer["event_id"])
+
+    async def react(self, room: str, event_id: str, sign: str) -> str:
+        """React to a message; the reaction's event id."""
+        body = {"m.relates_to": {"rel_type": "m.annotation", "event_id": event_id, "key": sign}}
+        answer = await self.call("PUT", "rooms", room, "send", "m.reaction", _once(), body=body)
+        return str(answer["event_id"])
+
+    async def join(self, room: str) -> str:
+        """Go into a room by id or alias; its id. Being there already is fine."""
+        return str((await self.call("POST", "join", room, body={}))["room_id"])
+
+    async def mark_direct(self, other: str, room: str) -> None:
+        """Note the room as a direct one with `other`, so that clients list it among people."""
+        path = ("user", self.user_id, "account_data", "m.direct")
+        try:
+            noted = await self.call("GET", *path)
+        except RefusedError as refused:
+            if refused.errcode != "M_NOT_FOUND":
+                raise
+            noted = {}
+        if room not in noted.get(other, []):
+            noted[other] = [*noted.get(other, []), room]
+            await self.call("PUT", *path, body=noted)
+
+    # ---- listening
+
+    async def listen(self) -> None:
+        """Begin to listen; return when everything there is was seen. Invitations are accepted."""
+        self._listening = asyncio.create_task(self._listen(), name=f"listening: {self.name}")
+        waiting = asyncio.create_task(self._synced.wait())
+        try:
+            await asyncio.wait({waiting, self._listening}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+        if self._listening.done():
+            self._listening.result()
+
+    async def wait_for(
+        self, wanted: Callable[[Heard], bool], what: str, *, within: float = PATIENCE
+    ) -> Heard:
+        """The first message for which `wanted` is true, heard already or to come within so many seconds.
+
+        Raises SilenceError, which names `what`.
+        """
+        looked_at = 0
+
+        def look() -> Heard | None:
+            nonlocal looked_at
+            new, looked_at = self.heard[looked_at:], len(self.heard)
+            return next((one for one in new if wanted(one)), None)
+
+        return await self._until(look, what, within)
+
+    async def answer_to(self, event_id: str, what: str, *, within: float = PATIENCE) -> Heard:
+        """The bot's answer to an event. Raises SilenceError."""
+        return await self.wait_for(lambda one: one.told(event_id) is not None, what, within=within)
+
+    async def until_member(self, room: str, user_id: str, *, within: float = PATIENCE) -> None:
+        """Wait until somebody is in a room that this person is in too. Raises SilenceError."""
+
+        def look() -> bool | None:
+            return (room in self.rooms and user_id in self.rooms[room].members) or None
+
+        await self._until(look, f"{user_id} in {room}", within)
+
+    def direct_rooms(self, other: str) -> list[str]:
+        """The rooms where nobody but this person and `other` is, the newest last."""
+        both = {self.user_id, other}
+        return [room.id for room in self.rooms.values() if set(room.members) == both]
+
+    async def _until(self, look: Callable[[], T | None], what: str, within: float) -> T:
+        news = asyncio.Event()
+        self._news.add(news)
+        try:
+            async with asyncio.timeout(within):
+                while (found := look()) is None:
+                    news.clear()
+                    await news.wait()
+                return found
+        except TimeoutError:
+            raise SilenceError(f"{self.name} waited {within:g} s in vain for {what}") from None
+        finally:
+            self._news.discard(news)
+
+    async def _listen(self) -> None:
+        since: str | None = None
+        while True:
+            query = {"filter": _FILTER, "timeout": str(int(_POLL * 1000)) if since else "0"}
+            if since:
+                query["since"] = since
+            try:
+                answer = await self.call("GET", "sync", query=query)
+                await self._accept_invitations(answer.get("rooms", {}).get("invite") or {})
+            except RefusedError:
+                raise
+            except HomeserverError:
+                await asyncio.sleep(_PAUSE)  # a restart of the server; what was missed comes then
+                continue
+            self._take(answer.get("rooms", {}))
+            since = answer["next_batch"]
+            self._synced.set()
+            for news in self._news:
+                news.set()
+
+    async def _accept_invitations(self, invitations: Mapping[str, Any]) -> None:
+        for room, invitation in invitations.items():
+            events = invitation.get("invite_state", {}).get("events") or []
+            mine = [one for one in events if one.get("state_key") == self.user_id]
+            await self.join(room)
+            for one in mine:
+                if one.get("content", {}).get("is_direct"):
+                    await self.mark_direct(one["sender"], room)
+
+    def _take(self, rooms: Mapping[str, Any]) -> None:
+        for left in rooms.get("leave") or {}:
+            self.rooms.pop(left, None)
+        for room_id, news in (rooms.get("join") or {}).items():
+            room = self.rooms.setdefault(room_id, Room(room_id))
+            timeline = news.get("timeline", {}).get("events") or []
+            for event in [*(news.get("state", {}).get("events") or []), *timeline]:
+                if "state_key" in event:
+                    _learn(room, event)
+            for event in timeline:
+                heard = Heard.read(room_id, event)
+                if heard is not None:
+                    self.heard.append(heard)
+                    if self.on_heard is not None:
+                        self.on_heard(self, heard)
+
+
+def _learn(room: Room, event: Mapping[str, Any]) -> None:
+    content = event.get("content") or {}
+    if event["type"] == "m.room.name":
+        room.name = str(content.get("name") or "")
+    elif event["type"] == "m.room.member":
+        if content.get("membership") == "join":
+            room.members[event["state_key"]] = str(content.get("displayname") or event["state_key"])
+        else:
+            room.members.pop(event["state_key"], None)
+
+
+def _once() -> str:
+    return secrets.token_hex(8)

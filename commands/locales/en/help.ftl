@@ -1,0 +1,36 @@
+# Help itself; the lines of each command stand with the command.
+
+help-help = Shows what you can write, or how a command works.
+help-help-more = Write a command after it to see all about that one, with an example.
+help-help-example = `{ $prefix }help signup`
+
+# $usage (command), $about (sentence)
+help-line = { $usage } – { $about }
+# $shifts, $signup (what to type)
+help-first = Begin like this: { $shifts } shows the coming shifts, and { $signup } signs you up for shift 12.
+# $first (text, or none: has a shift already), $commands (list), $example, $organize (what to type; none for who does not organize)
+help-list = { $first ->
+    [none] This is what you can write:
+   *[other] { $first } All that you can write:
+ }
+    { $commands }
+    More about a command: { $example }.{ $organize ->
+    [none] {""}
+   *[other] {" "}For you who organize: { $organize }.
+ }
+# $commands (list), $example (what to type)
+help-list-organizer = For you who organize:
+    { $commands }
+    All about one of them, with its options: { $example }.
+# $usage (command), $about, $more (sentences), $example (command), $names (sentence or none), $family (list or none)
+help-command = **{ $usage }**
+    { $about } { $more }
+    For example: { $example }
+    { $names ->
+    [none] {""}
+   *[other] Can also be written: { $names }.
+ }{ $family ->
+    [none] {""}
+   *[other] {" "}See also:
+ }
+    { $family }

@@ -1,0 +1,222 @@
+# Who is booked, and what is done for others.
+
+help-booked = Shows who is booked.
+help-booked-more = Without anything more: the coming 7 days. Write a shift, an activity, a time, or both.
+    In an ordinary room I answer with the numbers and send you the names directly. The lead of an activity sees their own.
+help-booked-example = `{ $prefix }booked ringstuga tue`
+help-book = Books somebody else on a shift.
+help-book-more = Write the account, or the full name of a person without chat. Whoever has chat is told directly.
+    Whoever has no chat gets no reminders from me; the day before, the lead, else the organizers, get the name so that they can call.
+help-book-example = `{ $prefix }book #12 "Bo Ek"`
+help-unbook = Takes somebody else off a shift.
+help-unbook-more = Works until the shift is over. Whoever has chat is told directly.
+help-unbook-example = `{ $prefix }unbook #12 "Bo Ek"`
+help-broadcast = Writes to everyone who is booked on a shift.
+help-broadcast-more = Each of them gets the text in a direct message, with your name. I tell you how many it reached, and give you the names of those who want a call.
+help-broadcast-example = `{ $prefix }tell #12 "We meet at the back, the gate is locked."`
+
+# $seats (number or none), $booked (number), $minimum (number or none), $missing (number), $state (word)
+booked-numbers = { $seats ->
+    [none] { $booked ->
+        [0] nobody booked
+       *[other] { $booked } booked
+    }
+    [one] { $booked } of 1 seat taken
+   *[other] { $booked } of { $seats } seats taken
+ }{ $missing ->
+    [0] {""}
+   *[other] , at least { $minimum } needed: **{ $missing } missing**
+ }{ $state ->
+    [cancelled] {" "}(cancelled)
+    [closed] {" "}(closed for sign-ups)
+   *[other] {""}
+ }
+# One shift: as booked-numbers, and $title, $when, $place (or none), $number
+booked-heading-shift = **{ $title }**, { $when }{ $place ->
+    [none] {""}
+   *[other] , { $place }
+ } (shift { $number }): { booked-numbers }.
+# $text (what was written, or none: the coming days)
+booked-heading-some = { $text ->
+    [none] **Booked in the coming 7 days**
+   *[other] **Booked** for { $text }
+ }
+# One of several shifts, without names
+booked-shift = **{ $title }**, { $when } (shift { $number }): { booked-numbers }
+# One of several shifts, with $names (a sentence, or none) and $more (names that did not fit)
+booked-shift-names = { booked-shift }{ $names ->
+    [none] {""}
+   *[other] {""}
+        { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+ }
+# $name (text), $guests (number)
+booked-name = { $name }{ $guests ->
+    [0] {""}
+   *[other] {" "}(+{ $guests })
+ }
+# $name (person), $account (account, or none: nobody else has the name), $guests (number), $role (text or none), $by (text or none), $chat (true or false)
+booked-person = { $name }{ $account ->
+    [none] {""}
+   *[other] {" "}({ $account })
+ }{ $guests ->
+    [0] {""}
+    [one] {" "}+ 1 guest
+   *[other] {" "}+ { $guests } guests
+ }{ $role ->
+    [none] {""}
+   *[other] , { $role }
+ }{ $chat ->
+    [true] {""}
+   *[false] , no chat
+ }{ $by ->
+    [none] {""}
+   *[other] , booked by { $by }
+ }
+# $heading (text), $people (list), $more (names that did not fit), $shifts (shifts that did not fit)
+booked-list = { $heading }
+    { $people }
+    { $more ->
+    [0] {""}
+   *[other] And { $more } more.
+ }{ $shifts ->
+    [0] {""}
+    [one] And 1 more shift: ask for an activity or a day.
+   *[other] And { $shifts } more shifts: ask for an activity or a day.
+ }
+# $heading (text), $people (list), $shifts (shifts that did not fit), $privately (true or false)
+booked-counts = { $heading }
+    { $people }
+    { $shifts ->
+    [0] {""}
+    [one] And 1 more shift: ask for an activity or a day.{" "}
+   *[other] And { $shifts } more shifts: ask for an activity or a day.{" "}
+ }{ $privately ->
+    [true] I am sending you the names directly.
+   *[false] {""}
+ }
+# $text (what was written, or none), $example (what to type)
+booked-none = { $text ->
+    [none] There are no shifts in the coming 7 days. For one shift write { $example }.
+   *[other] No shift fits { $text }. For one shift write { $example }.
+ }
+
+# A shift as above; $who (person, or none where names may not stand), $reach (word), $undo (what to type), $account (an account of that name, or none)
+book-done = { $who ->
+    [none] Done, the person has a seat on
+   *[other] Done, { $who } has a seat on
+ } **{ $title }**, { $when }{ $place ->
+    [none] {""}
+   *[other] , { $place }
+ } (shift { $number }).{ $left ->
+    [none] {""}
+    [0] {" "}It is full now.
+    [one] {" "}1 seat left.
+   *[other] {" "}{ $left } seats left.
+ } { $reach ->
+    [self] {""}
+    [told] I am telling them in a direct message.
+    [new] I am telling them in a direct message, but have never heard from that account: make sure that the address is right, else undo it with { $undo }.
+   *[no-chat] Whoever has no chat gets no reminders from me. The day before, the lead, else the organizers, get the name so that they can call.{ $account ->
+        [none] {""}
+       *[other] {" "}Did you mean { $account }? Then undo it with { $undo } and book the account instead.
+    }
+ }
+# A shift as above; $who (person or none)
+book-already = { $who ->
+    [none] The person
+   *[other] { $who }
+ } already has a seat on **{ $title }**, { $when } (shift { $number }). Nothing was changed.
+# A shift as above; $who (person or none), $other (a shift, or none where it may not be said), $again (what to type)
+book-overlap-confirm = { $who ->
+    [none] The person
+   *[other] { $who }
+ } is already signed up for { $other ->
+    [none] another shift
+   *[other] { $other },
+ } at the same time as **{ $title }**, { $when } (shift { $number }). Nothing is booked yet. Write { $again } if that is how it should be.
+# A shift as above; $by (person), $leave (what to type)
+booked-by-other = { $by } has booked you on **{ $title }**, { $when }{ $place ->
+    [none] {""}
+   *[other] , { $place }
+ } (shift { $number }). Cannot make it? Write { $leave }, and the seat is free again.
+# A shift as above; $who (person or none), $chat (true: they are told)
+unbook-done = { $who ->
+    [none] Done, the person is off
+   *[other] Done, { $who } is off
+ } **{ $title }**, { $when } (shift { $number }).{ $left ->
+    [none] {""}
+    [one] {" "}1 seat is free.
+   *[other] {" "}{ $left } seats are free.
+ }{ $chat ->
+    [true] {" "}I am telling them in a direct message.
+   *[false] {" "}Without chat I cannot reach them, so somebody has to tell them.
+ }
+# A shift as above; $by (person)
+unbooked-by-other = { $by } has taken you off **{ $title }**, { $when } (shift { $number }). You no longer have a seat there. If you wonder why, ask { $by }.
+
+# A shift as above; $by (person), $text (several lines)
+broadcast = { $by } writes to everyone on **{ $title }**, { $when } (shift { $number }):
+
+    { $text }
+# A shift as above; $told, $unreached (numbers), $names (list, or none), $later (a time, or none: at once)
+broadcast-done = { $told ->
+    [0] Nobody on **{ $title }**, { $when } (shift { $number }) has chat, so nothing was sent.
+    [one] Sent to 1 person on **{ $title }**, { $when } (shift { $number }).
+   *[other] Sent to { $told } people on **{ $title }**, { $when } (shift { $number }).
+ }{ $later ->
+    [none] {""}
+   *[other] {" "}It is night now, so it arrives { $later }.
+ }{ $unreached ->
+    [0] {""}
+    [one] {" "}1 person has no chat and wants a call{ $names ->
+        [none] ; I am sending you the name directly.
+       *[other] :
+    }
+   *[other] {" "}{ $unreached } people have no chat and want a call{ $names ->
+        [none] ; I am sending you the names directly.
+       *[other] :
+    }
+ }
+    { $names }
+# A shift as above; $names (list)
+broadcast-unreached = These on **{ $title }**, { $when } (shift { $number }) have no chat and want a call:
+    { $names }
+
+# A shift as above; $shifts (list, or none), $again (what to type, or none), $edit (what to type)
+error-shift-full = **{ $title }**, { $when } (shift { $number }) has no room for one more, so nothing was booked.{ $again ->
+    [none] {" "}No other coming shift of it has seats; give it more with { $edit }.
+   *[other] {" "}There are seats here, for example { $again }:
+ }
+    { $shifts }
+# A shift as above; $why (word)
+error-book-closed = **{ $title }**, { $when } (shift { $number }) is { $why ->
+    [cancelled] cancelled
+   *[over] over
+ }, so nothing was booked.
+# A shift as above; $why (word)
+error-unbook-closed = **{ $title }**, { $when } (shift { $number }) is { $why ->
+    [cancelled] cancelled
+   *[over] over
+ }, so nothing was changed.
+# A shift as above; $text (what was written), $near (list, or none), $roster (what to type)
+error-not-booked-person = On **{ $title }**, { $when } (shift { $number }) I do not find exactly one { $text }, so nothing was changed.{ $near ->
+    [none] {" "}{ $roster } shows who is booked.
+   *[other] {" "}Did you mean one of these? Write the account or the full name.
+ }
+    { $near }
+# A shift as above; $text (what was written), $near (list)
+unbook-near = You wrote { $text }. On **{ $title }**, { $when } (shift { $number }) there is:
+    { $near }
+    Write the account or the full name.
+# $name (text), $account (account or none)
+unbook-near-line = { $name }{ $account ->
+    [none] , no chat
+   *[other] {" "}({ $account })
+ }
+# A shift as above; $roster (what to type)
+error-nobody-booked = Nobody is booked on **{ $title }**, { $when } (shift { $number }), so there is nobody to write to. { $roster } shows how things stand.
+# $text (what was written), $example (a command)
+error-name-quotes = I cannot read { $text } as a shift, so nothing was changed. A name of several words stands in quotes: { $example }

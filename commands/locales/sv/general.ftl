@@ -1,0 +1,31 @@
+# Det som boten säger oavsett kommando.
+
+# $prefix (tecken), $district (text, eller none: rummet hör till inget distrikt än)
+room-welcome = Hej! Jag är **Passet** och håller reda på passen{ $district ->
+    [none] {""}
+   *[other] {" "}i { $district }
+ }: vilka som behövs, och vem som har tagit vilket.
+    { $district ->
+    [none] Än vet jag inte vilket distrikt rummet hör till. En organisatör skriver `{ $prefix }rum distrikt=NYCKEL`.
+   *[other] Skriv `{ $prefix }hjälp` för att börja.
+ }
+
+# $who (lead eller organizer)
+error-forbidden = { $who ->
+    [lead] Det kan bara distriktets organisatörer och den som är ansvarig för aktiviteten göra.
+   *[organizer] Det kan bara distriktets organisatörer göra.
+ } Inget är ändrat. Behöver du det gjort, fråga en organisatör.
+# $text (det som skrevs), $near (lista, eller none), $prefix (tecken)
+error-unknown = Jag känner inte till { $text }, och inget är ändrat.{ $near ->
+    [none] {" "}`{ $prefix }hjälp` visar vad du kan skriva.
+   *[other] {" "}Menade du:
+ }
+    { $near }
+# $prefix (tecken)
+error-no-district = Det här rummet hör inte till något distrikt än, så jag kan inte svara här. En organisatör ställer in det med `{ $prefix }rum distrikt=NYCKEL`.
+# $pause (tidslängd)
+error-flood = Det blev många kommandon på en gång, så jag tar en paus från dina. De som kommer inom { $pause } läser jag inte; skriv igen efter det.
+# $reference (kod)
+error-failed = Något gick fel hos mig, och inget är ändrat. Försök igen om en stund. Hjälper inte det, ge den som sköter boten koden { $reference }.
+# $most (antal tecken)
+error-too-long = Det var för långt för ett kommando, så inget är ändrat. Högst { $most } tecken går bra.

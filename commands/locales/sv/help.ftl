@@ -1,0 +1,36 @@
+# Hjälpen själv; var och ens egna rader står hos kommandona.
+
+help-help = Visar vad du kan skriva, eller hur ett kommando fungerar.
+help-help-more = Skriv ett kommando efter för att se allt om det, med exempel.
+help-help-example = `{ $prefix }hjälp anmäl`
+
+# $usage (kommando), $about (mening)
+help-line = { $usage } – { $about }
+# $shifts, $signup (det man skriver)
+help-first = Börja så här: { $shifts } visar passen som kommer, och { $signup } anmäler dig till pass 12.
+# $first (text, eller none: har redan ett pass), $commands (lista), $example, $organize (det man skriver; none för den som inte organiserar)
+help-list = { $first ->
+    [none] Det här kan du skriva:
+   *[other] { $first } Allt du kan skriva:
+ }
+    { $commands }
+    Mer om ett kommando: { $example }.{ $organize ->
+    [none] {""}
+   *[other] {" "}För dig som organiserar: { $organize }.
+ }
+# $commands (lista), $example (det man skriver)
+help-list-organizer = För dig som organiserar:
+    { $commands }
+    Allt om ett av dem, med tillägg: { $example }.
+# $usage (kommando), $about, $more (meningar), $example (kommando), $names (uppräkning eller none), $family (lista eller none)
+help-command = **{ $usage }**
+    { $about } { $more }
+    Till exempel: { $example }
+    { $names ->
+    [none] {""}
+   *[other] Går också att skriva: { $names }.
+ }{ $family ->
+    [none] {""}
+   *[other] {" "}Se även:
+ }
+    { $family }

@@ -1,0 +1,223 @@
+# Vilka som är anmälda, och det som görs åt andra.
+
+help-booked = Visar vilka som är anmälda.
+help-booked-more = Utan tillägg: de kommande 7 dagarna. Skriv ett pass, en aktivitet, en tid eller båda delarna.
+    I ett vanligt rum svarar jag med antalet och skickar namnen till dig direkt. Den som är ansvarig ser sina egna aktiviteter.
+help-booked-example = `{ $prefix }bokade ringstuga tis`
+help-book = Bokar in någon annan på ett pass.
+help-book-more = Skriv kontot, eller hela namnet på den som inte har chatt. Den som har chatt får veta det direkt.
+    Den som inte har chatt får inga påminnelser av mig; dagen före får den som är ansvarig, annars organisatörerna, namnet för att ringa.
+help-book-example = `{ $prefix }boka #12 "Bo Ek"`
+help-unbook = Avbokar någon annan från ett pass.
+help-unbook-more = Går ända tills passet är slut. Den som har chatt får veta det direkt.
+help-unbook-example = `{ $prefix }avbokaperson #12 "Bo Ek"`
+help-broadcast = Skriver till alla som är anmälda till ett pass.
+help-broadcast-more = Var och en får texten i ett direktmeddelande, med ditt namn. Jag säger hur många det nådde, och ger dig namnen på dem som behöver ringas.
+help-broadcast-example = `{ $prefix }meddela #12 "Vi ses vid baksidan, porten är låst."`
+
+# $seats (antal eller none), $booked (antal), $minimum (antal eller none), $missing (antal), $state (ord)
+booked-numbers = { $seats ->
+    [none] { $booked ->
+        [0] ingen anmäld
+        [one] 1 anmäld
+       *[other] { $booked } anmälda
+    }
+    [one] { $booked } av 1 plats tagen
+   *[other] { $booked } av { $seats } platser tagna
+ }{ $missing ->
+    [0] {""}
+   *[other] , minst { $minimum } behövs: **{ $missing } saknas**
+ }{ $state ->
+    [cancelled] {" "}(inställt)
+    [closed] {" "}(stängt för anmälan)
+   *[other] {""}
+ }
+# Ett pass: som booked-numbers, och $title, $when, $place (eller none), $number
+booked-heading-shift = **{ $title }**, { $when }{ $place ->
+    [none] {""}
+   *[other] , { $place }
+ } (pass { $number }): { booked-numbers }.
+# $text (det som skrevs, eller none: de kommande dagarna)
+booked-heading-some = { $text ->
+    [none] **Anmälda de kommande 7 dagarna**
+   *[other] **Anmälda** till { $text }
+ }
+# Ett av flera pass, utan namn
+booked-shift = **{ $title }**, { $when } (pass { $number }): { booked-numbers }
+# Ett av flera pass, med $names (uppräkning eller none) och $more (antal namn som inte fick plats)
+booked-shift-names = { booked-shift }{ $names ->
+    [none] {""}
+   *[other] {""}
+        { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}och { $more } till
+    }
+ }
+# $name (text), $guests (antal)
+booked-name = { $name }{ $guests ->
+    [0] {""}
+   *[other] {" "}(+{ $guests })
+ }
+# $name (person), $account (konto, eller none: namnet är ensamt om sig), $guests (antal), $role (text eller none), $by (text eller none), $chat (true eller false)
+booked-person = { $name }{ $account ->
+    [none] {""}
+   *[other] {" "}({ $account })
+ }{ $guests ->
+    [0] {""}
+    [one] {" "}+ 1 gäst
+   *[other] {" "}+ { $guests } gäster
+ }{ $role ->
+    [none] {""}
+   *[other] , { $role }
+ }{ $chat ->
+    [true] {""}
+   *[false] , utan chatt
+ }{ $by ->
+    [none] {""}
+   *[other] , bokad av { $by }
+ }
+# $heading (text), $people (lista), $more (namn som inte fick plats), $shifts (pass som inte fick plats)
+booked-list = { $heading }
+    { $people }
+    { $more ->
+    [0] {""}
+   *[other] Och { $more } till.
+ }{ $shifts ->
+    [0] {""}
+    [one] Och 1 pass till: fråga efter en aktivitet eller en dag.
+   *[other] Och { $shifts } pass till: fråga efter en aktivitet eller en dag.
+ }
+# $heading (text), $people (lista), $shifts (pass som inte fick plats), $privately (true eller false)
+booked-counts = { $heading }
+    { $people }
+    { $shifts ->
+    [0] {""}
+    [one] Och 1 pass till: fråga efter en aktivitet eller en dag.{" "}
+   *[other] Och { $shifts } pass till: fråga efter en aktivitet eller en dag.{" "}
+ }{ $privately ->
+    [true] Namnen skickar jag till dig direkt.
+   *[false] {""}
+ }
+# $text (det som skrevs, eller none), $example (det man skriver)
+booked-none = { $text ->
+    [none] Det finns inga pass de kommande 7 dagarna. Ett visst pass visar du med { $example }.
+   *[other] Inga pass stämmer med { $text }. Ett visst pass visar du med { $example }.
+ }
+
+# Pass som ovan; $who (person, eller none där namn inte får stå), $reach (ord), $undo (det man skriver), $account (konto med samma namn, eller none)
+book-done = { $who ->
+    [none] Klart, personen har plats på
+   *[other] Klart, { $who } har plats på
+ } **{ $title }**, { $when }{ $place ->
+    [none] {""}
+   *[other] , { $place }
+ } (pass { $number }).{ $left ->
+    [none] {""}
+    [0] {" "}Nu är det fullt.
+    [one] {" "}1 plats kvar.
+   *[other] {" "}{ $left } platser kvar.
+ } { $reach ->
+    [self] {""}
+    [told] Jag säger till i ett direktmeddelande.
+    [new] Jag säger till i ett direktmeddelande, men har aldrig hört av det kontot: stäm av att adressen är rätt, annars ångrar du med { $undo }.
+   *[no-chat] Den som inte har chatt får inga påminnelser av mig. Dagen före får den som är ansvarig, annars organisatörerna, namnet för att ringa.{ $account ->
+        [none] {""}
+       *[other] {" "}Menade du { $account }? Ångra då med { $undo } och boka kontot i stället.
+    }
+ }
+# Pass som ovan; $who (person eller none)
+book-already = { $who ->
+    [none] Personen
+   *[other] { $who }
+ } har redan plats på **{ $title }**, { $when } (pass { $number }). Inget är ändrat.
+# Pass som ovan; $who (person eller none), $other (ett pass, eller none där det inte får sägas), $again (det man skriver)
+book-overlap-confirm = { $who ->
+    [none] Personen
+   *[other] { $who }
+ } är redan anmäld till { $other ->
+    [none] ett annat pass
+   *[other] { $other },
+ } samtidigt som **{ $title }**, { $when } (pass { $number }). Inget är bokat än. Skriv { $again } om det ska vara så.
+# Pass som ovan; $by (person), $leave (det man skriver)
+booked-by-other = { $by } har bokat in dig på **{ $title }**, { $when }{ $place ->
+    [none] {""}
+   *[other] , { $place }
+ } (pass { $number }). Kan du inte? Skriv { $leave }, så blir platsen ledig.
+# Pass som ovan; $who (person eller none), $chat (true: får veta det)
+unbook-done = { $who ->
+    [none] Klart, personen är avbokad från
+   *[other] Klart, { $who } är avbokad från
+ } **{ $title }**, { $when } (pass { $number }).{ $left ->
+    [none] {""}
+    [one] {" "}1 plats är ledig.
+   *[other] {" "}{ $left } platser är lediga.
+ }{ $chat ->
+    [true] {" "}Jag säger till i ett direktmeddelande.
+   *[false] {" "}Utan chatt når jag inte personen, så någon behöver säga till.
+ }
+# Pass som ovan; $by (person)
+unbooked-by-other = { $by } har avbokat dig från **{ $title }**, { $when } (pass { $number }). Du har inte längre någon plats där. Undrar du varför, fråga { $by }.
+
+# Pass som ovan; $by (person), $text (flera rader)
+broadcast = { $by } skriver till alla på **{ $title }**, { $when } (pass { $number }):
+
+    { $text }
+# Pass som ovan; $told, $unreached (antal), $names (lista, eller none), $later (tidpunkt, eller none: genast)
+broadcast-done = { $told ->
+    [0] Ingen på **{ $title }**, { $when } (pass { $number }) har chatt, så inget är skickat.
+    [one] Skickat till 1 person på **{ $title }**, { $when } (pass { $number }).
+   *[other] Skickat till { $told } personer på **{ $title }**, { $when } (pass { $number }).
+ }{ $later ->
+    [none] {""}
+   *[other] {" "}Det är natt nu, så det kommer fram { $later }.
+ }{ $unreached ->
+    [0] {""}
+    [one] {" "}1 person har inte chatt och behöver ringas{ $names ->
+        [none] ; namnet skickar jag till dig direkt.
+       *[other] :
+    }
+   *[other] {" "}{ $unreached } personer har inte chatt och behöver ringas{ $names ->
+        [none] ; namnen skickar jag till dig direkt.
+       *[other] :
+    }
+ }
+    { $names }
+# Pass som ovan; $names (lista)
+broadcast-unreached = De här på **{ $title }**, { $when } (pass { $number }) har inte chatt och behöver ringas:
+    { $names }
+
+# Pass som ovan; $shifts (lista, eller none), $again (det man skriver, eller none), $edit (det man skriver)
+error-shift-full = **{ $title }**, { $when } (pass { $number }) har inte plats för en till, så inget är bokat.{ $again ->
+    [none] {" "}Inget annat kommande pass där har plats; fler platser ger du med { $edit }.
+   *[other] {" "}Här finns plats, till exempel { $again }:
+ }
+    { $shifts }
+# Pass som ovan; $why (ord)
+error-book-closed = **{ $title }**, { $when } (pass { $number }) är { $why ->
+    [cancelled] inställt
+   *[over] slut
+ }, så inget är bokat.
+# Pass som ovan; $why (ord)
+error-unbook-closed = **{ $title }**, { $when } (pass { $number }) är { $why ->
+    [cancelled] inställt
+   *[over] slut
+ }, så inget är ändrat.
+# Pass som ovan; $text (det som skrevs), $near (lista, eller none), $roster (det man skriver)
+error-not-booked-person = På **{ $title }**, { $when } (pass { $number }) hittar jag inte { $text } entydigt, så inget är ändrat.{ $near ->
+    [none] {" "}{ $roster } visar vilka som är anmälda.
+   *[other] {" "}Menade du någon av dem här? Skriv kontot eller hela namnet.
+ }
+    { $near }
+# Pass som ovan; $text (det som skrevs), $near (lista)
+unbook-near = Du skrev { $text }. På **{ $title }**, { $when } (pass { $number }) finns:
+    { $near }
+    Skriv kontot eller hela namnet.
+# $name (text), $account (konto eller none)
+unbook-near-line = { $name }{ $account ->
+    [none] , utan chatt
+   *[other] {" "}({ $account })
+ }
+# Pass som ovan; $roster (det man skriver)
+error-nobody-booked = Ingen är anmäld till **{ $title }**, { $when } (pass { $number }), så det finns ingen att skriva till. { $roster } visar läget.
+# $text (det som skrevs), $example (kommando)
+error-name-quotes = Jag förstår inte { $text } som ett pass, så inget är ändrat. Ett namn i flera ord står inom citattecken: { $example }

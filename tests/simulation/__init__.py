@@ -1,0 +1,1 @@
+"""Long stretches of time, lived through quickly."""
