@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from nio import AsyncClient, MatrixRoom, RoomMessageText
+from nio import (  # type: ignore[import-untyped]  # published without type information
+    AsyncClient,
+    MatrixRoom,
+    RoomMessageText,
+)
 
 from benchmarks.echo import READY, Account, answer
 

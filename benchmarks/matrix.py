@@ -6,8 +6,9 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Self, TypeAlias
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ import aiohttp
 from yarl import URL
 
 Json: TypeAlias = dict[str, Any]
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 PATIENCE = 60.0
 """Seconds after which an answer counts as lost while nothing else is being said."""
@@ -36,7 +39,12 @@ class Line:
         await self._session.close()
 
     async def ask(
-        self, token: str, method: str, *path: str, body: Json | None = None, **query: str
+        self,
+        token: str,
+        method: str,
+        *path: str,
+        body: Json | None = None,
+        query: Mapping[str, str] = _NOTHING,
     ) -> tuple[Json, float]:
         """The answer, and `time.perf_counter()` when it was there in full. Raises aiohttp's errors."""
         target = self._base + "/".join(quote(part, safe="") for part in path)
@@ -120,7 +128,7 @@ class Ear:
     async def listen(self) -> None:
         """Until cancelled."""
         while True:
-            await self._sync("30000" if self._since else "0")
+            await self._sync(30 if self._since else 0)
 
     async def answer_to(self, event_id: str, *, within: float = PATIENCE) -> Answer:
         """Raises TimeoutError."""
@@ -130,11 +138,11 @@ class Ear:
                 await arrived.wait()
         return self.answers[event_id]
 
-    async def _sync(self, timeout: str) -> None:
-        query = {"timeout": timeout, "filter": self._filter}
+    async def _sync(self, seconds: int) -> None:
+        query = {"timeout": str(1000 * seconds), "filter": self._filter}
         if self._since:
             query["since"] = self._since
-        answer, at = await self._person.line.ask(self._person.token, "GET", "sync", **query)
+        answer, at = await self._person.line.ask(self._person.token, "GET", "sync", query=query)
         for room, part in answer.get("rooms", {}).get("join", {}).items():
             timeline = part["timeline"]
             if timeline.get("limited") and self._since:
@@ -144,12 +152,12 @@ class Ear:
                 self._hear(event, at)
         self._since = answer["next_batch"]
 
-    async def _gap(self, room: str, begin: str) -> Any:
+    async def _gap(self, room: str, begin: str) -> AsyncIterator[Json]:
         position: str | None = begin
         while position is not None:
             query = {"dir": "b", "from": position, "to": self._since, "limit": "100", "filter": self._said}
             page, _ = await self._person.line.ask(
-                self._person.token, "GET", "rooms", room, "messages", **query
+                self._person.token, "GET", "rooms", room, "messages", query=query
             )
             for event in page["chunk"]:
                 yield event

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks import latency, report
+from benchmarks import latency, report, sampler
 from benchmarks.arena import PASSET, RAW, Arena, arena
 from benchmarks.burst import COMMANDS, Burst, burst
 from benchmarks.contestants import Contestant, Task
@@ -25,7 +24,7 @@ async def measure(
 ) -> int:
     """Print everything; with `write`, put it into results.md too. Returns the exit code."""
     if profile:
-        return await _profiled(folder, bursts)
+        return await _profiled(folder, rounds)
     async with arena(folder, names) as place:
         parts = [f"Measured with {report.versions()}."]
         if rounds:
@@ -110,30 +109,32 @@ def _burst_table(contestants: Sequence[Contestant], found: Bursts) -> str:
         "of it main thread",
         "homeserver's",
     )
-    return (
-        f"20 people, 5 rooms; {len(found[PASSET if PASSET in found else contestants[0].name])} bursts each.\n\n"
-        + (report.table(heads, rows))
-    )
+    times = len(found[contestants[0].name])
+    return f"20 people, 5 rooms; {times} bursts for each bot.\n\n{report.table(heads, rows)}"
 
 
 def _per_command(seconds: Sequence[float]) -> float:
     return 1000 * median(seconds) / COMMANDS
 
 
-async def _profiled(folder: Path, bursts: int) -> int:
+async def _profiled(folder: Path, rounds: int) -> int:
+    """Passet alone: what one command at a time and a burst spend their processor time on."""
     file = folder / "profile.json"
     async with arena(folder, (PASSET,), profile=file) as place:
         one = place.contestants[0]
-        await latency.measure(place, 5)
-        for number in range(max(bursts, 1)):
-            one.program.tell(signal.SIGUSR1)
-            found = await burst(place, one, number=number)
-            one.program.tell(signal.SIGUSR2)
-            async with asyncio.timeout(10):
-                while not file.exists():
-                    await asyncio.sleep(0.05)
-            print(_burst_table([one], {one.name: [found]}))
-            print()
-            print(summary(file, COMMANDS))
-            file.unlink()
+        await latency.measure(place, 0)
+        one.program.tell(signal.SIGUSR1)
+        await latency.measure(place, rounds)
+        await _written(one)
+        print(f"One command at a time: {summary(file, (rounds + latency.WARM_UP) * len(Task))}\n")
+        one.program.tell(signal.SIGUSR1)
+        found = await burst(place, one, number=0)
+        await _written(one)
+        print(f"{_burst_table([one], {one.name: [found]})}\n\nA burst: {summary(file, COMMANDS)}")
     return 0
+
+
+async def _written(one: Contestant) -> None:
+    written = one.program.expect(sampler.WRITTEN)
+    one.program.tell(signal.SIGUSR2)
+    await written

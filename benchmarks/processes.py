@@ -6,8 +6,9 @@ import asyncio
 import os
 import signal
 import time
+from asyncio.subprocess import PIPE, STDOUT
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -23,52 +24,46 @@ class ProgramError(Exception):
 
 
 class Program:
-    """One process, whose output is read line by line; a line containing `ready` says that it works."""
+    """One process, whose output is read line by line."""
 
-    def __init__(self, process: asyncio.subprocess.Process, ready: str, began: float) -> None:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.pid = process.pid
-        self.began = began
-        """`time.perf_counter()` right before the process was made."""
-        self.ready_at = 0.0
-        """The same clock when the line containing `ready` came."""
+        self.seconds_to_ready = 0.0
+        """From right before the process was made until the line came that says it works."""
         self._process = process
-        self._mark = ready.encode()
         self._last: deque[str] = deque(maxlen=30)
-        self._ready = asyncio.Event()
+        self._expected: dict[bytes, asyncio.Future[float]] = {}
         self._reading = asyncio.create_task(self._read())
 
     @classmethod
-    async def start(
-        cls,
-        command: Sequence[str],
-        *,
-        ready: str,
-        given: bytes = b"",
-        environment: Mapping[str, str] | None = None,
-    ) -> Self:
-        """Run the command in the project's folder with `given` as its standard input; return when ready.
-
-        Raises ProgramError.
+    async def start(cls, command: Sequence[str], *, ready: str, given: bytes = b"") -> Self:
+        """Run the command in the project's folder with `given` as its standard input; return when it has
+        written a line containing `ready`. Raises ProgramError.
         """
         began = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
-            *command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            cwd=ROOT,
-            env={**os.environ, **(environment or {})},
+            *command, stdin=PIPE, stdout=PIPE, stderr=STDOUT, cwd=ROOT
         )
-        program = cls(process, ready, began)
+        program = cls(process)
         try:
+            works = program.expect(ready)
             if process.stdin is not None:
                 process.stdin.write(given)
                 process.stdin.close()
-            await program._wait()
+            program.seconds_to_ready = await asyncio.wait_for(works, READY_SECONDS) - began
         except BaseException:
             await program.stop()
             raise
         return program
+
+    def expect(self, text: str) -> asyncio.Future[float]:
+        """The next line containing the text: `time.perf_counter()` when it came.
+
+        Raises ProgramError when the process ends before.
+        """
+        coming = asyncio.get_running_loop().create_future()
+        self._expected[text.encode()] = coming
+        return coming
 
     async def stop(self) -> None:
         """SIGTERM, after ten seconds SIGKILL."""
@@ -88,31 +83,24 @@ class Program:
     def check(self) -> None:
         """Raises ProgramError when the process has ended."""
         if self._process.returncode is not None:
-            raise ProgramError(f"ended with {self._process.returncode}: {self.last_lines}")
+            raise self._ended()
 
-    @property
-    def last_lines(self) -> str:
-        return "\n".join(self._last)
-
-    async def _wait(self) -> None:
-        ended = asyncio.create_task(self._process.wait())
-        ready = asyncio.create_task(self._ready.wait())
-        try:
-            await asyncio.wait({ended, ready}, timeout=READY_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            ended.cancel()
-            ready.cancel()
-        if not self._ready.is_set():
-            raise ProgramError(f"not ready: {self.last_lines}")
+    def _ended(self) -> ProgramError:
+        return ProgramError("\n".join(["the process ended; its last lines:", *self._last]))
 
     async def _read(self) -> None:
         if self._process.stdout is None:
             return
         async for line in self._process.stdout:
-            if not self.ready_at and self._mark in line:
-                self.ready_at = time.perf_counter()
-                self._ready.set()
+            at = time.perf_counter()
             self._last.append(line.decode(errors="replace").rstrip())
+            for mark in [mark for mark in self._expected if mark in line]:
+                coming = self._expected.pop(mark)
+                if not coming.done():
+                    coming.set_result(at)
+        for coming in self._expected.values():
+            if not coming.done():
+                coming.set_exception(self._ended())
 
 
 def cpu_seconds(pid: int) -> float:
@@ -132,7 +120,10 @@ def _cpu(stat: Path) -> float:
 
 
 def memory_mb(pid: int) -> tuple[float, float]:
-    """Resident memory and its proportional part (shared pages divided by their users), in MB of 10^6 bytes."""
+    """Resident memory and its proportional part (shared pages divided by their users).
+
+    In MB of 10^6 bytes.
+    """
     status, rollup = Path(f"/proc/{pid}/status"), Path(f"/proc/{pid}/smaps_rollup")
     return _kilobytes(status, "VmRSS:") * 1.024e-3, _kilobytes(rollup, "Pss:") * 1.024e-3
 

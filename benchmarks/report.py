@@ -11,7 +11,7 @@ RESULTS = Path(__file__).with_name("results.md")
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table that is also readable as plain text: first column to the left, numbers to the right."""
+    """A Markdown table that is readable as it is: first column to the left, numbers to the right."""
     cells = [list(heads), *([str(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
     lines = [_line(row, widths) for row in cells]

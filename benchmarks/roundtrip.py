@@ -25,9 +25,7 @@ def main() -> int:
     parser.add_argument(
         "--only", action="append", choices=ALL, help="measure only these bots; may be repeated"
     )
-    parser.add_argument(
-        "--profile", action="store_true", help="only Passet's bursts, and what they spend time on"
-    )
+    parser.add_argument("--profile", action="store_true", help="what Passet, alone, spends its time on")
     parser.add_argument(
         "--dir", type=Path, help="where everything is kept meanwhile; else a temporary folder"
     )

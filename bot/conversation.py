@@ -176,6 +176,7 @@ class Turn:
             identity=identity,
             language=scene.language,
             zone=scene.zone,
+            registry=REGISTRY,
         )
 
     def _unknown(self, text: str, *, private: bool) -> Say | None:

@@ -97,6 +97,7 @@ def upgrade(settings: Settings) -> int:
 def backup(settings: Settings, out: Path | None, *, clock: Clock | None = None) -> int:
     """Copy the SQLite file to `out`, else to the folder `backups` beside it; works while the bot runs."""
     source = file_of(settings, "pg_dump")
+    existing_file(settings)
     with telling(settings):
         kept = back_up(source, (clock or SystemClock()).now(), out)
     _say(f"{kept} ({kept.stat().st_size // 1024} KiB, checked)")

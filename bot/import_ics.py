@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.import_rows import MOST_ROWS, Content, Problem, Row, WrongValue, quoted
-from bot.import_values import Zones, instant, line_of_text, required, span_end
+from bot.import_values import Zones, instant, line_of_text, required, span_end, utc
 from commands.rules.when import DEFAULT_LENGTH
 
 T = TypeVar("T")
@@ -117,15 +117,14 @@ def _moment(event: Any, name: str, zone: ZoneInfo) -> datetime:
         raise WrongValue(f"{name}: an event of whole days has no hours; a shift needs them")
     if moment.tzinfo is None and "TZID" in value.params:
         raise WrongValue(f"{name}: the time zone {quoted(value.params['TZID'])} is not known")
+    moment = moment.replace(second=0, microsecond=0)
     own = moment.tzinfo
     try:
         if own is None or isinstance(own, ZoneInfo):
-            return instant(moment.replace(tzinfo=None, second=0, microsecond=0), own or zone)
-        return moment.replace(second=0, microsecond=0).astimezone(UTC)
+            return instant(moment.replace(tzinfo=None), own or zone)
+        return utc(moment)
     except WrongValue as wrong:
         raise WrongValue(f"{name}: {wrong}") from None
-    except OverflowError:
-        raise WrongValue(f"{name}: does not exist") from None
 
 
 def _end(event: Any, starts: datetime, zone: ZoneInfo) -> datetime:

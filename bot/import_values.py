@@ -21,6 +21,9 @@ from commands.rules.when_zone import Wall, to_utc, wall
 Zones = Mapping[str, ZoneInfo]
 """The zone of each configured district by its key."""
 
+YEARS = range(1900, 2300)
+"""What a calendar file may reasonably speak of; for new shifts the chat's own limits follow."""
+
 _CLOCK = r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.]00(?:\.0+)?)?"
 _TIME = re.compile(_CLOCK)
 _DAY = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
@@ -74,24 +77,32 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
     try:
         local = datetime(year, month, day, hour, minute)  # noqa: DTZ001 - a wall clock; its zone comes next
         if match["offset"]:
-            return datetime.fromisoformat(f"{local.isoformat()}{match['offset'].upper()}").astimezone(UTC)
-    except (ValueError, OverflowError):
+            return utc(datetime.fromisoformat(f"{local.isoformat()}{match['offset'].upper()}"))
+    except WrongValue:
+        raise
+    except ValueError:
         raise WrongValue(f"{quoted(text)} does not exist") from None
     return instant(local, zone)
 
 
+def utc(aware: datetime) -> datetime:
+    """The same instant in UTC, far enough from the ends of the calendar that one can reckon with it."""
+    if aware.year not in YEARS:
+        raise WrongValue(f"the year {aware.year} is out of reach")
+    return aware.astimezone(UTC)
+
+
 def instant(local: datetime, zone: ZoneInfo) -> datetime:
     """The instant of a naive local time that comes exactly once; nobody is asked to guess which was meant."""
-    try:
-        match wall(local, zone):
-            case Wall.NEVER:
-                raise WrongValue(f"{local:%Y-%m-%d %H:%M} does not exist: the clocks go forward")
-            case Wall.TWICE:
-                raise WrongValue(f"{local:%Y-%m-%d %H:%M} comes twice: write it with its offset from UTC")
-            case Wall.ONCE:
-                return to_utc(local, zone)
-    except OverflowError:  # in the year 1
-        raise WrongValue(f"{local.isoformat()} does not exist") from None
+    if local.year not in YEARS:
+        raise WrongValue(f"the year {local.year} is out of reach")
+    match wall(local, zone):
+        case Wall.NEVER:
+            raise WrongValue(f"{local:%Y-%m-%d %H:%M} does not exist: the clocks go forward")
+        case Wall.TWICE:
+            raise WrongValue(f"{local:%Y-%m-%d %H:%M} comes twice: write it with its offset from UTC")
+        case Wall.ONCE:
+            return to_utc(local, zone)
 
 
 def end(text: str, starts: datetime, zone: ZoneInfo) -> datetime:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from commands.house import House
@@ -13,6 +14,9 @@ from commands.post import Post
 from storage.models import District, Identity, Person, Room
 from storage.states import RoomRole
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from commands.declare import Registry
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,6 +36,7 @@ class Context:
     identity: Identity
     language: str
     zone: ZoneInfo
+    registry: Registry
     is_organizer: bool = False
     anyway: bool = False
 
@@ -46,9 +51,7 @@ class Context:
 
     def typed(self, name: str, *arguments: str) -> str:
         """A command as the asker could type it, in their language: `typed("signup", "#12")`."""
-        from commands import REGISTRY  # the table of contents imports the handlers, which import this
-
-        return " ".join([self.house.prefix + REGISTRY.get(name).name(self.language), *arguments])
+        return " ".join([self.house.prefix + self.registry.get(name).name(self.language), *arguments])
 
     @property
     def anyway_word(self) -> str:

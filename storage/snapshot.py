@@ -48,11 +48,15 @@ def snapshot(source: Path, target: Path) -> None:
 def problems(path: Path) -> list[str]:
     """What is wrong with the file: broken pages, indexes, references to rows that are missing. Only reads."""
     with closing(_connect(path, "ro")) as connection:
-        told = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST_TOLD})")]
-        if told != ["ok"]:
-            return told
-        missing = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST_TOLD)
-        return [f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}" for row in missing]
+        try:
+            told = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST_TOLD})")]
+            missing = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST_TOLD)
+        except sqlite3.DatabaseError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+                raise
+            return [str(error)]  # too damaged for the check itself
+    faults = [] if told == ["ok"] else told
+    return faults + [f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}" for row in missing]
 
 
 def revision_of(path: Path) -> str | None:

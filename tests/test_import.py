@@ -189,6 +189,9 @@ def test_a_failure_half_way_leaves_nothing_behind(
         ("ringstuga,,2024-05-21,20:00,,,,", "line 2: starts: '2024-05-21' is not a day with a time"),
         ("ringstuga,,21/5 18:00,20:00,,,,", "line 2: starts: '21/5 18:00' is not a day with a time"),
         ("ringstuga,,2024-02-30 18:00,20:00,,,,", "line 2: starts: '2024-02-30 18:00' does not exist"),
+        ("ringstuga,,9999-12-31 23:00,,,,,", "line 2: starts: the year 9999 is out of reach"),
+        ("ringstuga,,0001-01-01 00:00+02:00,,,,,", "line 2: starts: the year 1 is out of reach"),
+        ("ringstuga,,2024-05-21 18:00+25:00,,,,,", "line 2: starts: '2024-05-21 18:00+25:00' does not exist"),
         ("ringstuga,,2024-05-21 25:00,,,,,", "line 2: starts: '2024-05-21 25:00' does not exist"),
         ("ringstuga,,2024-05-21 18:00,25:00,,,,", "line 2: ends: '2024-05-21 25:00' does not exist"),
         ("ringstuga,,2024-05-21 18:00,17:00,,,,", "line 2: ends: is not after the start"),
@@ -480,27 +483,29 @@ def test_no_csv_makes_the_reader_fail(body: str) -> None:
 LINES = [
     "BEGIN:VEVENT",
     "END:VEVENT",
-    "BEGIN:VCALENDAR",
     "END:VCALENDAR",
-    "SUMMARY:A",
-    "DTSTART:20240521T180000",
+    "SUMMARY:B",
     "DTSTART:x",
+    "DTEND:20240521T200000",
     "DTEND;TZID=x:20240521T180000",
-    "DTSTART:00010101T000000",
-    "DTSTART:99991231T235959Z",
+    "DTEND:00010101T000000",
+    "DTEND;VALUE=DATE:20240521",
     "DURATION:-P9D",
     "DURATION:P999999999D",
+    "DURATION:x",
     "RRULE:x",
+    "STATUS:x",
     " folded",
     "LOCATION:\\n",
     "BEGIN:",
     ":",
 ]
+STARTS = ["20240521T180000", "00010101T000000", "99991231T235959Z", "99991231T235959", "20240521", "x"]
 
 
 @effort(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(LINES), max_size=12))
-def test_no_calendar_makes_the_reader_fail(lines: list[str]) -> None:
-    body = "\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"])
-    content = read_ics(body, ZONES)
+@given(st.sampled_from(STARTS), st.lists(st.sampled_from(LINES), max_size=4))
+def test_no_calendar_makes_the_reader_fail(starts: str, lines: list[str]) -> None:
+    content = read_ics("".join(calendar(event("A", *lines, starts=f"DTSTART:{starts}"))), ZONES)
     assert all(problem.line >= 1 for problem in content.problems)
+    assert content.rows or content.problems

@@ -186,6 +186,8 @@ class Member:
         try:
             async with asyncio.timeout(within):
                 while (found := look()) is None:
+                    if self._listening is not None and self._listening.done():
+                        self._listening.result()
                     news.clear()
                     await news.wait()
                 return found
@@ -218,7 +220,10 @@ class Member:
         for room, invitation in invitations.items():
             events = invitation.get("invite_state", {}).get("events") or []
             mine = [one for one in events if one.get("state_key") == self.user_id]
-            await self.join(room)
+            try:
+                await self.join(room)
+            except RefusedError:  # it was taken back in the meantime
+                continue
             for one in mine:
                 if one.get("content", {}).get("is_direct"):
                     await self.mark_direct(one["sender"], room)
@@ -238,6 +243,24 @@ class Member:
                     self.heard.append(heard)
                     if self.on_heard is not None:
                         self.on_heard(self, heard)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to one message: the kind, and the bot's message that says it."""
+
+    kind: str
+    heard: Heard
+
+
+async def ask(who: Member, room: str, text: str, *, listener: Member | None = None) -> Answer:
+    """Write something and wait for its answer, with the ears of `listener`, who is in that room too.
+
+    Raises HomeserverError, in particular when no answer comes.
+    """
+    event = await who.say(room, text)
+    heard = await (listener or who).answer_to(event, f"the answer to {text}")
+    return Answer(heard.told(event) or heard.kind, heard)
 
 
 def _learn(room: Room, event: Mapping[str, Any]) -> None:

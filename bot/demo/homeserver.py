@@ -17,7 +17,7 @@ from bot.demo import homeserver_users as users
 from bot.demo.homeserver_config import LOG_FILE, Limits, Secrets, load_secrets, write_config
 from bot.demo.homeserver_users import HomeserverError, Login
 
-__all__ = ["DEFAULT_SERVER_NAME", "Homeserver", "HomeserverError", "Limits", "Login", "free_port"]
+__all__ = ["DEFAULT_SERVER_NAME", "Homeserver", "HomeserverError", "Limits", "Login", "can_listen", "free_port"]
 
 DEFAULT_SERVER_NAME = "sjuharad.localhost"
 ADMIN = "homeserver-admin"
@@ -94,7 +94,7 @@ class Homeserver:
         for attempt in range(1, tries + 1):
             port = self._port or free_port()
             try:
-                if not _can_listen(port, reuse=True):
+                if not can_listen(port, reuse=True):
                     raise _PortTakenError(f"port {port} on 127.0.0.1 is in use by another program")
                 await self._start_on(port, self._secrets, timeout)
             except _PortTakenError:
@@ -199,11 +199,11 @@ def free_port() -> int:
     """
     while True:
         port = 18_000 + secrets.randbelow(14_000)
-        if _can_listen(port, reuse=False):
+        if can_listen(port, reuse=False):
             return port
 
 
-def _can_listen(port: int, *, reuse: bool) -> bool:
+def can_listen(port: int, *, reuse: bool) -> bool:
     """Whether the port can be bound; with `reuse` also while closed connections linger on it."""
     with socket.socket() as probe:
         if reuse:

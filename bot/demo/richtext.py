@@ -16,13 +16,10 @@ _BLOCKS = ("p", "ul", "ol", "li")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text in one style."""
+    """A run of text; its styles are any of "strong", "em", "code" and "link"."""
 
     text: str
-    strong: bool = False
-    em: bool = False
-    code: bool = False
-    link: bool = False
+    styles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +67,14 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self._pieces: list[Piece] = []
-        self._style = Piece("")
+        self._styles: frozenset[str] = frozenset()
         self._next = Line(())
         self._lists: list[int] = []
         """For each open list the next number, or 0 for one with dots."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _STYLES:
-            self._style = replace(self._style, **{_STYLES[tag]: True})
+            self._styles |= {_STYLES[tag]}
         elif tag == "br":
             self.end_line()
             self._next = Line((), depth=len(self._lists))
@@ -95,7 +92,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _STYLES:
-            self._style = replace(self._style, **{_STYLES[tag]: False})
+            self._styles -= {_STYLES[tag]}
         elif tag in _BLOCKS:
             self.end_line()
             if tag in ("ul", "ol") and self._lists:
@@ -108,7 +105,7 @@ class _Reader(HTMLParser):
         if not self._pieces:
             text = text.lstrip()
         if text:
-            self._pieces.append(replace(self._style, text=text))
+            self._pieces.append(Piece(text, self._styles))
 
     def end_line(self) -> None:
         """Put what was collected into a line, if there is anything."""

@@ -54,11 +54,12 @@ async def add_activity(store: Store, *, district_id: int, slug: str, details: De
     return await store.activities.add(activity)
 
 
-async def revive(store: Store, activity: Activity, details: Details) -> None:
+async def revive(store: Store, activity: Activity, details: Details) -> Activity:
     """Take an archived activity up again, with what is said of it now."""
     activity.archived_at = None
     _apply(activity, details)
     await store.flush()
+    return activity
 
 
 async def edit_activity(

@@ -57,7 +57,8 @@ async def _look_again(store: Store, post: Post, one: DueReminder, row: Outbox) -
     if one.obsolete:
         await _take_back(store, one, row, ReminderState.WITHDRAWN, one.obsolete)
         return
-    match _decide(one, post, await _zone(store, one), late=True, following=None):
+    following = await store.reminders.following(one)
+    match _decide(one, post, await _zone(store, one), late=True, following=following):
         case Expire(reason=reason):
             await _take_back(store, one, row, ReminderState.EXPIRED, reason)
         case Wait(until=until):

@@ -106,13 +106,15 @@ async def activity_add(
             lead_id=await _lead_id(ctx, lead),
         )
         if existing is not None:
-            await actions.revive(store, existing, details)
+            made = await actions.revive(store, existing, details)
         else:
-            await actions.add_activity(store, district_id=ctx.district.id, slug=wanted, details=details)
+            made = await actions.add_activity(
+                store, district_id=ctx.district.id, slug=wanted, details=details
+            )
     ctx.record("activity-revive" if existing else "activity-add", subject=f"activity:{wanted}")
     return answer(
         "activity-revived" if existing else "activity-added",
-        title=existing.title if existing else details.title,
+        title=made.title,
         slug=Code(wanted),
         add=Code(ctx.typed("shift-add", wanted, EXAMPLE_TIME[ctx.language])),
     )

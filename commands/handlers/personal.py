@@ -28,7 +28,6 @@ async def language(ctx: Context, wanted: LanguageWord | None = None) -> Reply:
         raise Refusal("error-language", text=Code(wanted[:40]))
     async with ctx.transaction():
         ctx.asker.language = chosen
-    ctx.record("language")
     ctx.language = chosen or ctx.room.language or ctx.district.language
     return answer("language-set", help=Code(ctx.typed("help")))
 
@@ -43,7 +42,6 @@ async def remind(ctx: Context, wanted: NoticeWords | None = None) -> Reply:
         ctx.asker.remind = minutes
         moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
         await replan_for_person(store, ctx.asker.id, moment=moment)
-    ctx.record("remind")
     return _shown(ctx, "remind-set")
 
 

@@ -137,7 +137,7 @@ def _none(ctx: Context, asked: _Asked, written: str, coming: Sequence[ShiftView]
     """Nothing there: say so kindly, and what comes after it."""
     return answer(
         "shifts-none",
-        title=asked.activity.title if asked.activity else None,
+        activity=asked.activity.title if asked.activity else None,
         text=Code(written[:60]) if asked.day else None,
         next=say("shift-short", **about(coming[0])) if coming else None,
         add=_how_to_add(ctx, asked.activity) if ctx.is_organizer else None,

@@ -175,9 +175,9 @@ def decide(
     if starts <= now:
         return Expire(STARTED)
     late = late or now - due >= LATE
-    if late and following is not None and following - now < CLOSE:
-        return Expire(MERGED)
     end = quiet_until(now, quiet=quiet, zone=zone)
+    if late and following is not None and following - (end or now) < CLOSE:
+        return Expire(MERGED)
     if end is None:
         return Send(late)
     return Wait(end) if end <= starts - LAST_CALL else Expire(QUIET)

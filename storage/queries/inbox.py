@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,6 +13,22 @@ from storage.models import Inbox
 from storage.states import InboxState
 
 MAX_ATTEMPTS = 5
+
+# Used for every command, hence built once.
+_TABLE = cast(Table, Inbox.__table__)
+_KEEP_SQLITE = sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["platform", "event_id"])
+_KEEP_POSTGRESQL = postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["platform", "event_id"])
+_WAITING = (
+    select(Inbox)
+    .where(Inbox.state == InboxState.NEW, Inbox.id > bindparam("after"))
+    .order_by(Inbox.id)
+    .limit(bindparam("most"))
+)
+_FINISH = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"))
+    .values(state=InboxState.DONE, outcome=bindparam("told"), payload=None)
+)
 
 
 class InboxRows:
@@ -25,25 +41,13 @@ class InboxRows:
         """Write the rows that are not there yet, in order; the number of new ones."""
         if not rows:
             return 0
-        dialect = self._session.get_bind().dialect.name
-        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        statement = insert(Inbox).on_conflict_do_nothing(index_elements=["platform", "event_id"])
-        kept = 0
-        for start in range(0, len(rows), 50):  # SQLite bounds the number of values in a statement
-            part = rows[start : start + 50]
-            result = await self._session.execute(statement.values(part).returning(Inbox.id))
-            kept += len(result.all())
-        return kept
+        connection = await self._session.connection()
+        insert = _KEEP_POSTGRESQL if connection.dialect.name == "postgresql" else _KEEP_SQLITE
+        return (await connection.execute(insert, rows)).rowcount
 
     async def waiting(self, *, limit: int, after: int = 0) -> Sequence[Inbox]:
         """The oldest events nobody has dealt with."""
-        query = (
-            select(Inbox)
-            .where(Inbox.state == InboxState.NEW, Inbox.id > after)
-            .order_by(Inbox.id)
-            .limit(limit)
-        )
-        return (await self._session.scalars(query)).all()
+        return (await self._session.scalars(_WAITING, {"after": after, "most": limit})).all()
 
     async def outcome_of(self, platform: str, event_id: str) -> str | None:
         """What the event was answered; None when it is unknown or has not been answered."""
@@ -66,9 +70,7 @@ class InboxRows:
             return
         connection = await self._session.connection()
         await connection.execute(
-            update(Inbox.__table__)  # type: ignore[arg-type]  # __table__ is declared as FromClause
-            .where(Inbox.__table__.c.id == bindparam("row"))
-            .values(state=InboxState.DONE, outcome=bindparam("told"), payload=None),
+            _FINISH,
             [{"row": row, "told": told} for row, told in outcomes],
         )
 

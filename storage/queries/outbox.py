@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Outbox, Question
 from storage.states import OutboxAction, OutboxState
+
+# Used for every message, hence built once.
+_TABLE = cast(Table, Outbox.__table__)
+_WAITING = (
+    select(Outbox)
+    .where(
+        Outbox.state == OutboxState.WAITING,
+        Outbox.platform == bindparam("platform"),
+        Outbox.id > bindparam("after"),
+    )
+    .order_by(Outbox.id)
+)
+_SENT = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"))
+    .values(state=OutboxState.SENT, sent_event_id=bindparam("event"), text=None, reason=None)
+)
 
 
 class OutboxRows:
@@ -26,12 +44,7 @@ class OutboxRows:
 
     async def waiting(self, platform: str, *, after: int = 0) -> Sequence[Outbox]:
         """All rows to send with an id above `after`, oldest first; never a part of a batch."""
-        query = (
-            select(Outbox)
-            .where(Outbox.state == OutboxState.WAITING, Outbox.platform == platform, Outbox.id > after)
-            .order_by(Outbox.id)
-        )
-        return (await self._session.scalars(query)).all()
+        return (await self._session.scalars(_WAITING, {"platform": platform, "after": after})).all()
 
     async def still_waiting(self, ids: Sequence[int]) -> set[int]:
         """Which of these have not been taken back in the meantime."""
@@ -63,12 +76,8 @@ class OutboxRows:
 
     async def sent(self, ids: Sequence[int], event_id: str) -> None:
         """The platform has it; its text is no longer needed."""
-        await self._session.execute(
-            update(Outbox)
-            .where(Outbox.id.in_(ids))
-            .values(state=OutboxState.SENT, sent_event_id=event_id, text=None, reason=None)
-            .execution_options(synchronize_session=False)
-        )
+        connection = await self._session.connection()
+        await connection.execute(_SENT, [{"row": row, "event": event_id} for row in ids])
 
     async def postpone(self, ids: Sequence[int], *, now: datetime, until: datetime, reason: str) -> None:
         """A try ended without a clear word; the time of the first such try is kept."""

@@ -189,6 +189,8 @@ def test_whoever_was_just_told_is_not_told_again_by_a_new_wish() -> None:
         ("06:00", "07:30", "07:00", None, Expire("quiet")),
         ("06:00", "08:15", "07:00", None, Wait(datetime(2024, 5, 14, 6, tzinfo=UTC))),
         ("06:00", "08:15", "08:00", None, Send(late=True)),
+        ("06:00", "10:30", "07:00", "08:30", Expire("merged")),
+        ("06:00", "11:30", "07:00", "09:30", Wait(datetime(2024, 5, 14, 6, tzinfo=UTC))),
     ],
 )
 def test_what_becomes_of_a_reminder_whose_time_has_come(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.stories.given import activity, booked, english, kinds, ringstuga, seats, shift, told
 from tests.support.story import Story
+
+HOUR = timedelta(hours=1)
 
 BO, LEYLA = "@bo:example.org", "@leyla:example.org"
 
@@ -36,7 +40,7 @@ async def test_the_person_booked_is_reminded_like_anybody_else(story: Story) -> 
     await ringstuga(story, "ons 18-20")
     await told(story.anna, f"!boka 1 {BO}", "book-done")
     story.bo.new()
-    await story.until("2024-05-07 18:10")
+    await story.until("2024-05-07 18:10", step=HOUR)
     assert kinds(story.bo.new()) == ["reminder-shift"]
 
 
@@ -144,9 +148,9 @@ async def test_who_turned_up_can_be_entered_until_the_shift_is_over(story: Story
     await story.bo.says("!pass")
     await story.anna.says("!pass stäng 1")
     await told(story.anna, '!boka 1 "Bo Ek"', "book-done")
-    await story.until("2024-05-07 19:00")
+    await story.until("2024-05-07 19:00", step=HOUR)
     await told(story.anna, f"!boka 1 {BO}", "book-done")
-    await story.until("2024-05-07 20:30")
+    await story.until("2024-05-07 20:30", step=HOUR)
     await told(story.anna, f"!boka 1 {LEYLA}", "error-book-closed")
     await told(story.anna, f"!avbokaperson 1 {BO}", "error-unbook-closed")
     assert await booked(story, 1) == ["Bo Ek", "Bo"]
@@ -182,7 +186,7 @@ async def test_the_unbooked_are_told_and_lose_seat_and_reminders(story: Story) -
     assert heard.kind == "unbooked-by-other"
     assert "Anna har avbokat dig" in heard.text
     assert await seats(story, 1) == (0, 8)
-    await story.until("2024-05-08 17:00")
+    await story.until("2024-05-08 17:00", step=HOUR)
     assert story.bo.new() == []
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.stories.given import ringstuga, told
 from tests.support.story import Story
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.mark.parametrize("text", ["!språk en", "!sprak engelska", "!language English", "!SPRÅK EN"])
@@ -26,7 +30,7 @@ async def test_it_holds_in_every_room_and_for_messages_unasked(story: Story) -> 
     await story.bo.says("!språk en", room=story.bo.direct)
     assert "You are signed up" in (await story.bo.says("!anmäl 1")).text
     story.bo.new()
-    await story.until("2024-05-07 18:10")
+    await story.until("2024-05-07 18:10", step=HOUR)
     (reminder,) = story.bo.new()
     assert "Wed 8 May" in reminder.text
     assert "Du är anmäld" in (await story.leyla.says("!anmäl 1")).text

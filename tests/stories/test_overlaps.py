@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.stories.given import activity, booked, english, shift, told
 from tests.support.story import Story
 
@@ -18,9 +16,8 @@ async def two(story: Story, first: str, second: str) -> tuple[int, int]:
     return mine, other
 
 
-@pytest.mark.parametrize("second", ["tis 19-21", "tis 17-19", "tis 18:30-19", "tis 17-22", "tis 18-20"])
-async def test_an_overlapping_shift_is_booked_only_when_insisted_on(story: Story, second: str) -> None:
-    mine, other = await two(story, "tis 18-20", second)
+async def test_an_overlapping_shift_is_booked_only_when_insisted_on(story: Story) -> None:
+    mine, other = await two(story, "tis 18-20", "tis 19-21")
     heard = await told(story.bo, f"!anmäl {other}", "signup-overlap")
     assert f"#{mine}" in heard.text
     assert f"!anmäl #{other} ändå" in heard.text
@@ -29,10 +26,22 @@ async def test_an_overlapping_shift_is_booked_only_when_insisted_on(story: Story
     assert await booked(story, mine) == await booked(story, other) == ["Bo"]
 
 
-@pytest.mark.parametrize("second", ["tis 20-22", "tis 16-18", "ons 18-20"])
-async def test_back_to_back_is_no_overlap(story: Story, second: str) -> None:
-    _, other = await two(story, "tis 18-20", second)
-    await told(story.bo, f"!anmäl {other}", "signup-booked")
+async def test_a_minute_in_common_is_an_overlap_and_back_to_back_is_none(story: Story) -> None:
+    await two(story, "tis 18-20", "fre 18-20")
+    for when, kind in (
+        ("tis 17-18:01", "signup-overlap"),
+        ("tis 19:59-21", "signup-overlap"),
+        ("tis 18:30-19", "signup-overlap"),
+        ("tis 17-22", "signup-overlap"),
+        ("tis 18-20", "signup-overlap"),
+        ("tis 20-22", "signup-booked"),
+        ("tis 16-18", "signup-booked"),
+        ("ons 18-20", "signup-booked"),
+    ):
+        number = await shift(story, when, slug="eu-valskola")
+        heard = await story.bo.says(f"!anmäl {number}")
+        assert heard.kind == kind, f"{when}: {heard}"
+        await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
 
 
 async def test_a_shift_over_midnight_overlaps_with_the_morning_after(story: Story) -> None:

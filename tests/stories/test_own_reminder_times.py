@@ -9,7 +9,6 @@ import pytest
 from tests.stories.given import english, kinds, ringstuga, shift, told
 from tests.support.story import Story
 
-
 STEP = timedelta(hours=3)
 """The clock stops at the moments that matter in any case."""
 
@@ -96,7 +95,7 @@ async def test_only_the_own_times_change(story: Story) -> None:
     for one in (story.bo, story.leyla):
         await one.says("!anmäl 1")
     await story.bo.says("!påminn av")
-    await story.until("2024-05-07 18:10")
+    await story.until("2024-05-07 18:10", step=STEP)
     assert kinds(story.leyla.new()) == ["reminder-shift"]
 
 

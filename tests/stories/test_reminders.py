@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from bot.platforms.base import IncomingKind
 from bot.platforms.memory import LostAnswer
-from commands.actions.seats import leave
 from storage.models import Reminder
 from tests.stories.given import english, kinds, ringstuga, told
 from tests.support.story import STOCKHOLM, Heard, Someone, Story
@@ -233,8 +233,6 @@ async def test_a_reminder_held_up_does_not_reach_whoever_has_left(story: Story) 
     story.bo.new()
     story.server.fault = LostAnswer(10_000, stage="before")
     await wait(story, "2024-05-07 16:10")
-    async with story.app.database.writing() as store:
-        signup = (await store.signups.of_shift(number))[0].signup
-        await leave(store, await store.signups.get(signup.id), now=story.clock.now())
+    await story.post(IncomingKind.MESSAGE, story.bo, story.district_room, text=f"!avboka #{number}")
     story.server.fault = None
     assert await reminders_until(story, "2024-05-07 19:00") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from storage.models import Room
 from tests.stories.districts import two_districts
 from tests.stories.given import english, kinds, ringstuga, told
 from tests.support.story import Story
+
+HOUR = timedelta(hours=1)
 
 
 async def the_room(story: Story, address: str = "!district") -> Room:
@@ -96,9 +99,9 @@ async def test_the_digest_comes_at_the_rooms_own_time(story: Story) -> None:
     await ringstuga(story, "ons 18-20")
     await told(story.anna, "!rum sammandrag=09:30", "room-set")
     story.district_room.new()
-    await story.until("2024-05-07 09:25")
+    await story.until("2024-05-07 09:25", step=HOUR)
     assert story.district_room.new() == []
-    await story.until("2024-05-07 09:40")
+    await story.until("2024-05-07 09:40", step=HOUR)
     assert kinds(story.district_room.new()) == ["digest-day"]
 
 

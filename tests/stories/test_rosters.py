@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from storage.models import Person, Signup
 from storage.states import SignupState
 from tests.stories.given import activity, english, ringstuga, shift, told
 from tests.support.story import MONDAY, Heard, Story, settings
+
+HOUR = timedelta(hours=1)
 
 
 async def looked(story: Story) -> list[str | None]:
@@ -98,7 +101,7 @@ async def test_a_time_finds_the_shift(story: Story, asked: str) -> None:
 async def test_a_shift_that_is_over_can_be_looked_up(story: Story) -> None:
     await ringstuga(story, "tis 18-20")
     await story.bo.says("!anmäl 1")
-    await story.until("2024-05-08 10:00")
+    await story.until("2024-05-08 10:00", step=HOUR)
     for asked in ("1", "igår", "ringstuga igår"):
         heard = await story.anna.says(f"!bokade {asked}", room=story.organizers_room)
         assert (heard.kind, shown(heard)) == ("booked-list", ["Bo"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
 from tests.stories.given import activity, english, kinds, ringstuga, shift, told
 from tests.support.story import Story
+
+HOUR = timedelta(hours=1)
 
 
 async def test_everyone_booked_gets_the_text_with_the_writers_name_and_the_shift(story: Story) -> None:
@@ -121,19 +123,19 @@ async def test_several_that_fit_are_asked_back_and_a_number_sends_it(story: Stor
 async def test_at_night_it_waits_for_the_morning_and_the_asker_knows(story: Story) -> None:
     await ringstuga(story, "ons 18-20")
     await story.bo.says("!anmäl 1")
-    await story.until("2024-05-07 22:00")
+    await story.until("2024-05-07 22:00", step=HOUR)
     story.bo.new()
     heard = await told(story.anna, "!meddela 1 kom tidigt", "broadcast-done")
     assert "ons 8 maj 08.00" in heard.text
     assert story.bo.new() == []
-    await story.until("2024-05-08 08:05")
+    await story.until("2024-05-08 08:05", step=HOUR)
     assert kinds(story.bo.new()) == ["broadcast"]
 
 
 async def test_before_an_early_shift_it_does_not_wait(story: Story) -> None:
     await ringstuga(story, "tis 7-9")
     await story.bo.says("!anmäl 1")
-    await story.until("2024-05-07 06:30")
+    await story.until("2024-05-07 06:30", step=HOUR)
     story.bo.new()
     heard = await told(story.anna, "!meddela 1 kom tidigt", "broadcast-done")
     assert "natt" not in heard.text
@@ -143,10 +145,10 @@ async def test_before_an_early_shift_it_does_not_wait(story: Story) -> None:
 async def test_during_a_shift_and_after_it_people_can_still_be_told(story: Story) -> None:
     await ringstuga(story)
     await story.bo.says("!anmäl 1")
-    await story.until("2024-05-07 19:00")
+    await story.until("2024-05-07 19:00", step=HOUR)
     story.bo.new()
     await told(story.anna, "!meddela 1 vi är i sal två", "broadcast-done")
-    await story.until("2024-05-07 20:30")
+    await story.until("2024-05-07 20:30", step=HOUR)
     await told(story.anna, "!meddela 1 tack för i kväll", "broadcast-done")
     assert kinds(story.bo.new()) == ["broadcast", "broadcast"]
 

@@ -148,6 +148,7 @@ class Story:
         self.mallory = Someone(self, "@mallory:elsewhere.org", "Mallory")
         self.began = 0
         self._app: App | None = None
+        self._token: str | None = None
 
     @property
     def app(self) -> App:
@@ -190,6 +191,7 @@ class Story:
         if self._app is not None:
             await self._app.close()
             self._app = None
+            self._token = None
 
     async def restart(self) -> None:
         """A new program on the same database."""
@@ -216,6 +218,7 @@ class Story:
         platform = self.app.platform
         assert isinstance(platform, MemoryPlatform)
         await self.app.intake.take(platform.look(await self.app.intake.token()))
+        self._token = None
 
     async def decide(self) -> None:
         """Deal with what was kept, and send nothing yet."""
@@ -254,15 +257,16 @@ class Story:
         platform = self.app.platform
         assert isinstance(platform, MemoryPlatform)
         while True:
-            token = await self.app.intake.token()
-            batch = platform.look(token)
-            if token is None or batch.incoming:
+            if self._token is None:
+                self._token = await self.app.intake.token()
+            batch = platform.look(self._token)
+            if self._token is None or batch.incoming:
                 await self.app.intake.take(batch)
+                self._token = batch.token
             while await self.app.dispatcher.step():
                 pass
             await self.app.delivery.drain()
-            token = await self.app.intake.token()
-            if not platform.look(token).incoming:
+            if not platform.look(self._token).incoming:
                 return
 
     async def pass_time(self, step: timedelta = timedelta(minutes=5), **by: float) -> None:
@@ -277,8 +281,9 @@ class Story:
             await self.tick()
 
     async def tick(self) -> None:
+        """What the scheduler does every 15 s: what is due is written, and sent."""
         await self.app.ticker.tick()
-        await self.settle()
+        await self.app.delivery.drain()
 
     @asynccontextmanager
     async def store(self) -> AsyncIterator[Store]:

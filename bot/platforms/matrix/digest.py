@@ -68,10 +68,9 @@ class Digest:
         if content is not None:
             self._direct.replace(content)
         rooms = table(response.get("rooms"))
-        incoming = list(self._invitations(rooms, received, since or ""))
         echoes: dict[str, str] = {}
+        merged: list[tuple[datetime, Incoming]] = []
         if since is not None:
-            merged: list[tuple[datetime, Incoming]] = []
             for section in ("join", "leave"):
                 for room, part in table(rooms.get(section)).items():
                     if is_id(room):
@@ -80,7 +79,9 @@ class Digest:
                         )
                         merged.extend(_rising(found, received))
             merged.sort(key=lambda pair: pair[0])  # stable: equal times keep the room's order
-            incoming.extend(one for _, one in merged)
+        incoming = [one for _, one in merged]
+        # Last: whoever was removed from a room and invited again has been removed before.
+        incoming.extend(self._invitations(rooms, received, since or ""))
         return Batch(incoming=tuple(incoming), token=token, echoes=echoes)
 
     def _invitations(self, rooms: Mapping[str, Any], received: datetime, since: str) -> Iterator[Incoming]:

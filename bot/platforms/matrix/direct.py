@@ -120,7 +120,9 @@ class DirectRooms:
         if standing is Membership.BAN or (declined and event.get("sender") == address):
             raise Refused("the person wants no direct messages from the bot", code="PASSET_DECLINED")
         try:
-            await self._http.call("invite", "POST", "rooms", room, "invite", body={"user_id": address})
+            # As a state event: the request for inviting cannot say that it is for talking alone.
+            path = ("rooms", room, "state", "m.room.member", address)
+            await self._http.call("invite", "PUT", *path, body={"membership": "invite", "is_direct": True})
         except Denied as error:
             log.info("not invited again", room=room, code=error.code)
             return False

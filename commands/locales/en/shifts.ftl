@@ -25,10 +25,10 @@ shifts-list =
 shifts-line = { $line }
 shifts-line-own = { $line }, you are signed up
 shifts-line-begun = **#{ $number }** { $title }, { $when }{ part-place }, has begun
-# $title, $text (what was written), $next (a shift), $add (to type): each may be none
-shifts-none = { $title ->
+# $activity, $text (what was written), $next (a shift), $add (to type): each may be none
+shifts-none = { $activity ->
     [none] No shifts are planned
-   *[other] No shifts of **{ $title }** are planned
+   *[other] No shifts of **{ $activity }** are planned
  }{ $text ->
     [none] {" "}just now.
    *[other] {" "}for { $text }.

@@ -25,10 +25,10 @@ shifts-list =
 shifts-line = { $line }
 shifts-line-own = { $line }, du är anmäld
 shifts-line-begun = **#{ $number }** { $title }, { $when }{ part-place }, har börjat
-# $title, $text (det som skrevs), $next (ett pass), $add (att skriva): alla kan vara none
-shifts-none = { $title ->
+# $activity, $text (det som skrevs), $next (ett pass), $add (att skriva): alla kan vara none
+shifts-none = { $activity ->
     [none] Inga pass är inplanerade
-   *[other] Inga pass med **{ $title }** är inplanerade
+   *[other] Inga pass med **{ $activity }** är inplanerade
  }{ $text ->
     [none] {" "}just nu.
    *[other] {" "}för { $text }.

@@ -11,7 +11,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.demo.homeserver import Homeserver
-from bot.platforms.base import Incoming, IncomingKind
+from bot.platforms.base import Incoming, IncomingKind, Membership
 from bot.platforms.matrix.platform import MatrixPlatform
 from tests.conftest import Meet
 from tests.platforms.contract import Ear
@@ -68,11 +68,20 @@ class Bot:
         while not any(one.room == room and one.who == self.user_id for one in self.ear.heard):
             await self.ear.next()
 
-    async def room_of(self, person: Person, **options: bool) -> str:
+    async def room_of(
+        self, person: Person, *, direct: bool = False, public: bool = False, encrypted: bool = False
+    ) -> str:
         """A room the person made, with the bot in it."""
-        room = await person.create_room(invite=[self.user_id], **options)
+        room = await person.create_room(
+            invite=[self.user_id], direct=direct, public=public, encrypted=encrypted
+        )
         await self.enter(room)
         return room
+
+    async def hear_of(self, who: str, membership: Membership) -> None:
+        """Listen until the last that was heard of a person is this."""
+        while [one.membership for one in self.ear.heard if one.who == who][-1:] != [membership]:
+            await self.ear.next()
 
     async def hear(self, event_id: str) -> Incoming:
         """Listen until that event has come."""

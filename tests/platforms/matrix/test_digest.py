@@ -122,6 +122,16 @@ async def test_a_kick_is_told_after_what_was_said_before_it() -> None:
     assert (batch.incoming[1].who, batch.incoming[1].membership) == (OWN, Membership.LEAVE)
 
 
+async def test_who_was_removed_and_invited_again_hears_it_in_this_order() -> None:
+    response: Json = {
+        "rooms": {
+            "leave": {ROOM: {"timeline": {"events": [member(OWN, "leave", "join", by=ANNA)]}}},
+            "invite": {ROOM: {"invite_state": {"events": [member(OWN, "invite", by=ANNA)]}}},
+        }
+    }
+    assert kinds(await Bot().read(response)) == [IncomingKind.MEMBERSHIP, IncomingKind.INVITATION]
+
+
 async def test_a_room_that_is_gone_without_a_word_is_told_as_left_and_stably() -> None:
     response = {"rooms": {"leave": {ROOM: {"timeline": {"events": [message(BO, "unseen")]}}}}}
     (first,) = (await Bot().read(response)).incoming

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 
@@ -93,9 +94,9 @@ async def test_a_lost_response_does_not_make_a_second_room(
 ) -> None:
     await bot.start(url=proxy.url, token=bot.ear.token)
     proxy.inject(LoseResponse(), path=lost, method="POST" if "create" in lost else "PUT", count=1)
-    with pytest.raises(Unavailable):
+    with contextlib.suppress(Unavailable):  # aiohttp repeats a PUT by itself if the connection was an old one
         await bot.platform.direct_room(bo.user_id)
-    proxy.clear()
+    assert len(proxy.requests(outcome="response-lost")) == 1
     if restart:
         await bot.start(url=proxy.url, token=bot.ear.token)
     room = await bot.platform.direct_room(bo.user_id)
@@ -134,6 +135,7 @@ async def test_somebody_who_left_is_invited_again_once_and_never_after_declining
     room = await bot.platform.direct_room(bo.user_id)
     await bo.accept_invitation(bot.user_id, direct=True)
     await bo.leave(room)
+    await bo.timeline.catch_up()
     await bot.start(token=bot.ear.token)
     assert await bot.platform.direct_room(bo.user_id) == room
     assert await rooms_from(bo, bot) == [room]
