@@ -101,7 +101,7 @@ async def _called_off_shift(ctx: Context, text: str, command: Command) -> ShiftV
     return await _any_shift(ctx, rest if fold(first) == "in" and rest.strip() else text, command)
 
 
-async def _shift(ctx: Context, text: str, found: Sequence[ShiftView]) -> ShiftView:
+async def _shift(_ctx: Context, text: str, found: Sequence[ShiftView]) -> ShiftView:
     if not found:
         raise Refusal("error-shift-none", text=Code(text[:60]))
     if len(found) > 1:
@@ -176,7 +176,7 @@ async def _lead(ctx: Context, text: str, command: Command) -> Someone:
     return someone
 
 
-async def _someone(ctx: Context, text: str, _command: Command) -> Someone:
+async def _someone(_ctx: Context, text: str, _command: Command) -> Someone:
     """An account (`@bo:example.org`, or the link a client makes of it), else a name."""
     address = text.strip().removeprefix("https://matrix.to/#/")
     if address.startswith("@"):

@@ -192,18 +192,21 @@ def test_after_a_restore_no_message_is_taken_for_an_older_one(filled: Settings, 
     assert len(bytes.fromhex(key)) == 32
 
 
-def test_the_log_of_the_old_file_is_kept_and_not_played_into_the_new_one(
-    filled: Settings, kept: Path, tmp_path: Path
-) -> None:
-    """As after kill -9: the last commits stand in the -wal file alone."""
-    file = database_file(filled)
+def change_and_be_killed(file: Path, sql: str) -> None:
+    """As after kill -9: what was committed last stands in the -wal file alone."""
+    aside = file.parent.with_name("aside")
     with closing(sqlite3.connect(file)) as connection:
         with connection:
-            connection.execute("UPDATE person SET name = 'Bo Ek' WHERE name = 'Bo'")
-        shutil.copytree(file.parent, tmp_path / "killed")
+            connection.execute(sql)
+        shutil.copytree(file.parent, aside)
     shutil.rmtree(file.parent)
-    (tmp_path / "killed").rename(file.parent)
+    aside.rename(file.parent)
     assert file.with_name("passet.db-wal").stat().st_size > 0
+
+
+def test_the_log_of_the_old_file_is_kept_with_it(filled: Settings, kept: Path) -> None:
+    file = database_file(filled)
+    change_and_be_killed(file, "UPDATE person SET name = 'Bo Ek' WHERE name = 'Bo'")
     restore(filled, kept, clock=NOW)
     assert names(file) == {"Anna", "Bo", "Leyla"}
     assert names(file.parent / "backups" / "passet-20240506-080000.db") == {"Anna", "Bo Ek", "Leyla"}
@@ -211,13 +214,16 @@ def test_the_log_of_the_old_file_is_kept_and_not_played_into_the_new_one(
 
 def test_a_damaged_database_is_kept_as_it_lies_and_replaced(filled: Settings, kept: Path) -> None:
     file = database_file(filled)
+    change_and_be_killed(file, "UPDATE person SET name = 'Bo Ek' WHERE name = 'Bo'")
     damage(file)
-    content = file.read_bytes()
+    content = [path.read_bytes() for path in (file, file.with_name("passet.db-wal"))]
     restore(filled, kept, clock=NOW)
+    assert not file.with_name("passet.db-wal").exists(), "the old log would be played into the new file"
+    assert snapshot.problems(file) == []
     assert names(file) == {"Anna", "Bo", "Leyla"}
     lying = file.parent / "backups" / "passet-20240506-080000-damaged.db"
-    assert lying.read_bytes() == content
-    assert mode(lying) == 0o600
+    assert [path.read_bytes() for path in (lying, lying.with_name(f"{lying.name}-wal"))] == content
+    assert {mode(path) for path in lying.parent.iterdir()} == {0o600}
 
 
 def test_a_lost_database_comes_back(filled: Settings, kept: Path) -> None:

@@ -270,7 +270,9 @@ def _learn(room: Room, event: Mapping[str, Any]) -> None:
     elif event["type"] == "m.room.member":
         if content.get("membership") == "join":
             room.members[event["state_key"]] = str(content.get("displayname") or event["state_key"])
-        else:
+        elif content.get("membership") != "invite":
+            # An invitation takes nobody away. When a message and a join cross each other, Synapse hands out
+            # the invitation from before them as if it were the state now.
             room.members.pop(event["state_key"], None)
 
 

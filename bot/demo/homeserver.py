@@ -17,7 +17,15 @@ from bot.demo import homeserver_users as users
 from bot.demo.homeserver_config import LOG_FILE, Limits, Secrets, load_secrets, write_config
 from bot.demo.homeserver_users import HomeserverError, Login
 
-__all__ = ["DEFAULT_SERVER_NAME", "Homeserver", "HomeserverError", "Limits", "Login", "can_listen", "free_port"]
+__all__ = [
+    "DEFAULT_SERVER_NAME",
+    "Homeserver",
+    "HomeserverError",
+    "Limits",
+    "Login",
+    "can_listen",
+    "free_port",
+]
 
 DEFAULT_SERVER_NAME = "sjuharad.localhost"
 ADMIN = "homeserver-admin"

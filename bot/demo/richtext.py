@@ -6,11 +6,13 @@ section 4), else its plain text. Nothing of the program that wrote it is used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 _STYLES = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code", "a": "link"}
+_PARTS = re.compile(r" +|[^ ]+")
 _BLOCKS = ("p", "ul", "ol", "li")
 
 
@@ -60,6 +62,65 @@ def read_plain(text: str) -> list[Line]:
 def as_text(lines: Sequence[Line]) -> str:
     """Plain text of all lines, list items with a dot before them."""
     return "\n".join(f"{line.bullet} {line.text}" if line.bullet else line.text for line in lines)
+
+
+def wrap(pieces: Sequence[Piece], width: float, measure: Callable[[Piece], float]) -> list[tuple[Piece, ...]]:
+    """The pieces in rows not wider than `width`, broken at spaces; a longer word is broken anywhere.
+
+    `measure` gives the width of a piece, in the unit of `width`.
+    """
+    rows: list[tuple[Piece, ...]] = []
+    row: list[Piece] = []
+    used = 0.0
+    for word in _words(pieces, width, measure):
+        length = sum(measure(piece) for piece in word)
+        is_space = not word[0].text.strip()
+        if row and not is_space and used + length > width:
+            rows.append(_joined(row))
+            row, used = [], 0.0
+        if row or not is_space:
+            row += word
+            used += length
+    return [*rows, _joined(row)] if row else rows
+
+
+def _words(pieces: Sequence[Piece], width: float, measure: Callable[[Piece], float]) -> list[list[Piece]]:
+    """Runs of pieces that stay together, and the spaces between them. A change of style breaks no word."""
+    words: list[list[Piece]] = []
+    for piece in pieces:
+        for part in _PARTS.findall(piece.text):
+            for short in _broken(Piece(part, piece.styles), width, measure):
+                is_space = not part.strip()
+                if words and not is_space and words[-1][0].text.strip() and short.text == part:
+                    words[-1].append(short)
+                else:
+                    words.append([short])
+    return words
+
+
+def _broken(piece: Piece, width: float, measure: Callable[[Piece], float]) -> list[Piece]:
+    """A word in parts that fit; itself if it does."""
+    parts: list[str] = [""]
+    for character in piece.text:
+        if parts[-1] and measure(Piece(parts[-1] + character, piece.styles)) > width:
+            parts.append("")
+        parts[-1] += character
+    return [Piece(part, piece.styles) for part in parts]
+
+
+def _joined(row: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Neighbours of one style made one piece, without space at the end."""
+    joined: list[Piece] = []
+    for piece in row:
+        if joined and joined[-1].styles == piece.styles:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.styles)
+        else:
+            joined.append(piece)
+    while joined and not joined[-1].text.strip():
+        joined.pop()
+    if joined:
+        joined[-1] = Piece(joined[-1].text.rstrip(), joined[-1].styles)
+    return tuple(joined)
 
 
 class _Reader(HTMLParser):

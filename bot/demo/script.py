@@ -131,7 +131,8 @@ async def _be_reminded(stage: Stage, district: District, stand: int, heard_by_bo
     bo = district.bo
     reminder = await stage.hear(bo, "reminder-shift", heard_by_bo, "the reminder", panel="direct")
     stage.check(bo.user_id in reminder.mentions, "the reminder should be for Bo")
-    stage.check(set(bo.rooms[reminder.room].members) == {bo.user_id, district.bot}, "it should be private")
+    members = set(bo.rooms[reminder.room].members)
+    stage.check(members == {bo.user_id, district.bot}, "the reminder should be between Bo and the bot")
     await stage.ask(bo, reminder.room, "mina", "mine-list", panel="direct")
     await stage.ask(bo, reminder.room, f"avboka #{stand}", "leave-done", panel="direct")
 

@@ -18,11 +18,11 @@ from commands.rules.durations import Quiet
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
-from storage.models import Activity, District, Outbox, Reminder, Shift
+from storage.models import Activity, District, Outbox, Reminder, Room, Shift
 from storage.states import ReminderState
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-HOUSE = House(quiet=Quiet(time(21), time(8)))
+NIGHT = Quiet(time(21), time(8))
 TEXTS = Texts()
 MINUTE = timedelta(minutes=1)
 
@@ -44,7 +44,8 @@ class Sent:
 class Years:
     """The district with one volunteer; `restart` is a new program on the same file."""
 
-    def __init__(self, folder: Path, rng: random.Random) -> None:
+    def __init__(self, folder: Path, rng: random.Random, *, quiet: bool = True) -> None:
+        self.house = House(quiet=NIGHT if quiet else None)
         self.url = f"sqlite+aiosqlite:///{folder}/years.db"
         self.rng = rng
         self.database = Database(self.url)
@@ -62,6 +63,11 @@ class Years:
             _, person = await store.people.add("memory", "@bo:example.org", name="Bo", now=now)
             self.district_id, self.activity_id, self.person_id = district.id, activity.id, person.id
 
+    async def add_room(self, address: str, *, digest: str | None = None) -> None:
+        async with self.database.writing() as store:
+            room = Room(platform="memory", address=address, district_id=self.district_id, digest=digest)
+            await store.rooms.add(room)
+
     async def restart(self) -> None:
         await self.database.dispose()
         self.database = Database(self.url)
@@ -70,10 +76,10 @@ class Years:
     async def tick(self, now: datetime) -> None:
         """What is due, and the delivery of what was written."""
         async with self.database.writing() as store:
-            if (await tick(store, TEXTS, HOUSE, now)).count:
+            if (await tick(store, TEXTS, self.house, now)).count:
                 await store.flush()
-                waiting = await store.outbox.waiting("memory")
-                await store.outbox.sent([one.id for one in waiting], "$arrived")
+                if waiting := await store.outbox.waiting("memory"):
+                    await store.outbox.sent([one.id for one in waiting], "$arrived")
 
     async def book(self, starts: list[datetime], now: datetime) -> dict[int, datetime]:
         """Shifts of two hours, and the volunteer on each of them; the start of each sign-up's shift."""
@@ -89,7 +95,7 @@ class Years:
                         created_at=now,
                     )
                 )
-                moment = Moment(now=now, zone=STOCKHOLM, house=HOUSE)
+                moment = Moment(now=now, zone=STOCKHOLM, house=self.house)
                 await sign_up(store, shift.id, self.person_id, moment=moment)
                 signup = await store.signups.find(shift.id, self.person_id)
                 assert signup is not None
@@ -103,7 +109,7 @@ class Years:
     async def book_again(self, signup_id: int, now: datetime) -> None:
         async with self.database.writing() as store:
             signup = await store.signups.get(signup_id)
-            moment = Moment(now=now, zone=STOCKHOLM, house=HOUSE)
+            moment = Moment(now=now, zone=STOCKHOLM, house=self.house)
             await sign_up(store, signup.shift_id, self.person_id, moment=moment)
 
     async def sent(self) -> list[Sent]:
@@ -115,6 +121,16 @@ class Years:
                 .order_by(Outbox.id)
             )
             return [Sent(row[0], row[1], row[2]) for row in rows]
+
+    async def digests(self, address: str) -> list[datetime]:
+        """When each digest was written into the room."""
+        async with self.database.reading() as store:
+            rows = await store.session.scalars(
+                select(Outbox.created_at)
+                .where(Outbox.kind == "digest-day", Outbox.room == address)
+                .order_by(Outbox.id)
+            )
+            return list(rows.all())
 
     async def waiting(self) -> int:
         """Reminders nobody has decided about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from storage.engine import Database
 from storage.migrate import upgrade
 from storage.models import Person
+from storage.store import Store
 from tests.support.story import MONDAY
 
 LONG = 60
@@ -50,7 +51,7 @@ async def put(database: Database, key: str, value: str) -> None:
 
 
 @pytest.fixture
-def open_handed() -> AsyncIterator[None]:
+def open_handed() -> Iterator[None]:
     """The shell of somebody who lets everybody read what they write."""
     before = os.umask(0)
     yield
@@ -67,7 +68,7 @@ async def test_only_the_owner_can_read_members_data(tmp_path: Path) -> None:
             await store.flush()
             folder = tmp_path / "data"
             modes = {path.name: mode(path) for path in folder.iterdir()}
-        assert modes == {name: 0o600 for name in ("passet.db", "passet.db-wal", "passet.db-shm")}
+        assert modes == dict.fromkeys(("passet.db", "passet.db-wal", "passet.db-shm"), 0o600)
         assert mode(folder) == 0o700
     finally:
         await database.dispose()
@@ -116,25 +117,31 @@ async def test_times_come_back_aware_and_as_the_same_instant(database: Database)
 
 
 async def test_an_exception_undoes_all_of_its_transaction_and_nothing_else(database: Database) -> None:
-    await put(database, "a", "before")
-    with pytest.raises(LookupError):
+    async def fail() -> None:
         async with database.writing() as store:
             await store.settings.set("a", "after")
             await store.settings.set("b", "after")
             await store.flush()
             await store.people.get(999)
+
+    await put(database, "a", "before")
+    with pytest.raises(LookupError):
+        await fail()
     assert (await value(database, "a"), await value(database, "b")) == ("before", None)
 
 
 async def test_a_savepoint_is_undone_alone(database: Database) -> None:
+    async def fail(store: Store) -> None:
+        async with store.savepoint():
+            await store.settings.set("b", "gone")
+            await store.flush()
+            await store.people.get(999)
+
     async with database.writing() as store:
         await store.settings.set("a", "kept")
         await store.flush()
         with pytest.raises(LookupError):
-            async with store.savepoint():
-                await store.settings.set("b", "gone")
-                await store.flush()
-                await store.people.get(999)
+            await fail(store)
     assert (await value(database, "a"), await value(database, "b")) == ("kept", None)
 
 
@@ -170,10 +177,62 @@ async def test_those_who_write_take_turns_in_the_order_in_which_they_came(databa
             order.append(number)
             await store.settings.set("last", str(number))
 
-    async with database.writing(), asyncio.TaskGroup() as tasks:
-        waiting = [tasks.create_task(write(number)) for number in range(20)]
-        await asyncio.sleep(0)
+    async with database.writing():
+        writers = [asyncio.create_task(write(number)) for number in range(20)]
+        for _ in range(10):
+            await asyncio.sleep(0)
         assert order == [], "nobody writes while somebody else does"
-        asyncio.get_running_loop().call_soon(lambda: None)
-        released = asyncio.gather(*waiting)
-        released.cancel()
+    await asyncio.gather(*writers)
+    assert order == list(range(20))
+    assert await value(database, "last") == "19"
+
+
+async def test_a_cancelled_writer_leaves_neither_a_lock_nor_half_a_change(database: Database) -> None:
+    begun = asyncio.Event()
+
+    async def write() -> None:
+        async with database.writing() as store:
+            await store.settings.set("a", "half done")
+            await store.flush()
+            begun.set()
+            await asyncio.Event().wait()
+
+    writer = asyncio.create_task(write())
+    await begun.wait()
+    writer.cancel()
+    assert isinstance((await asyncio.gather(writer, return_exceptions=True))[0], asyncio.CancelledError)
+    await asyncio.wait_for(put(database, "b", "done"), LONG)
+    assert (await value(database, "a"), await value(database, "b")) == (None, "done")
+
+
+async def test_a_writer_cancelled_at_any_instant_is_whole_or_not_at_all(database: Database) -> None:
+    async def write(number: int) -> None:
+        async with database.writing() as store:
+            await store.settings.set("a", str(number))
+            await store.flush()
+            await store.settings.set("b", str(number))
+
+    for instants in range(60):
+        writer = asyncio.create_task(write(instants))
+        for _ in range(instants):
+            await asyncio.sleep(0 if instants < 30 else 0.00005)
+        writer.cancel()
+        await asyncio.wait_for(asyncio.gather(writer, return_exceptions=True), LONG)
+        assert await value(database, "a") == await value(database, "b")
+    await asyncio.wait_for(put(database, "a", "free"), LONG)
+    assert await value(database, "a") == "free"
+
+
+async def test_another_program_that_writes_is_waited_for(database: Database, tmp_path: Path) -> None:
+    other = Database(url(tmp_path))
+    try:
+        async with other.writing() as store:
+            await store.settings.set("a", "other")
+            await store.flush()
+            waiting = asyncio.create_task(put(database, "a", "ours"))
+            await asyncio.sleep(0.05)
+            assert not waiting.done()
+        await asyncio.wait_for(waiting, LONG)
+        assert await value(other, "a") == "ours"
+    finally:
+        await other.dispose()

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from tests.stories.given import activity, english, ringstuga, shift, told
-from tests.support.story import STOCKHOLM, Heard, Place, Someone, Story
-
-
-async def wait(story: Story, moment: str) -> None:
-    """Let time pass in steps of ten minutes, which all the times here are multiples of."""
-    await story.until(moment, step=timedelta(minutes=10))
+from tests.stories.waiting import of_kind, times, wait
+from tests.support.story import Heard, Place, Someone, Story
 
 
 def lists(place: Place | Someone) -> list[Heard]:
     """The call lists since the last look."""
-    return [one for one in place.new() if one.kind == "call-list"]
-
-
-def times(heard: list[Heard]) -> list[str]:
-    return [f"{one.at.astimezone(STOCKHOLM):%a %H:%M}" for one in heard]
+    return of_kind(place.new(), "call-list")
 
 
 async def books(story: Story, number: int, *names: str) -> None:

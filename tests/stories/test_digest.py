@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from tests.stories.given import activity, kinds, number_in, ringstuga, shift, told
-from tests.support.story import STOCKHOLM, Heard, Place, Story
-
-
-async def wait(story: Story, moment: str) -> None:
-    """Let time pass in steps of ten minutes, which all the times here are multiples of."""
-    await story.until(moment, step=timedelta(minutes=10))
+from tests.stories.waiting import away, of_kind, times, wait
+from tests.support.story import Heard, Place, Story
 
 
 def digests(place: Place) -> list[Heard]:
     """The digests in a room since the last look."""
-    return [one for one in place.new() if one.kind == "digest-day"]
-
-
-def times(heard: list[Heard]) -> list[str]:
-    return [f"{one.at.astimezone(STOCKHOLM):%a %H:%M}" for one in heard]
+    return of_kind(place.new(), "digest-day")
 
 
 async def test_the_digest_tells_at_eight_what_is_today_and_tomorrow(story: Story) -> None:
@@ -128,11 +118,7 @@ async def back_at(story: Story, moment: str) -> None:
     """The bot is down from before the next digest until a local time."""
     story.district_room.new()
     await story.pass_time(minutes=10)
-    await story.stop_bot()
-    story.clock.set(datetime.fromisoformat(moment).replace(tzinfo=STOCKHOLM))
-    await story.start_bot()
-    await story.tick()
-    await story.tick()
+    await away(story, moment)
 
 
 async def test_a_room_has_its_digest_at_its_own_time_and_in_its_language(story: Story) -> None:

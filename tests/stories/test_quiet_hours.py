@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import time
 
 import pytest
 from sqlalchemy import select
@@ -11,17 +11,13 @@ from bot.platforms.base import IncomingKind
 from bot.platforms.memory import LostAnswer
 from storage.models import Reminder
 from tests.stories.given import activity, ringstuga, shift, told
+from tests.stories.waiting import OFTEN, away, of_kind, times, wait
 from tests.support.story import STOCKHOLM, Heard, Story
 
 
-async def wait(story: Story, moment: str) -> None:
-    """Let time pass in steps of ten minutes, which all the times here are multiples of."""
-    await story.until(moment, step=timedelta(minutes=10))
-
-
-def times(heard: list[Heard], kind: str = "reminder-shift") -> list[str]:
-    """The local times at which messages of the kind came."""
-    return [f"{one.at.astimezone(STOCKHOLM):%a %H:%M}" for one in heard if one.kind == kind]
+def reminders(heard: list[Heard]) -> list[str]:
+    """The local times at which reminders came."""
+    return times(of_kind(heard, "reminder-shift"))
 
 
 async def fate_of_the_last(story: Story) -> tuple[str, str | None]:
@@ -37,7 +33,7 @@ async def test_for_an_early_shift_the_reminder_comes_the_evening_before(story: S
     await told(story.bo, f"!anmäl #{number}", "signup-booked")
     story.bo.new()
     await wait(story, "2024-05-08 10:00")
-    assert times(story.bo.new()) == ["Mon 20:50", "Tue 20:50"]
+    assert reminders(story.bo.new()) == ["Mon 20:50", "Tue 20:50"]
 
 
 async def test_what_the_quiet_hours_push_together_is_said_once(story: Story) -> None:
@@ -46,7 +42,7 @@ async def test_what_the_quiet_hours_push_together_is_said_once(story: Story) -> 
     await told(story.bo, f"!anmäl #{number}", "signup-booked")
     story.bo.new()
     await wait(story, "2024-05-08 10:00")
-    assert times(story.bo.new()) == ["Tue 20:50"]
+    assert reminders(story.bo.new()) == ["Tue 20:50"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +61,7 @@ async def test_whoever_signs_up_in_the_night_is_answered_but_not_woken(
     await told(story.bo, f"!anmäl #{number}", "signup-booked")
     story.bo.new()
     await wait(story, "2024-05-07 12:00")
-    assert times(story.bo.new()) == came
+    assert reminders(story.bo.new()) == came
     assert await fate_of_the_last(story) == fate
 
 
@@ -74,11 +70,9 @@ async def test_a_reminder_missed_in_the_evening_waits_for_the_morning_and_is_lat
     await told(story.bo, f"!anmäl #{number}", "signup-booked")
     story.bo.new()
     await wait(story, "2024-05-06 20:40")
-    await story.stop_bot()
-    story.clock.set(datetime(2024, 5, 6, 22, tzinfo=STOCKHOLM))
-    await story.start_bot()
+    await away(story, "2024-05-06 22:00")
     await wait(story, "2024-05-07 09:00")
-    (late,) = [one for one in story.bo.new() if one.kind == "reminder-shift"]
+    (late,) = of_kind(story.bo.new(), "reminder-shift")
     assert times([late]) == ["Tue 08:00"]
     assert "den här påminnelsen är sen" in late.text
     assert "Om 1 timme" in late.text
@@ -93,17 +87,17 @@ async def test_a_reminder_held_up_by_an_outage_does_not_come_in_the_night(story:
     story.bo.new()
     story.leyla.new()
     story.server.fault = LostAnswer(10_000, stage="before")
-    await wait(story, "2024-05-06 21:30")
+    await wait(story, "2024-05-06 21:30", step=OFTEN)
     story.server.fault = None
     for who in (story.bo, story.leyla):
         await story.post(IncomingKind.MESSAGE, who, who.direct, text="mina")
     await wait(story, "2024-05-07 19:00")
     bo, leyla = story.bo.new(), story.leyla.new()
-    assert times(bo) == [], "there was no time left before the early shift"
-    assert times(leyla) == ["Tue 08:00", "Tue 16:00"]
-    assert "den här påminnelsen är sen" in leyla[1].text
+    assert reminders(bo) == [], "there was no time left before the early shift"
+    assert reminders(leyla) == ["Tue 08:00", "Tue 16:00"]
+    assert "den här påminnelsen är sen" in of_kind(leyla, "reminder-shift")[0].text
     for heard in (bo, leyla):
-        assert times(heard, "mine-list") == ["Mon 21:30"], "the answer had to wait for the morning"
+        assert times(of_kind(heard, "mine-list")) == ["Mon 21:30"], "the answer had to wait for the morning"
 
 
 async def test_no_message_but_answers_is_sent_in_the_quiet_hours_of_a_busy_week(story: Story) -> None:

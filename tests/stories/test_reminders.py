@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from sqlalchemy import select
 
 from bot.platforms.base import IncomingKind
 from bot.platforms.memory import LostAnswer
 from storage.models import Reminder
 from tests.stories.given import english, kinds, ringstuga, told
-from tests.support.story import STOCKHOLM, Heard, Someone, Story
+from tests.stories.waiting import OFTEN, away, local, of_kind, times, wait
+from tests.support.story import Heard, Someone, Story
 
 
 def heard_at(heard: list[Heard]) -> list[str]:
     """The local times at which reminders came; anything else is not counted."""
-    return [f"{one.at.astimezone(STOCKHOLM):%a %H:%M}" for one in heard if one.kind == "reminder-shift"]
+    return times(of_kind(heard, "reminder-shift"))
 
 
 async def outcomes(story: Story) -> list[tuple[int, str, str | None]]:
@@ -30,19 +29,6 @@ async def bo_on_tuesday(story: Story, when: str = "tis 18-20", *, more: str = "p
     number = await ringstuga(story, when, more=more)
     await told(story.bo, f"!anmäl #{number}", "signup-booked")
     return number
-
-
-async def wait(story: Story, moment: str) -> None:
-    """Let time pass in steps of ten minutes, which all the times here are multiples of."""
-    await story.until(moment, step=timedelta(minutes=10))
-
-
-async def away(story: Story, until: str) -> None:
-    """The bot is down until a local time, and back then."""
-    await story.stop_bot()
-    story.clock.set(datetime.fromisoformat(until).replace(tzinfo=STOCKHOLM))
-    await story.start_bot()
-    await story.tick()
 
 
 async def reminders_until(story: Story, moment: str, *, who: Someone | None = None) -> list[str]:
@@ -205,12 +191,12 @@ async def test_a_reminder_held_up_by_an_outage_tells_the_time_as_it_is(story: St
     await wait(story, "2024-05-07 15:50")
     story.bo.new()
     story.server.fault = LostAnswer(10_000, stage="before")
-    await wait(story, "2024-05-07 17:00")
+    await wait(story, "2024-05-07 17:00", step=OFTEN)
     story.server.fault = None
-    await wait(story, "2024-05-07 17:30")
+    await wait(story, "2024-05-07 17:30", step=OFTEN)
     (late,) = story.bo.new()
     assert kinds([late]) == ["reminder-shift"]
-    minutes = round((datetime(2024, 5, 7, 18, tzinfo=STOCKHOLM) - late.at).total_seconds() / 60)
+    minutes = round((local("2024-05-07 18:00") - late.at).total_seconds() / 60)
     assert "den här påminnelsen är sen" in late.text
     assert f"Om {minutes - minutes % 5} minuter" in late.text or f"Om {minutes} minuter" in late.text
 
@@ -220,7 +206,7 @@ async def test_a_reminder_held_up_until_the_start_is_not_sent_at_all(story: Stor
     await wait(story, "2024-05-07 15:50")
     story.bo.new()
     story.server.fault = LostAnswer(10_000, stage="before")
-    await wait(story, "2024-05-07 18:10")
+    await wait(story, "2024-05-07 18:10", step=OFTEN)
     story.server.fault = None
     await wait(story, "2024-05-07 19:00")
     assert heard_at(story.bo.new()) == []
@@ -232,7 +218,7 @@ async def test_a_reminder_held_up_does_not_reach_whoever_has_left(story: Story) 
     await wait(story, "2024-05-07 15:50")
     story.bo.new()
     story.server.fault = LostAnswer(10_000, stage="before")
-    await wait(story, "2024-05-07 16:10")
+    await wait(story, "2024-05-07 16:10", step=OFTEN)
     await story.post(IncomingKind.MESSAGE, story.bo, story.district_room, text=f"!avboka #{number}")
     story.server.fault = None
     assert await reminders_until(story, "2024-05-07 19:00") == []

@@ -22,6 +22,16 @@ async def the_room(story: Story, address: str = "!district") -> Room:
         return found
 
 
+async def test_on_joining_the_bot_says_once_in_two_lines_who_it_is_and_how_to_begin(story: Story) -> None:
+    (heard,) = [one for one in story.district_room.all() if one.kind == "room-welcome"]
+    first, second = heard.text.splitlines()
+    assert "Passet" in first
+    assert "Vänsterpartiet Sjuhärad" in first
+    assert "!hjälp" in second
+    await story.restart()
+    assert "room-welcome" not in kinds(story.district_room.new())
+
+
 async def test_a_room_shows_how_it_is_set(story: Story) -> None:
     heard = await told(story.anna, "!rum", "room-shown")
     for line in ("hela distriktet", "visas inte här", "svenska", "08.00", "Vänsterpartiet Sjuhärad"):
@@ -134,6 +144,8 @@ async def test_the_same_in_english(story: Story) -> None:
 
 async def test_a_room_without_a_district_is_given_one_by_its_organizer(tmp_path: Path) -> None:
     async with two_districts(tmp_path, anna_organizes=("sjuharad", "dalarna")) as story:
+        (welcome,) = story.leyla.direct.all()
+        assert "!rum distrikt=NYCKEL" in welcome.text
         heard = await told(story.anna, "!pass", "error-no-district")
         assert "!rum distrikt=NYCKEL" in heard.text
         await told(story.bo, "!rum distrikt=sjuharad", "error-no-district")

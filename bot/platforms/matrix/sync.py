@@ -1,14 +1,14 @@
 """The loop that listens: long-polls `/sync`, waits out outages, yields batches.
 
 Looks at the server that brought nothing but echoes are not yielded one by one, for each would cost the
-caller a commit: they are put into the next batch, which comes after `QUIET_SECONDS` at the latest.
+caller a commit: they are put into the next batch, which comes after `QUIET_SECONDS` at the latest. The
+first look after an outage is always yielded: it tells the caller that the server is back.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
-from typing import Any
 
 import structlog
 
@@ -58,12 +58,12 @@ class Listener:
 
     async def listen(self, token: str | None) -> AsyncIterator[Batch]:
         """See `Platform.listen`. The first batch comes at once, be it empty."""
-        first, yielded_at = True, 0.0
+        due, yielded_at, poll = True, 0.0, 0.0
         held: Mapping[str, str] = {}
         while True:
             since = token
-            response = await self._look(since, POLL_SECONDS if not first else 0.0)
-            token = str(response["next_batch"])
+            response, was_away = await self._look(since, poll)
+            token, poll = str(response["next_batch"]), POLL_SECONDS
             if self._crypto is not None:
                 self._crypto.receive(response)
             batch = await self._digest.read(response, since, token)
@@ -71,21 +71,21 @@ class Listener:
                 self._crypto.tend()
             if held:
                 batch = Batch(incoming=batch.incoming, token=token, echoes={**held, **batch.echoes})
-            if first or batch.incoming or self._now() - yielded_at >= QUIET_SECONDS:
+            if due or was_away or batch.incoming or self._now() - yielded_at >= QUIET_SECONDS:
                 yield batch
-                first, yielded_at, held = False, self._now(), {}
+                due, yielded_at, held = False, self._now(), {}
             else:
                 held = batch.echoes
 
-    async def _look(self, since: str | None, poll: float) -> Json:
-        """One sync, however long that takes. Raises `LoggedOut`."""
+    async def _look(self, since: str | None, poll: float) -> tuple[Json, bool]:
+        """One sync, however long that takes, and whether the server was away. Raises `LoggedOut`."""
         query = {"filter": SYNC_FILTER}
         if since is None:
             query["filter"] = first_filter(secrets.token_hex(8))
         else:
             query["since"] = since
 
-        async def ask(failures: int) -> Json:
+        async def ask(failures: int) -> tuple[Json, bool]:
             # After a failure the answer of a server that is back comes at once, and is waited for briefly.
             query["timeout"] = str(int(poll * 1000)) if failures == 0 else "0"
             if failures:
@@ -99,12 +99,8 @@ class Listener:
             except Refused as error:
                 # Nothing the bot does can mend that, and stopping helps nobody: it is said, and asked again.
                 raise Unavailable(f"sync: {error}") from error
-            return _checked(response)
+            if not isinstance(response.get("next_batch"), str):
+                raise Unavailable("sync: the server's answer is incomplete")
+            return response, failures > 0
 
         return await self._patience.probe(ask)
-
-
-def _checked(response: Mapping[str, Any]) -> Json:
-    if not isinstance(response.get("next_batch"), str):
-        raise Unavailable("sync: the server's answer is incomplete")
-    return dict(response)

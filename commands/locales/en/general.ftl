@@ -4,7 +4,7 @@
 room-welcome = Hello! I am **Passet** and keep track of the shifts{ $district ->
     [none] {""}
    *[other] {" "}of { $district }
- }: how many people are needed, and who has taken which.
+ }: when people are needed, and how many seats are left.
     { $district ->
     [none] I do not know yet which district this room belongs to. An organizer writes `{ $prefix }room district=KEY`.
    *[other] Write `{ $prefix }help` to begin.

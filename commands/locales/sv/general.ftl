@@ -4,7 +4,7 @@
 room-welcome = Hej! Jag är **Passet** och håller reda på passen{ $district ->
     [none] {""}
    *[other] {" "}i { $district }
- }: vilka som behövs, och vem som har tagit vilket.
+ }: när det behövs folk, och hur många platser som är kvar.
     { $district ->
     [none] Än vet jag inte vilket distrikt rummet hör till. En organisatör skriver `{ $prefix }rum distrikt=NYCKEL`.
    *[other] Skriv `{ $prefix }hjälp` för att börja.
