@@ -18,6 +18,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also when it is run by its path
 
+from benchmarks.passet_bot import plan
 from benchmarks.report import table
 from bot.app import App
 from bot.clock import SystemClock
@@ -28,10 +29,6 @@ from storage.engine import Database
 
 ROOM, ANNA = "!district", "@anna:example.org"
 PEOPLE = [f"@volunteer{number:02}:example.org" for number in range(20)]
-PLAN = (
-    '!activity add ringstuga "Ringstuga i Sjuhärad"',
-    "!shift add ringstuga 2030-05-14 18-20.30 every=week until=2030-07-16 seats=40",
-)
 COMMANDS = ("!anmäl 1", "!mina", "!avboka 1")
 TOGETHER = (1, 4, 16)
 WARM_UP = 3
@@ -44,12 +41,16 @@ class Server(MemoryServer):
 
     def __init__(self) -> None:
         super().__init__(SystemClock())
+        self.refused: set[str] = set()
         self._open: set[str] = set()
         self._done = asyncio.Event()
 
     def accept(self, message: Outgoing, txn_id: str) -> str:
         event_id = super().accept(message, txn_id)
-        self._open.difference_update(message.answers)
+        for event, kind in message.answers.items():
+            self._open.discard(event)
+            if kind.startswith("error-"):
+                self.refused.add(kind)
         if not self._open:
             self._done.set()
         return event_id
@@ -63,6 +64,8 @@ class Server(MemoryServer):
         self.timeline.extend(events[:-1])
         await self.post(events[-1])
         await asyncio.wait_for(self._done.wait(), 60)
+        if self.refused:
+            raise RuntimeError(f"{text} was answered by {', '.join(self.refused)}")
         return time.perf_counter() - began
 
 
@@ -77,7 +80,7 @@ async def measure(folder: Path, rounds: int) -> str:
     running = asyncio.create_task(app.run(on_ready=ready.set))
     try:
         await ready.wait()
-        for line in PLAN:
+        for line in plan():
             await server.hear(line, [ANNA])
         return table(
             ("commands at a time", *(f"{one}, ms" for one in COMMANDS), "processor time per command, ms"),

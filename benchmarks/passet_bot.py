@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -61,20 +62,19 @@ async def start(config: Path, *, profile: Path | None = None) -> Program:
     return await Program.start([sys.executable, *program, "run", "-c", str(config)], ready=READY)
 
 
-async def fill(organizer: Person, ear: Ear, room: str) -> None:
-    """Plan ten weeks of shifts, a month ahead, so that no reminder falls into the measurement.
-
-    Raises RuntimeError when the bot does not take it.
-    """
+def plan() -> Iterator[str]:
+    """The commands that make ten weeks of shifts, a month ahead: no reminder falls into the measurement."""
     first = (datetime.now(UTC) + timedelta(days=30)).date()
     until = first + timedelta(weeks=WEEKS - 1)
     for slug, times in SERIES:
-        await _tell(organizer, ear, room, f'!activity add {slug} "{slug.title()} i Sjuhärad" place="Borås"')
+        yield f'!activity add {slug} "{slug.title()} i Sjuhärad" place="Borås"'
         series = f"every=week until={until.isoformat()} seats={SEATS}"
-        await _tell(organizer, ear, room, f"!shift add {slug} {first.isoformat()} {times} {series}")
+        yield f"!shift add {slug} {first.isoformat()} {times} {series}"
 
 
-async def _tell(person: Person, ear: Ear, room: str, text: str) -> None:
-    answer = await ear.answer_to(await person.say(room, text))
-    if answer.kind.startswith("error-"):
-        raise RuntimeError(f"{text}: {answer.kind}")
+async def fill(organizer: Person, ear: Ear, room: str) -> None:
+    """Make the plan. Raises RuntimeError when the bot does not take it."""
+    for text in plan():
+        answer = await ear.answer_to(await organizer.say(room, text))
+        if answer.kind.startswith("error-"):
+            raise RuntimeError(f"{text}: {answer.kind}")

@@ -125,7 +125,7 @@ async def _matrix(matrix: Matrix, rooms: list[tuple[str, str]]) -> list[Finding]
         if matrix.encryption:
             found.append(await _encryption(http, session.user_id, session.device_id, matrix.store_dir))
         for address, role in rooms:
-            found.append(await _room(http, matrix.user_id, address, role))  # noqa: PERF401 - awaits
+            found.append(await _room(http, matrix.user_id, address, role))
     except PlatformError as error:
         found = [Finding("homeserver", False, str(error))]
     finally:

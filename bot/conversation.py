@@ -20,7 +20,7 @@ from commands.declare import Command, Who
 from commands.house import House
 from commands.post import Post
 from commands.reply import Refusal, Reply, answer
-from commands.rules.names import clean_line, near_misses
+from commands.rules.names import clean_line, local_part, near_misses
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.texts import Code, Lines, Say, Texts, say
 from storage.models import District, Identity, Inbox, Person, Room
@@ -126,7 +126,7 @@ class Turn:
         found = REGISTRY.find(text)
         unknown = None if found else self._unknown(text, private=private)
         if found is None and unknown is None:
-            return None
+            return None  # people may use the prefix for their own purposes
         verdict = self._c.flood.judge(asked.row.sender, self._now)
         if verdict is Verdict.IGNORE:
             return "ignored-flood"
@@ -140,9 +140,9 @@ class Turn:
             reply = answer("error-flood", pause=self._c.flood.pause)
         elif len(asked.text) > MAX_LENGTH:
             reply = answer("error-too-long", most=MAX_LENGTH)
-        elif unknown is not None or found is None:
-            reply = Reply(say=unknown or say("error-unknown"))
-        elif district is None:
+        elif unknown is not None:
+            reply = Reply(say=unknown)
+        elif found is None or district is None:
             reply = answer("error-no-district", prefix=self._c.house.prefix)
         else:
             reply = await self._run(self._context(scene, district, identity, person), *found)
@@ -177,6 +177,7 @@ class Turn:
             language=scene.language,
             zone=scene.zone,
             registry=REGISTRY,
+            own_address=self._c.own_names[0],
         )
 
     def _unknown(self, text: str, *, private: bool) -> Say | None:
@@ -226,8 +227,3 @@ async def _admit(ctx: Context, command: Command) -> None:
     if command.who is Who.LEAD and await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id):
         return
     raise Refusal("error-forbidden", who=command.who.value)
-
-
-def local_part(address: str) -> str:
-    """A name for somebody whose display name is not known: `@bo:example.org` is "bo"."""
-    return clean_line(address.lstrip("@").split(":")[0], limit=80) or "?"

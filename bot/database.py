@@ -136,8 +136,8 @@ def check(settings: Settings) -> int:
     if faults:
         _say("The database is not whole. passet db restore FILE puts a backup in its place.")
         return 1
-    content = ", ".join(f"{number} {what}" for what, number in found.items())
-    _say(f"{name_of(settings)} is whole: schema {HEAD}, {content}.")
+    content = ", ".join(f"{what}: {number}" for what, number in found.items())
+    _say(f"{name_of(settings)} is whole. Schema: {HEAD}, {content}.")
     return 0
 
 

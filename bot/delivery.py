@@ -160,6 +160,9 @@ class Delivery:
                 self._lanes.done(lane, parcel)
                 return
             event_id = await self._perform(parcel)
+        except _NotYet as error:
+            self._gate.unused()
+            self._lanes.put_off(lane, parcel, error.until)
         except RateLimited as error:
             until = self._gate.limited(self._clock.now(), error.retry_after)
             await self._postpone(lane, parcel, until, "rate limit")
@@ -197,7 +200,13 @@ class Delivery:
                 await _expire_reminder(store, first.reminder_id, "could not be sent in time")
             return False
         async with self._database.reading() as store:
-            return bool(await store.outbox.still_waiting(parcel.ids))
+            current = await store.outbox.as_it_stands(first.id)
+        if current is None:
+            return False
+        first.text, until = current
+        if until is not None and until > now:
+            raise _NotYet(until)
+        return True
 
     async def _perform(self, parcel: Parcel) -> str:
         first = parcel.first
@@ -251,6 +260,14 @@ class Delivery:
         async with self._database.writing() as store:
             await store.outbox.give_up(parcel.ids, state=OutboxState.DEAD, reason=str(error)[:200])
             await _expire_reminder(store, parcel.first.reminder_id, "could not be delivered")
+
+
+class _NotYet(Exception):
+    """It has been put off since it was read: quiet hours have begun while it could not be sent."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
 
 
 async def _expire_reminder(store: Store, reminder_id: int | None, reason: str) -> None:

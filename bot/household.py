@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.conversation import local_part
 from bot.settings import Settings
 from commands.house import House
+from commands.rules.names import local_part
 from storage.models import District
 from storage.store import Store
 

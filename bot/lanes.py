@@ -62,6 +62,13 @@ class Lanes:
         self._waiting.setdefault(lane, deque()).extendleft(reversed(parcel.rows))
         del self._flying[lane]
 
+    def put_off(self, lane: str, parcel: Parcel, until: datetime) -> None:
+        """It is to go out at another time; meanwhile it holds up nothing."""
+        for row in parcel.rows:
+            row.attempts, row.next_try_at = 0, until
+        self._waiting.setdefault(lane, deque()).extendleft(reversed(parcel.rows))
+        del self._flying[lane]
+
     def hurry(self) -> None:
         """The server is back: what failed may be tried again at once."""
         for rows in self._waiting.values():

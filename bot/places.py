@@ -56,8 +56,12 @@ class Places:
         if len(districts) == 1:
             return districts[0].id
         found = await self._store.people.identity(platform, inviter)
-        organized = await self._store.people.districts_organized(found[1].id) if found else ()
-        return organized[0] if len(organized) == 1 else None
+        if found is None:
+            return None
+        organized = await self._store.people.districts_organized(found[1].id)
+        if len(organized) == 1:
+            return organized[0]
+        return await self._store.audit.last_district(found[1].id)
 
     async def event(self, row: Inbox, payload: dict[str, Any], *, greet: Greet) -> str | None:
         """An invitation, the bot's own joining or leaving, a replaced room."""

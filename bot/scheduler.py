@@ -43,9 +43,12 @@ class Ticker:
 
     async def tick(self) -> None:
         """Claim what is due. Raises what the database raises, having changed nothing."""
-        async with self._database.writing() as store:
-            await tick(store, self._texts, self._house, self._clock.now())
-        self._on_messages()
+        more = True
+        while more:  # a part of a crowd in each transaction: commands must not wait for all of it
+            async with self._database.writing() as store:
+                done = await tick(store, self._texts, self._house, self._clock.now())
+            more = done.more
+            self._on_messages()
 
     async def tick_safely(self) -> None:
         """As `tick`, but whatever goes wrong is logged and tried again at the next tick."""

@@ -145,7 +145,7 @@ def _choose(
         say=say(
             command.choose,
             text=Code(several.written[:60]) if several.written else None,
-            shifts=shift_lines(shown),
+            shifts=shift_lines(shown, numbered=True),
             more=len(several.shifts) - len(shown),
             example=Code(options[0]),
         ),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Context:
     """One command's surroundings. `now` is aware UTC; `zone` is the district's.
 
-    `anyway`: the asker has seen what would happen and wants it all the same.
+    `own_address` is the bot's own account. `anyway`: the asker has seen what would happen and wants it
+    all the same.
     """
 
     store: Store
@@ -37,6 +38,7 @@ class Context:
     language: str
     zone: ZoneInfo
     registry: Registry
+    own_address: str
     is_organizer: bool = False
     anyway: bool = False
 

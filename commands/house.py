@@ -10,7 +10,7 @@ from commands.rules.durations import Quiet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """Made from the configuration by `bot.app`; `remind` holds the times before a shift, `digest` is local."""
+    """Made from the configuration by `bot.app`. `remind`: times before a shift; `digest`: local time."""
 
     prefix: str = "!"
     names_in_rooms: bool = False

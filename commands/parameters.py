@@ -176,10 +176,12 @@ async def _lead(ctx: Context, text: str, command: Command) -> Someone:
     return someone
 
 
-async def _someone(_ctx: Context, text: str, _command: Command) -> Someone:
+async def _someone(ctx: Context, text: str, _command: Command) -> Someone:
     """An account (`@bo:example.org`, or the link a client makes of it), else a name."""
     address = text.strip().removeprefix("https://matrix.to/#/")
     if address.startswith("@"):
+        if address.casefold() == ctx.own_address.casefold():
+            raise Refusal("error-person-bot")
         if ":" in address and not any(char.isspace() for char in address) and len(address) <= 255:
             return Someone(address=address, name=None)
         raise Refusal("error-person", text=Code(address[:60]))

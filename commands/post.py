@@ -64,7 +64,8 @@ class Post:
                 shift_id=shift_id,
                 reminder_id=reminder_id,
                 next_try_at=self._after_quiet(zone, helps_until),
-                expires_at=helps_until,
+                # A reminder of what has begun helps nobody; other news is better late than never.
+                expires_at=helps_until if reminder_id is not None else None,
                 created_at=self.now,
             )
         )

@@ -26,9 +26,12 @@ def about(shift: ShiftView) -> dict[str, Value]:
     }
 
 
-def shift_lines(shifts: Sequence[ShiftView]) -> Lines:
-    """A list of shifts, each with its number, time, title, place and seats left."""
-    return Lines([say(_line(shift), **about(shift)) for shift in shifts])
+def shift_lines(shifts: Sequence[ShiftView], *, numbered: bool = False) -> Lines:
+    """A list of shifts, each with its number, time, title, place and seats left.
+
+    `numbered` where a reaction with the number of the line chooses.
+    """
+    return Lines([say(_line(shift), **about(shift)) for shift in shifts], numbered=numbered)
 
 
 def _line(shift: ShiftView) -> str:

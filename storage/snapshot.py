@@ -6,6 +6,7 @@ All raise sqlite3.Error and OSError.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -31,7 +32,7 @@ def snapshot(source: Path, target: Path) -> None:
     target = target.absolute()
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     if target.exists():
-        raise FileExistsError(17, "there is a file of this name already", str(target))
+        raise FileExistsError(errno.EEXIST, "there is a file of this name already", str(target))
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         with closing(_connect(source, "ro")) as connection:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
 
+from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.queries.activities import Activities
@@ -75,9 +76,19 @@ class Store:
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        """A part that is undone by an exception while the rest of the transaction stands."""
-        async with self.session.begin_nested():
-            yield
+        """A part that is undone by an exception while the rest of the transaction stands.
+
+        What the part had changed is read again: an answer may still speak of it, and a value that is
+        fetched only when it is looked at cannot be fetched from there.
+        """
+        try:
+            async with self.session.begin_nested():
+                yield
+        except BaseException:
+            for known in list(self.session.identity_map.values()):
+                if inspect(known).expired:
+                    await self.session.refresh(known)
+            raise
 
     async def flush(self) -> None:
         """Send pending rows, so that their ids are known and their constraints are checked."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +12,16 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from bot.clock import ManualClock
-from bot.errors import OperatorError
 from bot.exporting import export
 from bot.import_csv import read_csv
-from bot.import_ics import read_ics
 from bot.import_rows import MOST_ROWS
 from bot.importing import import_file
 from bot.lock import AlreadyRunning, hold
 from bot.settings import Settings
 from tests.support.filled import database_file, fill, local, settings_in
-from tests.support.story import MONDAY, STOCKHOLM
+from tests.support.imports import NEW_SHIFTS, NOW, calendar, event, refusal, rows
+from tests.support.story import STOCKHOLM
 
-NOW = ManualClock(MONDAY)
 ZONES = {"sjuharad": STOCKHOLM}
 HEADER = "activity,title,starts,ends,place,seats,min,about\n"
 PLAN = (
@@ -49,25 +46,6 @@ def plan(tmp_path: Path) -> Path:
     file = tmp_path / "plan.csv"
     file.write_text(PLAN, encoding="utf-8")
     return file
-
-
-def rows(configured: Settings, sql: str) -> list[Any]:
-    connection = sqlite3.connect(database_file(configured))
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.close()
-
-
-NEW_SHIFTS = """
-SELECT shift.number, slug, starts_at, ends_at, shift.place, capacity, minimum, state
-FROM shift JOIN activity ON activity.id = activity_id WHERE shift.number > 4 ORDER BY shift.number"""
-
-
-def refusal(configured: Settings, file: Path, *, dry_run: bool = False) -> str:
-    with pytest.raises(OperatorError) as told:
-        import_file(configured, file, dry_run, clock=NOW)
-    return told.value.message
 
 
 def refused_line(configured: Settings, folder: Path, line: str) -> str:
@@ -369,93 +347,6 @@ def test_with_several_districts_a_line_says_which(tmp_path: Path) -> None:
     assert "use CSV with the column district" in refusal(configured, file)
 
 
-def event(summary: str, *more: str, starts: str = "DTSTART:20240521T180000") -> str:
-    lines = ("BEGIN:VEVENT", "UID:x", f"SUMMARY:{summary}", starts, *more, "END:VEVENT")
-    return "".join(f"{line}\r\n" for line in lines if line)
-
-
-def calendar(*events: str) -> Iterator[str]:
-    yield "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//\r\n"
-    yield from events
-    yield "END:VCALENDAR\r\n"
-
-
-@pytest.fixture
-def ics(tmp_path: Path) -> Path:
-    return tmp_path / "plan.ics"
-
-
-def write(file: Path, *events: str) -> Path:
-    file.write_text("".join(calendar(*events)), encoding="utf-8", newline="")
-    return file
-
-
-def test_each_event_of_a_calendar_becomes_a_shift(filled: Settings, ics: Path) -> None:
-    stockholm = "DTSTART;TZID=Europe/Stockholm:20240522T180000"
-    write(
-        ics,
-        event("Ringstuga", "DTEND:20240521T203000", "LOCATION:Torget"),
-        event("Torgmöte\\, Borås", "DURATION:PT3H", starts=stockholm),
-        event("Torgmöte\\, Borås", starts="DTSTART:20240523T160000Z"),
-    )
-    import_file(filled, ics, False, clock=NOW)
-    assert [row[:5] for row in rows(filled, NEW_SHIFTS)] == [
-        (5, "ringstuga", "2024-05-21 16:00:00.000000", "2024-05-21 18:30:00.000000", "Torget"),
-        (6, "torgmöte-borås", "2024-05-22 16:00:00.000000", "2024-05-22 19:00:00.000000", None),
-        (7, "torgmöte-borås", "2024-05-23 16:00:00.000000", "2024-05-23 18:00:00.000000", None),
-    ]
-    assert rows(filled, "SELECT title FROM activity WHERE id = 2") == [("Torgmöte, Borås",)]
-
-
-def test_a_calendar_may_hold_what_has_been_and_what_is_cancelled(
-    filled: Settings, ics: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    write(
-        ics,
-        event("Gammalt", starts="DTSTART:20240401T180000"),
-        event("Inställt", "STATUS:CANCELLED"),
-        event("Ringstuga"),
-    )
-    import_file(filled, ics, False, clock=NOW)
-    assert capsys.readouterr().out == "Made: 0 activities, 1 shift; 2 left out, over or cancelled.\n"
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        (event("A", "RRULE:FREQ=WEEKLY"), "RRULE: a repeating event is not imported"),
-        (event("A", "RRULE:FREQ=WEEKLY;COUNT=999999999"), "RRULE: a repeating event is not imported"),
-        (event("A", "RDATE:20240528T180000"), "RDATE: a repeating event is not imported"),
-        (event("A", starts="DTSTART;VALUE=DATE:20240521"), "DTSTART: an event of whole days has no hours"),
-        (event("A", starts="DTSTART;TZID=Nowhere/Land:20240521T180000"), "'Nowhere/Land' is not known"),
-        (event("A", starts="DTSTART;TZID=Europe/Stockholm:20241027T023000"), "2024-10-27 02:30 comes twice"),
-        (event("A", starts="DTSTART:20250330T023000"), "2025-03-30 02:30 does not exist"),
-        (event("A", starts="DTSTART:soon"), "DTSTART: cannot be read"),
-        (event("A", starts=""), "DTSTART: is missing"),
-        (event("A", "DTSTART:20240522T180000"), "DTSTART: stands there 2 times"),
-        (event("A", "DTEND:20240521T180000"), "DTEND: is not after the start"),
-        (event("A", "DURATION:P400D"), "DURATION: is too long"),
-        (event(""), "SUMMARY: is empty"),
-        (event("???"), "SUMMARY: '???' gives no short name"),
-        (event("x" * 200), "SUMMARY: is longer than 120"),
-        (event("A", "not a line of a calendar"), "cannot be read"),
-    ],
-)
-def test_an_event_that_cannot_be_a_shift_is_refused_with_its_line(
-    filled: Settings, ics: Path, wrong: str, said: str
-) -> None:
-    write(ics, event("Ringstuga"), wrong)
-    assert f"{ics}: line 9: " in (told := refusal(filled, ics))
-    assert said in told
-    assert rows(filled, NEW_SHIFTS) == []
-
-
-@pytest.mark.parametrize("content", ["hello", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n"])
-def test_what_is_no_calendar_is_refused(filled: Settings, ics: Path, content: str) -> None:
-    ics.write_text(content)
-    assert "line 1: this is not a calendar" in refusal(filled, ics)
-
-
 @pytest.mark.parametrize("form", ["csv", "ics"])
 def test_what_is_exported_can_be_imported_elsewhere(
     filled: Settings, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
@@ -478,34 +369,3 @@ def test_what_is_exported_can_be_imported_elsewhere(
 def test_no_csv_makes_the_reader_fail(body: str) -> None:
     content = read_csv(HEADER + body, ZONES)
     assert all(problem.line >= 1 for problem in content.problems)
-
-
-LINES = [
-    "BEGIN:VEVENT",
-    "END:VEVENT",
-    "END:VCALENDAR",
-    "SUMMARY:B",
-    "DTSTART:x",
-    "DTEND:20240521T200000",
-    "DTEND;TZID=x:20240521T180000",
-    "DTEND:00010101T000000",
-    "DTEND;VALUE=DATE:20240521",
-    "DURATION:-P9D",
-    "DURATION:P999999999D",
-    "DURATION:x",
-    "RRULE:x",
-    "STATUS:x",
-    " folded",
-    "LOCATION:\\n",
-    "BEGIN:",
-    ":",
-]
-STARTS = ["20240521T180000", "00010101T000000", "99991231T235959Z", "99991231T235959", "20240521", "x"]
-
-
-@effort(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(STARTS), st.lists(st.sampled_from(LINES), max_size=4))
-def test_no_calendar_makes_the_reader_fail(starts: str, lines: list[str]) -> None:
-    content = read_ics("".join(calendar(event("A", *lines, starts=f"DTSTART:{starts}"))), ZONES)
-    assert all(problem.line >= 1 for problem in content.problems)
-    assert content.rows or content.problems

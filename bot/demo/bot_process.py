@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from bot.demo.plan import BRANCHES, DISTRICT, ZONE
@@ -73,24 +74,23 @@ def write_config(
 
 
 class BotProcess:
-    """Starts and stops the bot."""
+    """Starts and stops the bot, with a clock that is `ahead` by some time."""
 
-    def __init__(self, config: Path, log_file: Path) -> None:
+    def __init__(self, config: Path, log_file: Path, *, ahead: timedelta) -> None:
+        self.log_file = log_file
         self._config = config
-        self._log_file = log_file
+        self._ahead = ahead
         self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
         """Return when the bot is ready. Raises OperatorError with the bot's own last words if it stops."""
-        self._process = _spawn(self._config, self._log_file)
+        self._process = _spawn(self._config, self.log_file, self._ahead)
         patience_ends = time.monotonic() + _START_SECONDS
-        while READY not in self._log_file.read_bytes():
+        while READY not in self.log_file.read_bytes():
             if self._process.poll() is not None:
                 raise OperatorError(f"the bot stopped while starting: {self._last_words()}")
             if time.monotonic() > patience_ends:
-                raise OperatorError(
-                    f"the bot was not ready within {_START_SECONDS:g} s; see {self._log_file}"
-                )
+                raise OperatorError(f"the bot was not ready within {_START_SECONDS:g} s; see {self.log_file}")
             await asyncio.sleep(_POLL_SECONDS)
 
     @property
@@ -112,16 +112,17 @@ class BotProcess:
             process.stdin.close()
 
     def _last_words(self) -> str:
-        lines = self._log_file.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = self.log_file.read_text(encoding="utf-8", errors="replace").splitlines()
         own = [line.removeprefix("passet: ") for line in lines if line.startswith("passet: ")]
-        return own[-1] if own else f"see {self._log_file}"
+        return own[-1] if own else f"see {self.log_file}"
 
 
-def _spawn(config: Path, log_file: Path) -> subprocess.Popen[bytes]:
+def _spawn(config: Path, log_file: Path, ahead: timedelta) -> subprocess.Popen[bytes]:
+    seconds = [str(ahead.total_seconds())] if ahead else []
     log = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
     try:
         return subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "bot.demo.bot_child", str(config)],
+            [sys.executable, "-m", "bot.demo.bot_child", str(config), *seconds],
             stdin=subprocess.PIPE,  # see bot_child: its end is the bot's end
             stdout=log,
             stderr=log,

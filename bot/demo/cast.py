@@ -121,6 +121,14 @@ class Member:
         """Go into a room by id or alias; its id. Being there already is fine."""
         return str((await self.call("POST", "join", room, body={}))["room_id"])
 
+    async def open_direct(self, other: str) -> str:
+        """A new direct room with `other`, as soon as they are in it; its id. Raises SilenceError."""
+        body = {"preset": "private_chat", "is_direct": True, "invite": [other]}
+        room = str((await self.call("POST", "createRoom", body=body))["room_id"])
+        await self.mark_direct(other, room)
+        await self.until_member(room, other)
+        return room
+
     async def mark_direct(self, other: str, room: str) -> None:
         """Note the room as a direct one with `other`, so that clients list it among people."""
         path = ("user", self.user_id, "account_data", "m.direct")

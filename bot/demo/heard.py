@@ -20,7 +20,7 @@ _CANNOT_READ = "(encrypted; a Matrix client with the keys can show it)"
 class Heard:
     """A message in a room. `kind` and `answers` stand in the bot's messages only (`org.passet`).
 
-    `at` is the server's time, UTC. `reply_to` is an event id.
+    `at` is the server's time, UTC. `reply_to` is an event id. `own`: sent from this very login.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Heard:
     reply_to: str | None
     mentions: tuple[str, ...]
     notice: bool
+    own: bool
     at: datetime
 
     @classmethod
@@ -57,6 +58,7 @@ class Heard:
             reply_to=(relation.get("m.in_reply_to") or {}).get("event_id"),
             mentions=tuple((content.get("m.mentions") or {}).get("user_ids") or ()),
             notice=content.get("msgtype") == "m.notice",
+            own="transaction_id" in (event.get("unsigned") or {}),
             at=datetime.fromtimestamp(event.get("origin_server_ts", 0) / 1000, UTC),
         )
 

@@ -5,18 +5,15 @@ It can be played again in the same folder: what it books it gives back, and the 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.demo.cast import ask
 from bot.demo.district import District
 from bot.demo.heard import Heard
 from bot.demo.plan import ZONE, next_ringstuga
+from bot.demo.soon import Soon
 from bot.demo.stage import Stage
-
-LENGTH = timedelta(minutes=90)
-MARGIN = timedelta(seconds=17)
-"""The bot looks every 15 s at what is to come, and must have seen a new digest time before it is due."""
 
 _DAYS = (
     ("mån", "mon"),
@@ -37,9 +34,13 @@ async def play(stage: Stage, district: District, clock: Clock, *, hours: int) ->
     await _tidy(district)
     anna, bo = district.anna, district.bo
     heard_by_bo, heard_by_anna = len(bo.heard), len(anna.heard)
-    due = _next_minute(clock.now() + MARGIN)
-    stand = await _plan_a_stand(stage, district, starts=due + timedelta(hours=hours))
-    digest = await _ask_for_a_digest(stage, district, due)
+    soon = Soon.after(clock.now(), hours)
+    made = await stage.ask(anna, district.office, soon.shift, "shift-added")
+    stage.check(len(made.numbers) == 1, "a new shift should have one number")
+    stand = made.numbers[0]
+    digest = _todays_digest(district, soon)
+    if digest is None:
+        await stage.ask(anna, district.hall, soon.digest, "room-set")
     await _sign_up(stage, district, stand, now=clock.now())
     await _mistakes(stage, district)
     await _organize(stage, district, stand)
@@ -61,26 +62,13 @@ async def _tidy(district: District) -> None:
             await ask(who, room, f"!avboka #{number}")
 
 
-async def _plan_a_stand(stage: Stage, district: District, *, starts: datetime) -> int:
-    """Anna plans a stand that begins so soon that there is a reminder to be seen. Its number."""
-    begins, ends = starts.astimezone(ZONE), (starts + LENGTH).astimezone(ZONE)
-    when = f"{begins:%Y-%m-%d %H:%M}-{ends:%H:%M}"
-    made = await stage.ask(
-        district.anna, district.office, f"!pass ny bokbord {when} platser=3 minst=2", "shift-added"
-    )
-    stage.check(len(made.numbers) == 1, "a new shift should have one number")
-    return made.numbers[0]
-
-
-async def _ask_for_a_digest(stage: Stage, district: District, due: datetime) -> Heard | None:
-    """Have the digest come soon; the one of today if it has come already, for there is one a day."""
-    today = due.astimezone(ZONE).date()
+def _todays_digest(district: District, soon: Soon) -> Heard | None:
+    """The digest of today if it has come already: there is one a day."""
+    today = soon.due.astimezone(ZONE).date()
     for heard in reversed(district.anna.heard):
         same_day = heard.at.astimezone(ZONE).date() == today
         if heard.kind == "digest-day" and heard.room == district.hall and same_day:
             return heard
-    time = due.astimezone(ZONE)
-    await stage.ask(district.anna, district.hall, f"!rum sammandrag={time:%H:%M}", "room-set")
     return None
 
 
@@ -153,8 +141,3 @@ def _one_less(stage: Stage, first: Heard, second: Heard) -> None:
     stage.check(
         left is not None and then == left - 1, f"one seat should be taken: {left} were left, then {then}"
     )
-
-
-def _next_minute(moment: datetime) -> datetime:
-    """The first full minute from then on; a chat names no seconds."""
-    return (moment + timedelta(minutes=1, microseconds=-1)).replace(second=0, microsecond=0)

@@ -8,6 +8,7 @@ from commands.actions.moment import Moment
 from commands.actions.people import Meant, by_address, by_name, helps_until, typed_by
 from commands.actions.seats import (
     AlreadyIn,
+    Changed,
     NoSeat,
     NotOpen,
     Overlapping,
@@ -22,7 +23,7 @@ from storage.models import Person
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 
-Outcome = Placed | AlreadyIn | NoSeat | NotOpen | Overlapping
+Outcome = Placed | Changed | AlreadyIn | NoSeat | NotOpen | Overlapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

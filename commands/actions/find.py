@@ -19,6 +19,9 @@ from storage.models import Activity
 from storage.queries.shifts import ShiftView
 from storage.store import Store
 
+MOST_WORDS = 8
+"""Words of a title that are compared; a longer one is written by its slug."""
+
 _NUMBER = re.compile(r"#?([0-9]{1,7})")
 
 
@@ -35,17 +38,27 @@ async def read_wanted(store: Store, text: str, *, district_id: int, now: datetim
     """Understand SHIFT. Raises Refusal for an unknown activity or a time that cannot be read."""
     if match := _NUMBER.fullmatch(text.strip().replace("# ", "#")):
         return Wanted(number=int(match[1]))
-    slug, _, rest = text.strip().partition(" ")
-    activity = await find_activity(store, slug, district_id=district_id)
-    if not rest.strip():
+    activity, rest = await _activity_and_rest(store, text, district_id=district_id)
+    if not rest:
         return Wanted(activity=activity)
-    if match := _NUMBER.fullmatch(rest.strip()):
-        if rest.strip().startswith("#"):
-            return Wanted(number=int(match[1]))
+    if (match := _NUMBER.fullmatch(rest)) and rest.startswith("#"):
+        return Wanted(number=int(match[1]))
     try:
         return Wanted(activity=activity, day=parse_filter(rest, now=now, zone=zone))
     except UnreadableWhen as problem:
-        raise Refusal("error-when", problem=problem.problem.value, text=Code(rest.strip()[:40])) from None
+        raise Refusal("error-when", problem=problem.problem.value, text=Code(rest[:40])) from None
+
+
+async def _activity_and_rest(store: Store, text: str, *, district_id: int) -> tuple[Activity, str]:
+    """The activity the text begins with, by its slug or its whole title ("facklig heldag lör")."""
+    words = text.split() or [""]
+    everything = await store.activities.all(district_id)
+    for length in range(min(len(words), MOST_WORDS), 1, -1):
+        head = fold(" ".join(words[:length]))
+        for one in everything:
+            if head in (fold(one.title), one.slug, one.slug.replace("-", " ")):
+                return one, " ".join(words[length:])
+    return await find_activity(store, words[0], district_id=district_id), " ".join(words[1:])
 
 
 async def find_activity(store: Store, slug: str, *, district_id: int, archived: bool = False) -> Activity:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from commands.context import Context
 from commands.reply import Refusal
-from commands.rules.names import clean_line, fold, near_misses
+from commands.rules.names import fold, local_part, near_misses
 from commands.texts import Code
 from storage.models import Identity, Person
 from storage.queries.shifts import ShiftView
@@ -48,11 +48,6 @@ async def by_name(store: Store, name: str, *, district_id: int, now: datetime) -
             return Meant(person=person, identity=None, new=False)
     person = await store.people.add_without_chat(district_id, name=name, now=now)
     return Meant(person=person, identity=None, new=True)
-
-
-def local_part(address: str) -> str:
-    """A name for somebody whose display name is not known: `@bo:example.org` is "bo"."""
-    return clean_line(address.lstrip("@").split(":")[0], limit=80) or "?"
 
 
 def is_name(text: str) -> bool:

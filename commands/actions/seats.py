@@ -16,6 +16,9 @@ from storage.queries.shifts import ShiftView
 from storage.states import ShiftState, SignupState
 from storage.store import Store
 
+NO_LONGER_THEIRS = ("reminder-shift", "shift-moved")
+"""Unsent news of a shift that somebody has left is not for them any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -35,6 +38,14 @@ class NoSeat:
 @dataclass(frozen=True, slots=True)
 class AlreadyIn:
     """They had the seat before; nothing changed."""
+
+    shift: ShiftView
+    signup: Signup
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """They had a seat, and now bring another number of guests."""
 
     shift: ShiftView
     signup: Signup
@@ -62,12 +73,14 @@ async def sign_up(
     person_id: int,
     *,
     moment: Moment,
-    guests: int = 0,
+    guests: int | None = None,
     role: str | None = None,
     booked_by: int | None = None,
     anyway: bool = False,
-) -> Placed | NoSeat | AlreadyIn | Overlapping | NotOpen:
+) -> Placed | Changed | NoSeat | AlreadyIn | Overlapping | NotOpen:
     """Give the person a seat, and one for each guest, if all of them fit.
+
+    `guests` None: not spoken of; for somebody who has a seat, another number changes theirs.
 
     The shift is looked at anew inside the transaction: what a list said a second ago may be over.
     """
@@ -77,7 +90,10 @@ async def sign_up(
         return NotOpen(shift, why)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state == SignupState.BOOKED:
-        return AlreadyIn(shift, existing)
+        if guests is None or guests == existing.guests:
+            return AlreadyIn(shift, existing)
+        return await _bring(store, shift, existing, guests, now=moment.now)
+    guests = guests or 0
     if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=1 + guests), Full):
         return NoSeat(shift)
     if not anyway:
@@ -96,6 +112,20 @@ async def sign_up(
     return Placed(replace(shift, booked=shift.booked + 1 + guests), signup)
 
 
+async def _bring(
+    store: Store, shift: ShiftView, signup: Signup, guests: int, *, now: datetime
+) -> Changed | NoSeat:
+    """Take or give back seats so that the person has one, and one for each of `guests`."""
+    more = guests - signup.guests
+    if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=max(0, more)), Full):
+        return NoSeat(shift)
+    signup.guests = guests
+    signup.changed_at = now
+    await store.signups.free_seats(signup.id)
+    await store.signups.take_seats(shift, signup.id, 1 + guests)
+    return Changed(replace(shift, booked=shift.booked + more), signup)
+
+
 async def leave(store: Store, signup: Signup, *, now: datetime) -> ShiftView:
     """Free the person's seats and withdraw what they were to be told; the shift as it stands then."""
     await store.shifts.hold(signup.shift_id)
@@ -105,7 +135,9 @@ async def leave(store: Store, signup: Signup, *, now: datetime) -> ShiftView:
     await store.reminders.withdraw(signup.id, "left")
     identity = (await store.people.identities([signup.person_id])).get(signup.person_id)
     if identity is not None:
-        await store.outbox.withdraw_for_signup(identity.id, signup.shift_id, ("reminder-shift",))
+        await store.outbox.withdraw_for_signup(
+            identity.id, signup.shift_id, ("reminder-shift", "shift-moved")
+        )
     await store.flush()
     return await store.shifts.view(signup.shift_id)
 

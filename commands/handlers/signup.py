@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.actions.seats import (
     AlreadyIn,
+    Changed,
     Moment,
     NoSeat,
     NotOpen,
@@ -29,12 +30,14 @@ NEXT_SHOWN = 3
 
 
 @command("signup", en="signup join", sv="anmäl jagkan", choose="signup-choose")
-async def signup(ctx: Context, shift: OpenShift, guests: Guests = 0, role: Role | None = None) -> Reply:
+async def signup(
+    ctx: Context, shift: OpenShift, guests: Guests | None = None, role: Role | None = None
+) -> Reply:
     """Give the asker a seat on the shift.
 
     Asking twice changes nothing and says so kindly: on a shaky connection people press send again.
     """
-    if not 0 <= guests <= MOST_GUESTS:
+    if guests is not None and not 0 <= guests <= MOST_GUESTS:
         raise Refusal("error-guests", most=MOST_GUESTS)
     async with ctx.transaction() as store:
         outcome = await sign_up(
@@ -50,10 +53,13 @@ async def signup(ctx: Context, shift: OpenShift, guests: Guests = 0, role: Role 
         case Placed(shift=now, signup=row):
             ctx.record("signup", subject=f"shift:{now.number}")
             return answer("signup-booked", **about(now), guests=row.guests)
+        case Changed(shift=now, signup=row):
+            ctx.record("signup-change", subject=f"shift:{now.number}")
+            return answer("signup-changed", **about(now), guests=row.guests)
         case AlreadyIn(shift=now):
             return answer("signup-already", **about(now), leave=_typed(ctx, "leave", now))
         case NoSeat(shift=now):
-            return await _full(ctx, now)
+            return await _full(ctx, now, guests=guests or 0)
         case Overlapping(shift=now, other=other):
             again = Code(ctx.typed("signup", f"#{now.number}", ctx.anyway_word))
             return answer(
@@ -63,15 +69,23 @@ async def signup(ctx: Context, shift: OpenShift, guests: Guests = 0, role: Role 
             raise Refusal("error-shift-not-open", **about(now), why=why)
 
 
-async def _full(ctx: Context, shift: ShiftView) -> Reply:
-    """No seat: say so, and where there still is one."""
+async def _full(ctx: Context, shift: ShiftView, *, guests: int) -> Reply:
+    """No seat: say so, and where there still is room for them and their guests."""
     coming = await ctx.store.shifts.coming(
         ctx.district.id, now=ctx.now, activity_id=shift.activity_id, starts_from=ctx.now
     )
-    free = [one for one in coming if one.left != 0 and closed_because(one, ctx.now) is None][:NEXT_SHOWN]
-    options = tuple(ctx.typed("signup", f"#{one.number}") for one in free)
+    free = [
+        one
+        for one in coming
+        if one.id != shift.id
+        and (one.left is None or one.left >= 1 + guests)
+        and closed_because(one, ctx.now) is None
+    ][:NEXT_SHOWN]
+    extra = [f"guests={guests}"] if guests else []
+    options = tuple(ctx.typed("signup", f"#{one.number}", *extra) for one in free)
     return Reply(
-        say=say("signup-full", **about(shift), others=len(free), shifts=shift_lines(free)), options=options
+        say=say("signup-full", **about(shift), others=len(free), shifts=shift_lines(free, numbered=True)),
+        options=options,
     )
 
 

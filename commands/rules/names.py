@@ -124,3 +124,8 @@ def _replacing(letter: str, other: str) -> int:
     if letter == other:
         return 0
     return _HALF if frozenset((letter, other)) in _CONFUSED else _WHOLE
+
+
+def local_part(address: str) -> str:
+    """A name for somebody whose display name is not known: `@bo:example.org` is "bo"."""
+    return clean_line(address.lstrip("@").split(":")[0], limit=80) or "?"

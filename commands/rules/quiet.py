@@ -24,7 +24,12 @@ def quiet_until(moment: datetime, *, quiet: Quiet | None, zone: ZoneInfo) -> dat
         return None
     local = moment.astimezone(zone)
     day = local.date() if local.time() < quiet.end else local.date() + timedelta(days=1)
-    ends = _instants(datetime.combine(day, quiet.end), zone)
+    # The day after too: a day's only hour that is not quiet may be the one that the clock leaves out.
+    ends = [
+        end
+        for date in (day, day + timedelta(days=1))
+        for end in _instants(datetime.combine(date, quiet.end), zone)
+    ]
     return next((end for end in ends if end > moment and not is_quiet(end, quiet=quiet, zone=zone)), ends[-1])
 
 

@@ -130,8 +130,8 @@ class Texts:
                 return Shown(0, code_span(text), clean_line(text), "")
             case Verbatim(text=text):
                 return self._verbatim(text)
-            case Lines(items=items):
-                return self._lines(items, reader)
+            case Lines():
+                return self._lines(value, reader)
         return self._measure(value, reader)
 
     def _measure(self, value: Value, reader: _Reader) -> Shown:
@@ -169,13 +169,13 @@ class Texts:
         markdown = "\n".join(escape_start(escape(line)) for line in lines)
         return Shown(0, markdown, " ".join(filter(None, lines)), _NONE if not markdown else "")
 
-    def _lines(self, items: Sequence[Value], reader: _Reader) -> Shown:
-        shown = [self._shown(item, reader) for item in items]
-        rows = [
-            "- " + (escape_start(one.markdown) if one.person else one.markdown).replace("\n", "\n  ")
-            for one in shown
-            if one.markdown
-        ]
+    def _lines(self, listing: Lines, reader: _Reader) -> Shown:
+        shown = [self._shown(item, reader) for item in listing.items]
+        rows: list[str] = []
+        for one in filter(lambda one: one.markdown, shown):
+            mark = f"{len(rows) + 1}. " if listing.numbered else "- "
+            text = escape_start(one.markdown) if one.person else one.markdown
+            rows.append(mark + text.replace("\n", "\n" + " " * len(mark)))
         raw = ", ".join(one.raw for one in shown if one.raw)
         return Shown(0, "\n".join(rows), raw, "" if rows else _NONE, listing=True)
 

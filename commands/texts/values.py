@@ -53,9 +53,10 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A bulleted list, one item on each line; an item may itself hold `Lines`."""
+    """A list, one item on each line, bulleted or numbered from 1; an item may itself hold `Lines`."""
 
     items: Sequence[Value]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,5 +37,14 @@ class AuditLog:
             )
         )
 
+    async def last_district(self, actor_id: int) -> int | None:
+        """The district in which this person last did something; None when they never did."""
+        return await self._session.scalar(
+            select(Audit.district_id)
+            .where(Audit.actor_id == actor_id, Audit.district_id.is_not(None))
+            .order_by(Audit.id.desc())
+            .limit(1)
+        )
+
     async def all(self) -> Sequence[Audit]:
         return (await self._session.scalars(select(Audit).order_by(Audit.id))).all()

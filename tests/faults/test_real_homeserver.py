@@ -91,47 +91,60 @@ async def test_200_commands_sent_while_the_bot_is_down_are_answered_in_order_onc
     everything = [event for events in said.values() for event in events]
     await town.all_answered(everything)
     for room, events in said.items():
-        order = [event for event in await town.order(room) if event in set(events)]
-        assert order == events
+        assert in_order(await town.answered_together(room, set(events)), events)
     assert max(booked(town).values()) == 1
 
 
-FAULTS: dict[str, tuple[Fault, ...]] = {
-    "502 with a page of HTML": (BadGateway(),),
-    "502 after the server took it": (BadGateway(after_upstream=True),),
-    "429 with retry_after_ms": (TooManyRequests(1500, hint="body"),),
-    "429 with Retry-After": (TooManyRequests(1000, hint="header"),),
-    "truncated bodies": (Truncated(),),
-    "resets": (Reset(),),
-    "lost responses": (LoseResponse(),),
+def in_order(together: list[set[str]], events: list[str]) -> bool:
+    """Whether each message answers the next events; which line is whose is not told by a JSON object."""
+    at = 0
+    for one in together:
+        if set(events[at : at + len(one)]) != one:
+            return False
+        at += len(one)
+    return at == len(events)
+
+
+FAULTS: dict[str, Fault] = {
+    "502 with a page of HTML": BadGateway(),
+    "502 after the server took it": BadGateway(after_upstream=True),
+    "429 with retry_after_ms": TooManyRequests(1500, hint="body"),
+    "429 with Retry-After": TooManyRequests(1000, hint="header"),
+    "truncated bodies": Truncated(),
+    "resets": Reset(),
+    "lost responses": LoseResponse(),
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
-async def test_an_outage_costs_a_handful_of_requests_and_loses_nothing(
-    town: Town, homeserver: Homeserver, name: str
+MOST_REQUESTS = 8
+"""In an outage of three seconds: those under way when it began, and a handful of tries."""
+
+
+async def test_outages_cost_a_handful_of_requests_and_lose_nothing(
+    town: Town, homeserver: Homeserver
 ) -> None:
+    """One outage of each kind, one after the other, with people who go on writing meanwhile."""
     async with FaultProxy(homeserver.url, seed=7) as proxy:
         await town.begin(people=2, rooms=2, url=proxy.url)
-        said = []
-        before = proxy.mark()
-        injections = [proxy.inject(fault) for fault in FAULTS[name]]
-        for turn in range(20):
-            person, room = town.people[1 + turn % 2], town.rooms[turn // 2 % 2]
-            said.append(await person.send(room, f"!anmäl {1 + turn // 4}"))
-        await asyncio.sleep(6)
-        requests = len(proxy.requests(since=before))
-        for one in injections:
-            one.off()
-        loop = asyncio.get_running_loop()
-        ended = loop.time()
-        await town.all_answered(said)
-        recovered = loop.time() - ended
-        print(json.dumps({"fault": name, "requests": requests, "recovered_s": round(recovered, 2)}))
+        everything: list[str] = []
+        for name, fault in FAULTS.items():
+            before = proxy.mark()
+            with proxy.inject(fault):
+                said = []
+                for turn in range(12):
+                    person, room = town.people[1 + turn % 2], town.rooms[turn // 2 % 2]
+                    said.append(await person.send(room, f"!anmäl {1 + turn}"))
+                await asyncio.sleep(3)
+                requests = len(proxy.requests(since=before))
+            loop = asyncio.get_running_loop()
+            ended = loop.time()
+            await town.all_answered(said)
+            print(f"{name}: {requests} requests, answered {loop.time() - ended:.1f} s after its end")
+            assert requests <= MOST_REQUESTS, (name, proxy.requests(since=before))
+            everything += said
         answers = await town.answers()
-        assert {event: answers[event] for event in said} == dict.fromkeys(said, 1)
+        assert {event: answers[event] for event in everything} == dict.fromkeys(everything, 1)
         assert max(booked(town).values()) == 1
-        assert requests <= 15, proxy.requests(since=before)
         await town.close()
 
 

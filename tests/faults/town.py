@@ -29,10 +29,8 @@ class Town:
     def anna(self) -> Person:
         return self.people[0]
 
-    async def begin(
-        self, *, people: int, rooms: int, url: str | None = None, encryption: bool = False
-    ) -> Self:
-        """Anna and `people` volunteers, `rooms` rooms with all of them. `url`: where the bot finds the server."""
+    async def begin(self, *, people: int, rooms: int, url: str | None = None) -> Self:
+        """Anna and `people` volunteers, and rooms with all of them. `url`: where the bot finds the server."""
         tag = secrets.token_hex(4)
         for number in range(people + 1):
             login = await self._homeserver.register(f"p{number}-{tag}", "a password")
@@ -45,7 +43,6 @@ class Town:
             user=f"@{bot}:{self._homeserver.server_name}",
             password="the bot's password",
             organizer=self.anna.user_id,
-            encryption=encryption,
         )
         await self.program.start()
         others = [one.user_id for one in self.people[1:]]
@@ -79,14 +76,14 @@ class Town:
                     found.update(event.content.get("org.passet", {}).get("answers", {}).keys())
         return found
 
-    async def order(self, room: str) -> list[str]:
-        """The events the bot answered in a room, in the order of its answers."""
-        return [
-            answered
+    async def answered_together(self, room: str, events: set[str]) -> list[set[str]]:
+        """Which of these events each of the bot's messages in the room answers, in their order."""
+        messages = [
+            set(event.content.get("org.passet", {}).get("answers", {})) & events
             for event in await self.anna.messages(room)
             if event.sender == self.program.user
-            for answered in event.content.get("org.passet", {}).get("answers", {})
         ]
+        return [one for one in messages if one]
 
     async def all_answered(self, events: list[str], *, within: float = 90.0) -> None:
         """Wait until every event has an answer."""

@@ -22,7 +22,7 @@ async def test_every_room_has_one_digest_a_day_at_its_local_time(
     tmp_path: Path, change: date, in_the_night: str
 ) -> None:
     years = Years(tmp_path, random.Random(SEED), quiet=False)
-    print(f"seed {SEED}")  # noqa: T201 - pytest shows it when the test fails
+    print(f"seed {SEED}")
     days = [change + day * DAY for day in range(-2, 3)]
     now, end = local(days[0] - DAY, 22), local(days[-1], 23)
     try:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from commands.actions.due import tick
 from commands.actions.moment import Moment
-from commands.actions.seats import leave, sign_up
+from commands.actions.seats import Placed, leave, sign_up
 from commands.house import House
 from commands.rules.durations import Quiet
 from commands.texts import Texts
@@ -81,25 +81,30 @@ class Years:
                 if waiting := await store.outbox.waiting("memory"):
                     await store.outbox.sent([one.id for one in waiting], "$arrived")
 
+    async def add_shifts(self, starts: list[datetime], now: datetime) -> list[int]:
+        """Shifts of two hours without a limit; their ids."""
+        async with self.database.writing() as store:
+            return [(await store.shifts.add(self._shift(start, now))).id for start in starts]
+
+    def _shift(self, start: datetime, now: datetime) -> Shift:
+        return Shift(
+            district_id=self.district_id,
+            activity_id=self.activity_id,
+            starts_at=start,
+            ends_at=start + timedelta(hours=2),
+            created_at=now,
+        )
+
     async def book(self, starts: list[datetime], now: datetime) -> dict[int, datetime]:
         """Shifts of two hours, and the volunteer on each of them; the start of each sign-up's shift."""
         booked: dict[int, datetime] = {}
         async with self.database.writing() as store:
             for start in starts:
-                shift = await store.shifts.add(
-                    Shift(
-                        district_id=self.district_id,
-                        activity_id=self.activity_id,
-                        starts_at=start,
-                        ends_at=start + timedelta(hours=2),
-                        created_at=now,
-                    )
-                )
+                shift = await store.shifts.add(self._shift(start, now))
                 moment = Moment(now=now, zone=STOCKHOLM, house=self.house)
-                await sign_up(store, shift.id, self.person_id, moment=moment)
-                signup = await store.signups.find(shift.id, self.person_id)
-                assert signup is not None
-                booked[signup.id] = start
+                outcome = await sign_up(store, shift.id, self.person_id, moment=moment)
+                assert isinstance(outcome, Placed)
+                booked[outcome.signup.id] = start
         return booked
 
     async def leave(self, signup_id: int, now: datetime) -> None:

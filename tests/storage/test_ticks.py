@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, select
+from sqlalchemy.exc import OperationalError
 
 from commands.actions import due, reminder_messages
+from commands.actions.digests import MOST_LINES
 from commands.actions.due import KINDS, MOST_AT_ONCE, tick
 from commands.post import Post
 from commands.rules.reminding import Expire, Send, Wait
-from storage.models import Due, Outbox, Reminder
+from storage.models import Due, Identity, Outbox, Reminder
 from storage.queries.reminders import DueReminder
 from storage.store import Store
 from tests.simulation.years import TEXTS, Years, local
@@ -99,6 +101,42 @@ async def test_a_crowd_is_told_in_several_ticks_and_the_tick_says_so(years: Year
             results.append(await tick(store, TEXTS, years.house, EARLIER + timedelta(minutes=2)))
     assert [(one.reminders, one.more) for one in results] == [(MOST_AT_ONCE, True), (1, False)]
     assert len(await years.sent()) == MOST_AT_ONCE + 1
+
+
+async def test_a_reminder_nobody_can_receive_says_so(years: Years) -> None:
+    await years.book([local(SUNDAY, 10)], EARLIER)
+    async with years.database.writing() as store:
+        await store.session.execute(delete(Identity))
+    await years.tick(local(SUNDAY - timedelta(days=1), 10))
+    assert (await states(years, Reminder))[0] == ("expired", "no chat")
+
+
+async def test_a_database_that_does_not_answer_is_not_taken_for_a_bad_row(
+    years: Years, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def locked(*_: Any, **__: Any) -> None:
+        raise OperationalError("planted", None, Exception("database is locked"))
+
+    await years.book([local(SUNDAY, 10)], EARLIER)
+    with monkeypatch.context() as planted:
+        planted.setattr(reminder_messages, "_write", locked)
+        with pytest.raises(OperationalError):
+            await years.tick(local(SUNDAY - timedelta(days=1), 10))
+    await years.tick(local(SUNDAY - timedelta(days=1), 10, 1))
+    assert len(await years.sent()) == 1
+
+
+async def test_a_digest_of_very_many_shifts_is_cut_and_says_so(years: Years) -> None:
+    await years.add_room("!district")
+    await years.tick(EARLIER)
+    wednesday = EARLIER.date() + timedelta(days=1)
+    await years.add_shifts([local(wednesday, 14)] * (MOST_LINES + 3), EARLIER)
+    async with years.database.writing() as store:
+        await tick(store, TEXTS, years.house, local(wednesday, 8))
+        await store.flush()
+        (text,) = await store.session.scalars(select(Outbox.text))
+    assert text is not None
+    assert "… och 3 till" in text
 
 
 async def test_a_tick_with_nothing_to_do_asks_twice_and_writes_nothing(years: Years) -> None:

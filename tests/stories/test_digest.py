@@ -142,6 +142,16 @@ async def test_a_time_set_after_it_has_passed_counts_from_tomorrow(story: Story)
     assert times(digests(story.district_room)) == ["Wed 10:00"]
 
 
+async def test_an_earlier_time_that_has_passed_today_counts_from_tomorrow_too(story: Story) -> None:
+    await told(story.anna, "!rum sammandrag=18:00", "room-set")
+    await ringstuga(story, "tis 19-21")
+    await wait(story, "2024-05-06 17:00")
+    await told(story.anna, "!rum sammandrag=16:00", "room-set")
+    story.district_room.new()
+    await wait(story, "2024-05-07 18:30")
+    assert times(digests(story.district_room)) == ["Tue 16:00"]
+
+
 async def test_a_digest_in_the_quiet_hours_comes_at_their_end(story: Story) -> None:
     await ringstuga(story, "tis 18-20")
     await told(story.anna, "!rum sammandrag=06:00", "room-set")

@@ -100,7 +100,9 @@ class Program:
         end = loop.time() + PATIENCE
         while not condition():
             dead = self._process is None or self._process.returncode is not None
-            assert not dead and loop.time() < end, f"waited for {what}; the log ends:\n{self.log[-3000:]}"
+            late = loop.time() > end
+            if dead or late:
+                raise AssertionError(f"waited for {what}; the log ends:\n{self.log[-3000:]}")
             await asyncio.sleep(0.02)
 
     async def kill(self) -> None:

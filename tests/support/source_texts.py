@@ -98,12 +98,16 @@ def _values(call: ast.Call) -> frozenset[str] | None:
     return frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
 
 
-def optional_variables(folder: Path) -> set[str]:
-    """The variables for which some text in the folder's Fluent files has a variant `[none]`."""
-    found = _Optional()
+def optional_variables(folder: Path) -> dict[str, set[str]]:
+    """For each text in the folder's Fluent files the variables it has a variant `[none]` for."""
+    optional: dict[str, set[str]] = {}
     for file in folder.glob("*.ftl"):
-        found.visit(FluentParser().parse(file.read_text(encoding="utf-8")))
-    return found.names
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ftl.Message):
+                found = _Optional()
+                found.visit(entry)
+                optional[entry.id.name] = found.names
+    return optional
 
 
 class _Optional(Visitor):

@@ -19,6 +19,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import structlog
 
@@ -132,7 +133,7 @@ class Crypto:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
-            name = f"{self._session.device_id}.db"
+            name = _store_name(self._session)
             # nio would make the file readable for all; SQLite gives its journals the file's own mode.
             os.close(os.open(self._folder / name, os.O_RDWR | os.O_CREAT, 0o600))
             (self._folder / name).chmod(0o600)
@@ -299,6 +300,15 @@ class Crypto:
             if session in sessions:
                 return str(sender_key)
         return ""
+
+
+def remove_keys(folder: Path, session: Session) -> None:
+    """Take away the keys of a login that has ended; nothing can use them any more."""
+    (folder / _store_name(session)).unlink(missing_ok=True)
+
+
+def _store_name(session: Session) -> str:
+    return f"{quote(session.device_id, safe='')}.db"
 
 
 def _pickle_key(path: Path) -> str:

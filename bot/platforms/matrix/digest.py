@@ -107,9 +107,12 @@ class Digest:
     ) -> list[Incoming]:
         """Everything that happened in one room while the bot was there."""
         timeline, state = table(part.get("timeline")), tables(table(part.get("state")).get("events"))
-        gap = await self._gap(room, timeline, since)
+        shown = tables(timeline.get("events"))
+        gap = Gap([], [])
+        if not any(self._is_first_join(event) for event in shown):
+            gap = await self._gap(room, timeline, since)
         early = without_doubles(gap.events)
-        events = without_doubles(early + tables(timeline.get("events")))
+        events = without_doubles(early + shown)
         self._note_all(room, gap.state)
         await self._prepare(room, events, state)
         found: list[Incoming] = []

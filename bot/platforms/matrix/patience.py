@@ -4,9 +4,10 @@ The listener's `/sync` is the only probe. While it fails, all other requests wai
 being sent, so an outage costs one failed request for each that was under way, and the probes; when a probe
 succeeds the gate opens and everything that waited goes at once.
 
-Pauses: 1, 2, 4, then 8 seconds for the first two minutes, then doubling to 5 minutes; each shortened by up
-to half at random, so that many bots do not come back in step (full jitter would knock at once half the
-time). An outage of 30 s is about eight requests, and over at most 8 s after its end.
+Pauses: 1, 2, 4, then 8 seconds; in a long outage an eighth of what it has lasted, up to 5 minutes. Each is
+shortened by up to half at random, so that many bots do not come back in step (full jitter would knock at
+once half the time). Simulated: an outage of 10 s costs 5 requests, of 30 s 9, of 5 minutes 30, and the bot
+is back at most 8 s after the end, or an eighth of a long outage.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ import structlog
 from bot.platforms.base import RateLimited, Unavailable
 
 FIRST, OFTEN, LONGEST = 1.0, 8.0, 300.0
-OFTEN_FOR = 120.0
-"""Seconds of an outage in which the pause does not grow beyond `OFTEN`."""
+SHARE = 8
+"""A pause is at most this part of the time that was waited already, once that is more than `OFTEN`."""
 
 GATE_SECONDS = 60.0
 """How long a request waits for the server's return before it reports `Unavailable`."""
@@ -50,8 +51,7 @@ class Backoff:
         if asked is not None:
             pause = max(asked * self._rng.uniform(1.0, 1.1), pause)
         self._waited += pause
-        ceiling = OFTEN if self._waited < OFTEN_FOR else LONGEST
-        self._step = min(self._step * 2, ceiling)
+        self._step = min(self._step * 2, max(OFTEN, self._waited / SHARE), LONGEST)
         return pause
 
 

@@ -22,7 +22,7 @@ from bot.platforms.base import (
 )
 from bot.platforms.matrix.backfill import who_am_i
 from bot.platforms.matrix.content import LARGEST, LARGEST_ENCRYPTED, message_content
-from bot.platforms.matrix.crypto import Crypto, load_nio
+from bot.platforms.matrix.crypto import Crypto, load_nio, remove_keys
 from bot.platforms.matrix.digest import Digest
 from bot.platforms.matrix.direct import DirectRooms
 from bot.platforms.matrix.direct_list import DirectList
@@ -122,6 +122,8 @@ class MatrixPlatform:
                 await log_out(self._http, before)
             except PlatformError as error:
                 log.warning("old login not ended", device=before.device_id, reason=str(error))
+            else:
+                remove_keys(self._folder / "crypto", before)
 
     def listen(self, token: str | None) -> AsyncIterator[Batch]:
         """See `Platform.listen`. Call `start` first, and listen only once at a time."""

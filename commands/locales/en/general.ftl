@@ -29,3 +29,4 @@ error-flood = That was a lot of commands at once, so I am taking a break from yo
 error-failed = Something went wrong on my side, and nothing was changed. Try again in a while. If that does not help, give the code { $reference } to whoever runs the bot.
 # $most (number of characters)
 error-too-long = That was too long for a command, so nothing was changed. Up to { $most } characters are fine.
+error-person-bot = That is me, the bot; I cannot be booked or made an organizer. Nothing was changed.

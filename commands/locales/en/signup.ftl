@@ -41,6 +41,12 @@ help-signup-example = `{ $prefix }signup ringstuga tue`
 signup-booked = You are signed up: **{ $title }**, { $when }{ part-place }.{ part-guests } Shift #{ $number }{ part-left }.
 # $leave (to type)
 signup-already = You are signed up already for **{ $title }**, { $when } (#{ $number }). If you cannot come: { $leave }
+# $guests (number)
+signup-changed = You are still signed up for **{ $title }**, { $when } (#{ $number }), now { $guests ->
+    [0] without guests
+    [one] with one guest
+   *[other] with { $guests } guests
+ }{ part-left }.
 # $others (number), $shifts (list)
 signup-full =
     { $left ->

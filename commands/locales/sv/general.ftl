@@ -29,3 +29,4 @@ error-flood = Det blev många kommandon på en gång, så jag tar en paus från 
 error-failed = Något gick fel hos mig, och inget är ändrat. Försök igen om en stund. Hjälper inte det, ge den som sköter boten koden { $reference }.
 # $most (antal tecken)
 error-too-long = Det var för långt för ett kommando, så inget är ändrat. Högst { $most } tecken går bra.
+error-person-bot = Det är jag som är boten; mig kan du inte boka eller göra till organisatör. Ingenting har ändrats.

@@ -41,6 +41,12 @@ help-signup-example = `{ $prefix }anmäl ringstuga tis`
 signup-booked = Du är anmäld: **{ $title }**, { $when }{ part-place }.{ part-guests } Pass #{ $number }{ part-left }.
 # $leave (att skriva)
 signup-already = Du är redan anmäld till **{ $title }**, { $when } (#{ $number }). Får du förhinder: { $leave }
+# $guests (tal)
+signup-changed = Du är fortfarande anmäld till **{ $title }**, { $when } (#{ $number }), nu { $guests ->
+    [0] utan gäster
+    [one] med en gäst
+   *[other] med { $guests } gäster
+ }{ part-left }.
 # $others (tal), $shifts (lista)
 signup-full =
     { $left ->

@@ -150,6 +150,13 @@ async def test_a_gap_is_read_before_the_timeline_and_nothing_comes_twice() -> No
     assert await bot.texts(response) == ["0", "1", "2", "3", "4"]
 
 
+async def test_a_room_that_was_just_joined_is_not_searched_for_what_was_before() -> None:
+    bot = Bot()
+    response = joined(member(OWN, "join", "invite"), message(BO, "now"), limited=True, prev_batch="p1")
+    assert await bot.texts(response) == ["now"]
+    assert "history" not in bot.http.asked
+
+
 async def test_of_a_room_joined_in_the_gap_nothing_before_the_join_is_executed() -> None:
     bot = Bot()
     bot.http.pages["p1"] = {

@@ -243,6 +243,20 @@ async def test_lost_keys_are_told_and_the_device_is_not_used_with_others(bot: Bo
         await bot.start()
 
 
+async def test_logging_in_anew_gives_new_keys_and_takes_away_the_old_ones(
+    bot: Bot, sealed_bo: NioPerson
+) -> None:
+    before = {path.name for path in (bot.folder / "crypto").glob("*.db")}
+    await bot.ear.close()
+    await bot.platform.login(bot.password)
+    await bot.start()
+    after = {path.name for path in (bot.folder / "crypto").glob("*.db")}
+    assert len(after) == 1
+    assert not after & before
+    room = await bot.room_of(sealed_bo.person, encrypted=True)
+    assert (await bot.hear(await sealed_bo.send(room, "!mine"))).encrypted
+
+
 async def test_keys_under_another_passphrase_are_told_as_broken(bot: Bot) -> None:
     await bot.stop()
     (bot.folder / "crypto" / "pickle.key").write_text("another")

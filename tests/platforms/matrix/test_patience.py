@@ -30,7 +30,9 @@ class Outage:
 
 
 @pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize(("lasts", "most"), [(5.0, 7), (15.0, 9), (30.0, 13), (60.0, 20)])
+@pytest.mark.parametrize(
+    ("lasts", "most"), [(5.0, 7), (15.0, 9), (30.0, 13), (60.0, 20), (300.0, 36), (3600.0, 64)]
+)
 async def test_an_outage_costs_a_handful_of_requests_and_ends_within_seconds(
     lasts: float, most: int, seed: int
 ) -> None:
@@ -38,7 +40,7 @@ async def test_an_outage_costs_a_handful_of_requests_and_ends_within_seconds(
     patience = Patience(random.Random(seed), Gate(), outage.sleep)
     assert await patience.probe(outage.ask) == "answer"
     assert len(outage.asked_at) <= most
-    assert outage.now - lasts <= 8.0
+    assert outage.now - lasts <= max(8.0, lasts / 8)
 
 
 def test_a_long_outage_is_asked_about_every_few_minutes() -> None:

@@ -1,0 +1,223 @@
+"""What everyone must have been told, and when: reminders, calls to ask for, and letters on their way.
+
+There are no quiet hours and no digests here; what those do has tests of its own. Reminders follow issue 2,
+point 6, stated once more: so many minutes before the start, half-way for whoever comes after all of them,
+nothing twice, and late rather than never until the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.simulation.things import Answer, Call, Expected, Letter, Person, Reminder, Shift, Signup
+
+HOUSE_TIMES = (24 * 60, 2 * 60)
+NEARLY_THE_SAME = 10
+NEAR = 30
+LAST_CALL = 15
+LATE = 5
+CLOSE = 60
+TOGETHER = 10
+DAY = 24 * 60
+
+ORGANIZERS_ROOM = "!organizers"
+SORRY = ("påminnelsen är sen",)
+
+
+class Told:
+    """`outbox` is what is decided and not sent; `heard` what was, with the minute, since the last look."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+        self.shifts: dict[int, Shift] = {}
+        self.times: dict[Person, tuple[int, ...]] = {}
+        self.leads: dict[str, Person | None] = {}
+        self.outbox: list[Answer | Letter] = []
+        self.heard: list[tuple[Answer | Letter, int]] = []
+
+    def answer(self, room: str, event: str, expected: Expected) -> None:
+        self.outbox.append(Answer(room, event, expected))
+
+    def deliver(self) -> None:
+        """Everything that waits arrives now, but for news that came too late to be of use."""
+        for one in self.outbox:
+            if isinstance(one, Letter) and one.expires is not None and one.expires <= self.now:
+                if one.reminder is not None:
+                    one.reminder.state = "expired"
+            else:
+                self.heard.append((one, self.now))
+        self.outbox.clear()
+
+    def tick(self) -> None:
+        """What the bot does at this minute by itself."""
+        self._look_after_unsent()
+        self._remind()
+        self._ask_for_calls()
+
+    def next_due(self) -> float | None:
+        """When something is to be told next."""
+        times = [
+            one.due
+            for shift, signup in self._signups()
+            for one in (*signup.reminders, *signup.calls.values())
+            if one.state == "waiting" and one.due > self.now and one.revision == shift.revision
+        ]
+        return min(times, default=None)
+
+    def plan(self, shift: Shift, signup: Signup) -> None:
+        """What the person is to be told from now on; without chat, somebody is to ring them."""
+        if signup.person.address is not None:
+            _plan_reminders(shift, signup, self.times.get(signup.person, HOUSE_TIMES), self.now)
+        elif shift.start > self.now:
+            due = shift.start - DAY
+            if due <= self.now:
+                due = min(self.now + TOGETHER, shift.start - 1)
+            call = signup.calls.setdefault(shift.revision, Call(shift.revision, due))
+            if call.state != "done":
+                call.state, call.due = "waiting", due
+
+    def withdraw(self, signup: Signup) -> None:
+        """Nothing that waits is to be told any more."""
+        for one in signup.reminders:
+            if one.state == "waiting":
+                one.state = "withdrawn"
+
+    def write(
+        self, to: Person, kind: str, shift: Shift, *, expires: bool = True, says: tuple[str, ...] = ()
+    ) -> Letter | None:
+        """A letter on its way, for whoever has chat."""
+        if to.address is None:
+            return None
+        until = shift.helps_until(self.now) if expires else None
+        letter = Letter(to.address, kind, shift, self.now, until, says)
+        self.outbox.append(letter)
+        return letter
+
+    def take_back(self, shift: Shift, signup: Signup, kind: str) -> bool:
+        """Forget news that are not sent yet; whether there were any."""
+        address = signup.person.address
+        gone = [
+            one
+            for one in self.outbox
+            if isinstance(one, Letter) and (one.to, one.kind, one.shift) == (address, kind, shift)
+        ]
+        for one in gone:
+            if one.reminder is not None:
+                one.reminder.state = "dropped"
+            self.outbox.remove(one)
+        return bool(gone)
+
+    def _look_after_unsent(self) -> None:
+        """Reminders that could not go out: late after a while, useless once the shift has begun."""
+        for one in list(self.outbox):
+            if not isinstance(one, Letter) or one.reminder is None or one.written > self.now - LATE:
+                continue
+            if one.shift.start <= self.now:
+                one.reminder.state = "expired"
+                self.outbox.remove(one)
+            else:
+                one.says, one.says_not = SORRY, ()
+
+    def _remind(self) -> None:
+        due = [
+            (one, shift, signup)
+            for shift, signup in self._signups()
+            for one in signup.reminders
+            if one.state == "waiting" and one.due <= self.now
+        ]
+        for one, shift, signup in sorted(due, key=lambda found: found[0].due):
+            late = self.now - one.due >= LATE
+            if shift.start <= self.now or (late and self._next_is_near(one, signup)):
+                one.state = "expired"
+                continue
+            one.state, one.written = "sent", self.now
+            letter = self.write(signup.person, "reminder-shift", shift)
+            assert letter is not None
+            letter.reminder = one
+            letter.says, letter.says_not = (SORRY, ()) if late else ((), SORRY)
+
+    def _next_is_near(self, one: Reminder, signup: Signup) -> bool:
+        """Whether a late one would be a nuisance just before the next for the same shift."""
+        following = [
+            other.due
+            for other in signup.reminders
+            if other.state == "waiting" and other.revision == one.revision and other.minutes < one.minutes
+        ]
+        return bool(following) and min(following) - self.now < CLOSE
+
+    def _ask_for_calls(self) -> None:
+        due = [
+            (call, shift, signup)
+            for shift, signup in self._signups()
+            for call in signup.calls.values()
+            if call.state == "waiting" and call.due <= self.now
+        ]
+        for call, shift, signup in sorted(due, key=lambda found: found[0].due):
+            if call.state != "waiting":
+                continue  # named together with another
+            if shift.start <= self.now or call.revision != shift.revision or not signup.booked:
+                call.state = "expired"
+                continue
+            names = []
+            for other in shift.booked():
+                waiting = other.calls.get(shift.revision)
+                if waiting is not None and waiting.state == "waiting":
+                    waiting.state = "done"
+                    names.append(other.person.name)
+            self._name(shift, names)
+
+    def _name(self, shift: Shift, names: list[str]) -> None:
+        says = (*names, "En som" if len(names) == 1 else f"{len(names)} som")
+        lead = self.leads[shift.activity]
+        if lead is None:
+            self.outbox.append(Letter(ORGANIZERS_ROOM, "call-list", shift, self.now, says=says))
+        else:
+            self.write(lead, "call-list", shift, says=says)
+
+    def _signups(self) -> Iterator[tuple[Shift, Signup]]:
+        for shift in self.shifts.values():
+            for signup in shift.signups.values():
+                yield shift, signup
+
+
+def _plan_reminders(shift: Shift, signup: Signup, wanted: tuple[int, ...], now: int) -> None:
+    """Bring what waits in line with what is wanted from now on; what was sent stays sent."""
+    there = {one.minutes: one for one in signup.reminders if one.revision == shift.revision}
+    told = max((one.written for one in there.values() if one.state == "sent"), default=None)
+    for minutes, (due, skipped) in _times(shift.start, wanted, now, told).items():
+        found = there.pop(minutes, None)
+        if found is None:
+            state = "expired" if skipped else "waiting"
+            signup.reminders.append(Reminder(minutes, shift.revision, due, state))
+        elif found.state == "sent":
+            continue
+        elif not skipped:
+            found.state, found.due = "waiting", due
+        elif found.state != "waiting" or skipped != "past":
+            found.state = "expired"
+    for left in there.values():
+        if left.state == "waiting":
+            left.state = "withdrawn"
+
+
+def _times(
+    start: int, wanted: tuple[int, ...], now: int, told: int | None
+) -> dict[int, tuple[float, str]]:
+    """For each length before the start when it is due, and why it is not sent ("" where it is)."""
+    times: dict[int, tuple[float, str]] = {}
+    if start <= now:
+        return times
+    later: int | None = None
+    for minutes in sorted(wanted):
+        due = start - minutes
+        if due <= now:
+            times[minutes] = (due, "past")
+        elif told is not None and due - told < NEARLY_THE_SAME:
+            times[minutes] = (due, "merged")
+        elif later is not None and later - due < NEARLY_THE_SAME:
+            times[minutes] = (due, "merged")
+        else:
+            times[minutes], later = (due, ""), due
+    if times and told is None and later is None and start - now > NEAR:
+        times[min(wanted)] = (min(now + (start - now) / 2, start - LAST_CALL), "")
+    return times
