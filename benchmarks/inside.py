@@ -95,18 +95,18 @@ async def measure(folder: Path, rounds: int) -> str:
 async def _row(server: Server, together: int, rounds: int) -> tuple[object, ...]:
     """Milliseconds until all were answered (median), for each command, and processor time for one."""
     times: dict[str, list[float]] = {command: [] for command in COMMANDS}
-    spent = 0.0
+    spent: list[float] = []
     for number in range(-WARM_UP, rounds):
         people = [PEOPLE[(number * together + one) % len(PEOPLE)] for one in range(together)]
+        before = time.process_time()
         for command in COMMANDS:
-            before = time.process_time()
             seconds = await server.hear(command, people)
             await asyncio.sleep(TIDYING)
             if number >= 0:
-                spent += time.process_time() - before
                 times[command].append(1000 * seconds)
-    each = 1000 * spent / (rounds * together * len(COMMANDS))
-    return (together, *(f"{median(times[command]):.1f}" for command in COMMANDS), f"{each:.2f}")
+        if number >= 0:
+            spent.append(1000 * (time.process_time() - before) / (together * len(COMMANDS)))
+    return (together, *(f"{median(times[command]):.1f}" for command in COMMANDS), f"{median(spent):.2f}")
 
 
 def main() -> int:

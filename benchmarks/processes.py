@@ -40,9 +40,11 @@ class Program:
         """Run the command in the project's folder with `given` as its standard input; return when it has
         written a line containing `ready`. Raises ProgramError.
         """
+        # Compiled modules are kept, as they are wherever the program is installed.
+        environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         began = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=STDOUT, cwd=ROOT
+            *command, stdin=PIPE, stdout=PIPE, stderr=STDOUT, cwd=ROOT, env=environment
         )
         program = cls(process)
         try:

@@ -144,15 +144,23 @@ async def _login(http: MatrixHttp, matrix: Matrix) -> list[Finding]:
 
 
 async def _encryption(http: MatrixHttp, user: str, device: str, folder: Path) -> Finding:
+    from bot.platforms.matrix.crosssigning import device_is_signed
+
     if not (folder / "crypto" / f"{device}.db").exists():
         return Finding("encryption", None, "no keys yet; passet run makes them")
     try:
-        answer = await http.call("keys", "POST", "keys", "query", body={"device_keys": {user: [device]}})
+        answer = await http.call("keys", "POST", "keys", "query", body={"device_keys": {user: []}})
     except PlatformError as error:
         return Finding("encryption", False, str(error))
-    published = device in ((answer.get("device_keys") or {}).get(user) or {})
+    if device not in ((answer.get("device_keys") or {}).get(user) or {}):
+        return Finding("encryption", False, "the server has no keys of ours")
+    if device_is_signed(answer, user, device):
+        return Finding("encryption", True, "keys published; others see the device as verified")
     return Finding(
-        "encryption", published, "keys published" if published else "the server has no keys of ours"
+        "encryption",
+        False,
+        "others see the device as unverified, and many clients give it no keys: run passet login, or verify"
+        " it from the client that made the account's cross-signing identity",
     )
 
 

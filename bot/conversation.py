@@ -124,7 +124,13 @@ class Turn:
         if not text:
             return None
         found = REGISTRY.find(text)
-        unknown = None if found else self._unknown(text, private=private)
+        unknown = (
+            None
+            if found
+            else self._unknown(
+                text, private=private, prefixed=asked.text.lstrip().startswith(self._c.house.prefix)
+            )
+        )
         if found is None and unknown is None:
             return None  # people may use the prefix for their own purposes
         verdict = self._c.flood.judge(asked.row.sender, self._now)
@@ -180,21 +186,23 @@ class Turn:
             own_address=self._c.own_names[0],
         )
 
-    def _unknown(self, text: str, *, private: bool) -> Say | None:
+    def _unknown(self, text: str, *, private: bool, prefixed: bool) -> Say | None:
         """What to say to a command that does not exist; silence in rooms, unless it is a near miss."""
         words = text.split(maxsplit=2)[:2]
         names = REGISTRY.names()
         double = [one for one in names if " " in one]
         single = [one for one in names if " " not in one]
-        near = near_misses(" ".join(words), double, limit=NEAR_MISS_MOST) or near_misses(
-            words[0], single, limit=NEAR_MISS_MOST
+        near = (
+            near_misses(" ".join(words), double, limit=NEAR_MISS_MOST)
+            or near_misses(words[0], single, limit=NEAR_MISS_MOST)
+            or [one for one in single if one == "".join(words).casefold()]  # "!jag kan"
         )
         if not near and not private:
             return None
         prefix = self._c.house.prefix
         return say(
             "error-unknown",
-            text=Code(prefix + clean_line(words[0], limit=40)),
+            text=Code((prefix if prefixed else "") + clean_line(words[0], limit=40)),
             near=Lines([Code(prefix + name) for name in near]) if near else None,
             prefix=prefix,
         )

@@ -137,6 +137,11 @@ def _param(hint: Any) -> Param | None:
     return next((found for part in get_args(hint) if (found := _param(part))), None)
 
 
+def without_dots(word: str) -> str:
+    """The word as it is typed where å, ä and ö are not at hand."""
+    return word.translate(str.maketrans("åäö", "aao"))
+
+
 class Registry:
     """Every command by each of its names; raises ValueError when two would answer to one name."""
 
@@ -153,12 +158,19 @@ class Registry:
                 if words in self._by_name:
                     raise ValueError(f"{one.id} and {self._by_name[words].id} are both called {name}")
                 self._by_name[words] = one
+        self._without_dots = {
+            tuple(map(without_dots, words)): one for words, one in self._by_name.items()
+        } | self._by_name
 
     def find(self, text: str) -> tuple[Command, str] | None:
-        """The command a line begins with and the rest of the line; the longest name wins."""
+        """The command a line begins with and the rest of the line; the longest name wins.
+
+        A name may be written without its dots (`anmal`): not every phone has them at hand.
+        """
         head = text.split(maxsplit=2)[:2]
         for length in range(len(head), 0, -1):
-            found = self._by_name.get(tuple(word.casefold() for word in head[:length]))
+            words = tuple(word.casefold() for word in head[:length])
+            found = self._by_name.get(words) or self._without_dots.get(words)
             if found:
                 rest = text.split(maxsplit=length)
                 return found, rest[length] if len(rest) > length else ""

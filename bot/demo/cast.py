@@ -1,31 +1,25 @@
-"""The people of the demo, each with a small chat client: raw HTTP, and nothing of the bot's own adapter.
+"""The people of the demo, each with a small chat client that listens.
 
-So what they see is what any Matrix client would be sent.
+What they see is what any Matrix client would be sent.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from urllib.parse import quote
 
-import aiohttp
-from yarl import URL
-
+from bot.demo.client import LONGEST_POLL, Client
 from bot.demo.heard import Heard
 from bot.demo.homeserver_users import HomeserverError, Login, RefusedError
+
+T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds to wait for what should take a fraction of one: the machine may be slow."""
 
-T = TypeVar("T")
-
-_POLL = 25.0
-_TIMEOUT = aiohttp.ClientTimeout(total=_POLL + 60)
 _PAUSE = 0.5
 _FILTER = json.dumps(
     {
@@ -48,78 +42,28 @@ class Room:
     members: dict[str, str] = field(default_factory=dict)
 
 
-class Member:
+class Member(Client):
     """One logged-in person. `listen` before `heard`, `rooms` and the waiting mean anything.
 
     Every method raises HomeserverError when the server refuses or does not answer.
     """
 
     def __init__(self, url: str, login: Login, name: str) -> None:
-        self.user_id = login.user_id
-        self.name = name
+        super().__init__(url, login, name)
         self.heard: list[Heard] = []
         self.rooms: dict[str, Room] = {}
         self.on_heard: Callable[[Member, Heard], None] | None = None
-        self._url = url
-        self._token = login.access_token
-        self._session: aiohttp.ClientSession | None = None
         self._listening: asyncio.Task[None] | None = None
         self._news: set[asyncio.Event] = set()
         self._synced = asyncio.Event()
-
-    # ---- the server
-
-    async def call(
-        self,
-        method: str,
-        *path: str,
-        body: Mapping[str, Any] | None = None,
-        query: Mapping[str, str] | None = None,
-    ) -> dict[str, Any]:
-        """One request below /_matrix/client/v3, each part of the path percent-encoded."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
-        joined = "/".join(quote(part, safe="") for part in path)
-        target = URL(f"{self._url}/_matrix/client/v3/{joined}", encoded=True).with_query(query or {})
-        headers = {"Authorization": f"Bearer {self._token}"}
-        try:
-            async with self._session.request(method, target, json=body, headers=headers) as response:
-                answer: dict[str, Any] = await response.json(content_type=None)
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise HomeserverError(f"{self.name}: no usable answer from {self._url} ({error!r})") from error
-        if response.ok:
-            return answer
-        errcode = str(answer.get("errcode", ""))
-        text = f"{self.name}: {method} {joined}: {response.status} {errcode}: {answer.get('error', '')}"
-        raise RefusedError(text, errcode)
 
     async def close(self) -> None:
         """Stop listening and close the connection; the login stays valid."""
         if self._listening is not None:
             self._listening.cancel()
-            await asyncio.wait([self._listening])
+            await asyncio.gather(self._listening, return_exceptions=True)
             self._listening = None
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
-
-    # ---- speaking
-
-    async def say(self, room: str, text: str) -> str:
-        """Write a message; its event id."""
-        body = {"msgtype": "m.text", "body": text, "m.mentions": {}}
-        answer = await self.call("PUT", "rooms", room, "send", "m.room.message", _once(), body=body)
-        return str(answer["event_id"])
-
-    async def react(self, room: str, event_id: str, sign: str) -> str:
-        """React to a message; the reaction's event id."""
-        body = {"m.relates_to": {"rel_type": "m.annotation", "event_id": event_id, "key": sign}}
-        answer = await self.call("PUT", "rooms", room, "send", "m.reaction", _once(), body=body)
-        return str(answer["event_id"])
-
-    async def join(self, room: str) -> str:
-        """Go into a room by id or alias; its id. Being there already is fine."""
-        return str((await self.call("POST", "join", room, body={}))["room_id"])
+        await super().close()
 
     async def open_direct(self, other: str) -> str:
         """A new direct room with `other`, as soon as they are in it; its id. Raises SilenceError."""
@@ -128,21 +72,6 @@ class Member:
         await self.mark_direct(other, room)
         await self.until_member(room, other)
         return room
-
-    async def mark_direct(self, other: str, room: str) -> None:
-        """Note the room as a direct one with `other`, so that clients list it among people."""
-        path = ("user", self.user_id, "account_data", "m.direct")
-        try:
-            noted = await self.call("GET", *path)
-        except RefusedError as refused:
-            if refused.errcode != "M_NOT_FOUND":
-                raise
-            noted = {}
-        if room not in noted.get(other, []):
-            noted[other] = [*noted.get(other, []), room]
-            await self.call("PUT", *path, body=noted)
-
-    # ---- listening
 
     async def listen(self) -> None:
         """Begin to listen; return when everything there is was seen. Invitations are accepted."""
@@ -184,9 +113,9 @@ class Member:
         await self._until(look, f"{user_id} in {room}", within)
 
     def direct_rooms(self, other: str) -> list[str]:
-        """The rooms where nobody but this person and `other` is, the newest last."""
+        """The rooms without a name where nobody but this person and `other` is, the newest last."""
         both = {self.user_id, other}
-        return [room.id for room in self.rooms.values() if set(room.members) == both]
+        return [room.id for room in self.rooms.values() if not room.name and set(room.members) == both]
 
     async def _until(self, look: Callable[[], T | None], what: str, within: float) -> T:
         news = asyncio.Event()
@@ -207,7 +136,7 @@ class Member:
     async def _listen(self) -> None:
         since: str | None = None
         while True:
-            query = {"filter": _FILTER, "timeout": str(int(_POLL * 1000)) if since else "0"}
+            query = {"filter": _FILTER, "timeout": str(int(LONGEST_POLL * 1000)) if since else "0"}
             if since:
                 query["since"] = since
             try:
@@ -282,7 +211,3 @@ def _learn(room: Room, event: Mapping[str, Any]) -> None:
             # An invitation takes nobody away. When a message and a join cross each other, Synapse hands out
             # the invitation from before them as if it were the state now.
             room.members.pop(event["state_key"], None)
-
-
-def _once() -> str:
-    return secrets.token_hex(8)

@@ -15,9 +15,10 @@ from bot.demo.district import BOT_NAME, SPEAKERS, District
 from bot.demo.heard import Heard
 from bot.demo.homeserver_users import HomeserverError
 from bot.demo.showing import show_message
+from bot.demo.starting import Running
 
 HELP = """\
-Whatever you type is sent, for example  !hjälp  !pass  !anmäl ringstuga  or in English  !help  !signup
+Whatever you type is sent. Try  !hjälp  !pass  !anmäl ringstuga  or in English  !help
   /as anna     speak as Anna, who organizes; /as bo and /as leyla are volunteers
   /room        your rooms; /room 2 goes into one
   /dm          your direct chat with Passet
@@ -131,23 +132,26 @@ class Chat:
         show_message(self._console, names.get(heard.sender, heard.sender), heard.lines, where=where)
 
     def _name(self, room: str) -> str:
-        name = self._district.room_name(room)
-        return f"direct chat with {name}" if name == BOT_NAME else name
+        known = self._speaker.rooms.get(room)
+        return known.name if known and known.name else f"direct chat with {BOT_NAME}"
 
     def _note(self, text: str) -> None:
         self._console.print(Text(text, style="dim"))
 
 
-def introduce(console: Console, *, url: str, password: str, people: Iterable[str], folder: str) -> None:
+def introduce(console: Console, running: Running, people: Iterable[str]) -> None:
     """Say where the server is, who can log in, and what can be typed."""
     console.print()
     console.print(
-        Text(f"Any Matrix client on this computer can take part: the server is {url}", style="bold")
+        Text(
+            f"Any Matrix client on this computer can take part: the server is {running.server.url}",
+            style="bold",
+        )
     )
     for name in people:
         role = "organizer" if name == "anna" else "volunteer"
-        console.print(Text(f"  user {name:<8} password {password}   {role}"))
-    console.print(Text(f"  (all of it is kept in {folder})", style="dim"))
+        console.print(Text(f"  user {name:<8} password {running.kept.password}   {role}"))
+    console.print(Text(f"  (all of it is kept in {running.folder})", style="dim"))
     console.print()
     console.print(Text(HELP))
     console.print()

@@ -30,7 +30,8 @@ def _password() -> str:
 
 @dataclass(slots=True)
 class Kept:
-    """The contents of demo.json. `planned` is the local date (ISO) from which the plan was made."""
+    """The contents of demo.json. `planned` is the local date (ISO) from which the plan was made; `stand` the
+    number of a shift that a broken off conversation left behind, 0 if there is none."""
 
     port: int = 0
     password: str = field(default_factory=_password)
@@ -39,6 +40,7 @@ class Kept:
     planned: str = ""
     commands_done: int = 0
     filled: bool = False
+    stand: int = 0
 
     @classmethod
     def load(cls, folder: Path) -> Self:

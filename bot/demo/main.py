@@ -44,7 +44,7 @@ def demo(folder: Path | None, port: int, script: bool) -> int:
 
 
 async def _until_told(folder: Path, port: int, scripted: bool) -> None:
-    """Run it; SIGINT and SIGTERM end it in order. Raises CancelledError after that."""
+    """Run it; SIGINT, SIGTERM and a closed terminal end it in order. Raises CancelledError after that."""
     loop = asyncio.get_running_loop()
     work = asyncio.create_task(_run(folder, port, scripted))
     told: list[int] = []
@@ -54,7 +54,7 @@ async def _until_told(folder: Path, port: int, scripted: bool) -> None:
             told.append(signum)
             work.cancel()
 
-    for one in (signal.SIGTERM, signal.SIGINT):
+    for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(one, end, one)
     await work
 
@@ -63,7 +63,7 @@ async def _run(folder: Path, port: int, scripted: bool) -> None:
     console = make_console()
     steps = Steps(console)
     async with started(folder, port, steps, SystemClock(), hurry=scripted) as running:
-        work = _play(console, running) if scripted else _chat(console, running, steps, folder)
+        work = _play(console, running) if scripted else _chat(console, running, steps)
         await _while_it_lives(running, work)
 
 
@@ -73,14 +73,14 @@ async def _play(console: Console, running: Running) -> None:
     from bot.demo.stage import Stage
 
     stage = Stage(console, running.district)
-    await play(stage, running.district, running.clock, hours=running.hours)
+    await play(stage, running)
     console.print(f"\n[green]✓[/] All {len(stage.said)} messages came as they should.")
     if picture := os.environ.get(PICTURE):
         draw(stage.said, Path(picture))
         console.print(f"[green]✓[/] {picture}")
 
 
-async def _chat(console: Console, running: Running, steps: Steps, folder: Path) -> None:
+async def _chat(console: Console, running: Running, steps: Steps) -> None:
     from bot.demo.chat import chat, introduce
     from bot.demo.district import SPEAKERS
     from bot.demo.soon import prepare
@@ -90,7 +90,7 @@ async def _chat(console: Console, running: Running, steps: Steps, folder: Path) 
             "Bo signs up for a shift", "Bo signed up: a reminder and a digest come in a minute or so"
         ):
             await prepare(running.district, running.clock, running.hours)
-    introduce(console, url=running.url, password=running.password, people=SPEAKERS, folder=str(folder))
+    introduce(console, running, SPEAKERS)
     await chat(console, running.district)
 
 

@@ -17,6 +17,9 @@ ZONE = ZoneInfo("Europe/Stockholm")
 BRANCHES = ("Bollebygd", "Borås", "Herrljunga", "Mark", "Svenljunga", "Tranemo", "Ulricehamn", "Vårgårda")
 
 TUESDAY, WEDNESDAY, THURSDAY, SATURDAY, SUNDAY = 1, 2, 3, 5, 6
+DAYTIME = range(9, 18)
+"""Local hours in which a stand may begin."""
+
 RINGSTUGA_WEEKS = 6
 RINGSTUGA_DAYS = (TUESDAY, THURSDAY)
 
@@ -165,19 +168,15 @@ def is_over(begins: date, today: date) -> bool:
     return today >= begins + timedelta(weeks=RINGSTUGA_WEEKS - 1)
 
 
-def calm_hours(now: datetime) -> int:
-    """The least whole number of hours, from 2 up, after which no clock is moved for half a day around.
+def hours_to_daytime(now: datetime) -> int:
+    """The least whole number of hours, from 2 up, after which it is a fit time to stand on a square.
 
-    A shift that begins about so long after `now` (aware) has a start and an end that nobody can mistake.
+    `now` is aware. By day the clock is never moved, so that the time has one meaning only.
     """
     hours = 2
-    while len({_offset(now + timedelta(hours=hours + step)) for step in range(-2, 5)}) > 1:
+    while (now + timedelta(hours=hours)).astimezone(ZONE).hour not in DAYTIME:
         hours += 1
     return hours
-
-
-def _offset(moment: datetime) -> timedelta | None:
-    return moment.astimezone(ZONE).utcoffset()
 
 
 def _shift(activity: Activity, slot: Slot, begins: date) -> str:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 _STYLES = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code", "a": "link"}
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Other people's clients can send them; a terminal would obey, and no picture can hold them."""
+
 _PARTS = re.compile(r" +|[^ ]+")
 _BLOCKS = ("p", "ul", "ol", "li")
 
@@ -42,7 +45,7 @@ class Line:
 def read_html(html: str) -> list[Line]:
     """The lines of an HTML message. Unknown tags are left out, their text stays."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_CONTROLS.sub(" ", html))
     reader.close()
     reader.end_line()
     return reader.lines
@@ -52,7 +55,7 @@ def read_plain(text: str) -> list[Line]:
     """The lines of a plain message; an empty line becomes a gap."""
     lines: list[Line] = []
     gap = False
-    for row in text.split("\n"):
+    for row in _CONTROLS.sub(" ", text).split("\n"):
         if row.strip():
             lines.append(Line((Piece(row.rstrip()),), gap=gap))
         gap = not row.strip()
@@ -72,40 +75,47 @@ def wrap(pieces: Sequence[Piece], width: float, measure: Callable[[Piece], float
     rows: list[tuple[Piece, ...]] = []
     row: list[Piece] = []
     used = 0.0
-    for word in _words(pieces, width, measure):
-        length = sum(measure(piece) for piece in word)
+    for word in _words(pieces):
         is_space = not word[0].text.strip()
-        if row and not is_space and used + length > width:
-            rows.append(_joined(row))
-            row, used = [], 0.0
-        if row or not is_space:
-            row += word
-            used += length
+        for part in [word] if is_space else _fitting(word, width, measure):
+            length = sum(map(measure, part))
+            if row and not is_space and used + length > width:
+                rows.append(_joined(row))
+                row, used = [], 0.0
+            if row or not is_space:
+                row += part
+                used += length
     return [*rows, _joined(row)] if row else rows
 
 
-def _words(pieces: Sequence[Piece], width: float, measure: Callable[[Piece], float]) -> list[list[Piece]]:
+def _words(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Runs of pieces that stay together, and the spaces between them. A change of style breaks no word."""
     words: list[list[Piece]] = []
     for piece in pieces:
-        for part in _PARTS.findall(piece.text):
-            for short in _broken(Piece(part, piece.styles), width, measure):
-                is_space = not part.strip()
-                if words and not is_space and words[-1][0].text.strip() and short.text == part:
-                    words[-1].append(short)
-                else:
-                    words.append([short])
+        for text in _PARTS.findall(piece.text):
+            part = Piece(text, piece.styles)
+            if words and text.strip() and words[-1][0].text.strip():
+                words[-1].append(part)
+            else:
+                words.append([part])
     return words
 
 
-def _broken(piece: Piece, width: float, measure: Callable[[Piece], float]) -> list[Piece]:
-    """A word in parts that fit; itself if it does."""
-    parts: list[str] = [""]
-    for character in piece.text:
-        if parts[-1] and measure(Piece(parts[-1] + character, piece.styles)) > width:
-            parts.append("")
-        parts[-1] += character
-    return [Piece(part, piece.styles) for part in parts]
+def _fitting(word: list[Piece], width: float, measure: Callable[[Piece], float]) -> list[list[Piece]]:
+    """The word in parts that fit; itself if it does. A letter that is too wide by itself stands alone."""
+    if sum(map(measure, word)) <= width:
+        return [word]
+    parts: list[list[Piece]] = [[]]
+    used = 0.0
+    for piece in word:
+        for letter in piece.text:
+            one = Piece(letter, piece.styles)
+            if parts[-1] and used + measure(one) > width:
+                parts.append([])
+                used = 0.0
+            parts[-1].append(one)
+            used += measure(one)
+    return parts
 
 
 def _joined(row: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.clock import Clock
 from bot.demo.cast import ask
 from bot.demo.district import District
 from bot.demo.heard import Heard
 from bot.demo.plan import ZONE, next_ringstuga
 from bot.demo.soon import Soon
 from bot.demo.stage import Stage
+from bot.demo.starting import Running
 
 _DAYS = (
     ("mån", "mon"),
@@ -26,18 +26,20 @@ _DAYS = (
 )
 
 
-async def play(stage: Stage, district: District, clock: Clock, *, hours: int) -> None:
-    """Play it all. `clock` is the bot's; `hours` before a shift the bot reminds.
+async def play(stage: Stage, running: Running) -> None:
+    """Play it all.
 
     Raises CheckFailedError, or HomeserverError when something does not come at all.
     """
-    await _tidy(district)
+    district, clock = running.district, running.clock
+    await _tidy(district, running.kept.stand)
     anna, bo = district.anna, district.bo
     heard_by_bo, heard_by_anna = len(bo.heard), len(anna.heard)
-    soon = Soon.after(clock.now(), hours)
-    made = await stage.ask(anna, district.office, soon.shift, "shift-added")
+    soon = Soon.after(clock.now(), running.hours)
+    made = await stage.ask(anna, district.office, soon.shift, "shift-added", panel="office")
     stage.check(len(made.numbers) == 1, "a new shift should have one number")
     stand = made.numbers[0]
+    running.keep_stand(stand)
     digest = _todays_digest(district, soon)
     if digest is None:
         await stage.ask(anna, district.hall, soon.digest, "room-set")
@@ -51,10 +53,13 @@ async def play(stage: Stage, district: District, clock: Clock, *, hours: int) ->
         stage.show(digest, panel="digest")
     await _be_reminded(stage, district, stand, heard_by_bo)
     await _call_off(stage, district, stand)
+    running.keep_stand(0)
 
 
-async def _tidy(district: District) -> None:
-    """Give back what Bo and Leyla have, from an earlier time or from somebody who tried things out."""
+async def _tidy(district: District, stand: int) -> None:
+    """Call off what a broken off conversation left, and give back what Bo and Leyla have."""
+    if stand:
+        await ask(district.anna, district.office, f"!pass ställin #{stand} ändå")
     for who in (district.bo, district.leyla):
         room = (who.direct_rooms(district.bot) or [district.hall])[-1]
         mine = await ask(who, room, "!mina")
@@ -85,7 +90,7 @@ async def _sign_up(stage: Stage, district: District, stand: int, *, now: datetim
     await stage.ask(leyla, hall, "!language en", "language-set")
     second = await stage.ask(leyla, hall, f"!signup ringstuga {english}", "signup-booked", panel="hall")
     _one_less(stage, first, second)
-    await stage.ask(leyla, hall, f"!leave ringstuga {english}", "leave-done", panel="hall")
+    await stage.ask(leyla, hall, f"!leave ringstuga {english}", "leave-done")
     again = await stage.ask(bo, hall, f"!pass ringstuga {swedish}", "shifts-list")
     stage.check(again.seats_left == first.seats_left, "a seat that was given up should be free again")
     question = await stage.ask(leyla, hall, "!signup ringstuga", "signup-choose")
@@ -101,12 +106,12 @@ async def _mistakes(stage: Stage, district: District) -> None:
 
 
 async def _organize(stage: Stage, district: District, stand: int) -> None:
-    """Anna books somebody who has no chat; then it gets full, and she sees who comes."""
+    """Anna books somebody who has no chat, then there is one seat left, and she sees who comes."""
     anna, office, hall = district.anna, district.office, district.hall
     await stage.ask(anna, office, f'!boka #{stand} "Volontär 6"', "book-done", panel="office")
-    last = await stage.ask(district.leyla, hall, f"!signup #{stand}", "signup-booked")
-    stage.check(last.seats_left == 0, "the last seat should leave none")
-    await stage.ask(anna, hall, f"!anmäl #{stand}", "signup-full")
+    third = await stage.ask(district.leyla, hall, f"!signup #{stand}", "signup-booked")
+    stage.check(third.seats_left == 1, "with three of four seats taken one should be left")
+    await stage.ask(anna, hall, f"!anmäl #{stand} gäster=1", "signup-full")
     roster = await stage.ask(anna, office, f"!bokade #{stand}", "booked-list", panel="office")
     for name in ("Bo", "Leyla", "Volontär 6"):
         stage.check(name in roster.text, f"the organizers should see that {name} comes")

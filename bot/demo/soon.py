@@ -37,7 +37,7 @@ class Soon:
         """What Anna writes to plan the stand."""
         begins = (self.due + timedelta(hours=self.hours)).astimezone(ZONE)
         ends = (self.due + timedelta(hours=self.hours) + LENGTH).astimezone(ZONE)
-        return f"!pass ny bokbord {begins:%Y-%m-%d %H:%M}-{ends:%H:%M} platser=3 minst=2"
+        return f"!pass ny bokbord {begins:%Y-%m-%d %H:%M}-{ends:%H:%M} platser=4 minst=4"
 
     @property
     def digest(self) -> str:

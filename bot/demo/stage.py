@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
-from bot.demo.cast import Answer, Member
+from bot.demo.cast import Member
 from bot.demo.district import BOT_NAME, District
 from bot.demo.heard import Heard
 from bot.demo.richtext import Line, Piece, read_plain
@@ -83,7 +83,7 @@ class Stage:
     async def _answered(self, who: Member, event: str, text: str, expected: str, panel: str) -> Heard:
         heard = await who.answer_to(event, f"the answer to {text}")
         self.show(heard, panel=panel)
-        kind = Answer(heard.told(event) or heard.kind, heard).kind
+        kind = heard.told(event)
         self.check(kind == expected, f"{text} should be answered {expected}, and was answered {kind}")
         return heard
 

@@ -15,7 +15,7 @@ from bot.demo.district import BOT, District, gather, make_accounts, open_rooms
 from bot.demo.filling import fill
 from bot.demo.homeserver import DEFAULT_SERVER_NAME, Homeserver, can_listen
 from bot.demo.keeping import Kept
-from bot.demo.plan import ZONE, calm_hours
+from bot.demo.plan import ZONE, hours_to_daytime
 from bot.demo.progress import Steps
 
 _FULL_MINUTE = timedelta(seconds=31)
@@ -31,11 +31,16 @@ class Running:
     district: District
     clock: Clock
     hours: int
-    url: str
-    password: str
+    folder: Path
+    kept: Kept
     is_new: bool
     server: Homeserver
     bot: BotProcess
+
+    def keep_stand(self, number: int) -> None:
+        """Remember the shift that the conversation makes until it is called off (then with 0)."""
+        self.kept.stand = number
+        self.kept.save(self.folder)
 
     def problem(self) -> str | None:
         """What has ended that should not have; None while all is well."""
@@ -65,7 +70,7 @@ async def started(
         with steps.step("Logging in Anna, Bo and Leyla", "Anna, Bo and Leyla"):
             await make_accounts(server, kept, folder)
             people = await gather(server, kept, stack)
-        hours = calm_hours(clock.now())
+        hours = hours_to_daytime(clock.now())
         with steps.step("Starting Passet", "Passet"):
             config = write_config(
                 folder,
@@ -87,8 +92,8 @@ async def started(
             district=district,
             clock=its_clock,
             hours=hours,
-            url=server.url,
-            password=kept.password,
+            folder=folder,
+            kept=kept,
             is_new=is_new,
             server=server,
             bot=bot,

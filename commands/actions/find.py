@@ -19,6 +19,7 @@ from storage.models import Activity
 from storage.queries.shifts import ShiftView
 from storage.store import Store
 
+FILLERS = frozenset(["mig", "mej", "oss", "på", "till", "för", "me", "us", "to", "for", "on", "the"])
 MOST_WORDS = 8
 """Words of a title that are compared; a longer one is written by its slug."""
 
@@ -38,7 +39,15 @@ async def read_wanted(store: Store, text: str, *, district_id: int, now: datetim
     """Understand SHIFT. Raises Refusal for an unknown activity or a time that cannot be read."""
     if match := _NUMBER.fullmatch(text.strip().replace("# ", "#")):
         return Wanted(number=int(match[1]))
-    activity, rest = await _activity_and_rest(store, text, district_id=district_id)
+    text = _without_fillers(text)
+    try:
+        activity, rest = await _activity_and_rest(store, text, district_id=district_id)
+    except Refusal as unknown:
+        # "!avboka tisdag": a time alone, whatever the activity.
+        try:
+            return Wanted(day=parse_filter(text, now=now, zone=zone))
+        except UnreadableWhen:
+            raise unknown from None
     if not rest:
         return Wanted(activity=activity)
     if (match := _NUMBER.fullmatch(rest)) and rest.startswith("#"):
@@ -47,6 +56,14 @@ async def read_wanted(store: Store, text: str, *, district_id: int, now: datetim
         return Wanted(activity=activity, day=parse_filter(rest, now=now, zone=zone))
     except UnreadableWhen as problem:
         raise Refusal("error-when", problem=problem.problem.value, text=Code(rest[:40])) from None
+
+
+def _without_fillers(text: str) -> str:
+    """ "mig på ringstuga" means ringstuga: people write as they speak."""
+    words = text.split()
+    while len(words) > 1 and fold(words[0]) in FILLERS:
+        words.pop(0)
+    return " ".join(words)
 
 
 async def _activity_and_rest(store: Store, text: str, *, district_id: int) -> tuple[Activity, str]:

@@ -49,13 +49,16 @@ class Model(Told):
 
     # What everybody may say
 
-    def sign_up(self, who: Person, number: int, guests: int, *, anyway: bool) -> Expected:
+    def sign_up(self, who: Person, number: int, guests: int | None, *, anyway: bool) -> Expected:
+        """`guests` None: not spoken of."""
         shift = self.shifts.get(number)
         if shift is None:
             return Expected("error-shift-unknown")
         if shift.state != "open" or shift.start <= self.now:
             return Expected("error-shift-not-open")
-        outcome = self._seat(shift, who, guests, anyway=anyway)
+        if guests is not None and shift.has(who) and guests != shift.signups[who].guests:
+            return self._bring(shift, shift.signups[who], guests)
+        outcome = self._seat(shift, who, guests or 0, anyway=anyway)
         return Expected(f"signup-{'booked' if outcome == 'placed' else outcome}")
 
     def leave(self, who: Person, number: int | None) -> Expected:
@@ -224,10 +227,19 @@ class Model(Told):
         self.plan(shift, signup)
         return "placed"
 
+    def _bring(self, shift: Shift, signup: Signup, guests: int) -> Expected:
+        """Who has a seat may bring more, if there is room, or fewer."""
+        more = guests - signup.guests
+        if more > 0 and shift.seats is not None and shift.taken() + more > shift.seats:
+            return Expected("signup-full")
+        signup.guests = guests
+        return Expected("signup-changed")
+
     def _free(self, shift: Shift, signup: Signup) -> None:
         signup.booked = False
         self.withdraw(signup)
-        self.take_back(shift, signup, "reminder-shift")
+        for kind in ("reminder-shift", "shift-moved"):
+            self.take_back(shift, signup, kind)
 
     def _moved(self, shift: Shift, *, new_time: bool) -> None:
         """Everyone booked hears of it, once; and is reminded anew, if it is at another time."""

@@ -100,7 +100,8 @@ class Answer:
 class Letter:
     """A message nobody asked for just now, to a person's address or to a room.
 
-    `says` must stand in it, `says_not` must not; of no use any more at `expires`.
+    `says` must stand in it, `says_not` must not; of no use any more at `expires`. `reminder` and its
+    `signup` are there where it is one.
     """
 
     to: str
@@ -111,3 +112,4 @@ class Letter:
     says: tuple[str, ...] = ()
     says_not: tuple[str, ...] = ()
     reminder: Reminder | None = None
+    signup: Signup | None = None

@@ -112,7 +112,8 @@ class Told:
         for one in list(self.outbox):
             if not isinstance(one, Letter) or one.reminder is None or one.written > self.now - LATE:
                 continue
-            if one.shift.start <= self.now:
+            assert one.signup is not None
+            if one.shift.start <= self.now or self._next_is_near(one.reminder, one.signup):
                 one.reminder.state = "expired"
                 self.outbox.remove(one)
             else:
@@ -133,7 +134,7 @@ class Told:
             one.state, one.written = "sent", self.now
             letter = self.write(signup.person, "reminder-shift", shift)
             assert letter is not None
-            letter.reminder = one
+            letter.reminder, letter.signup = one, signup
             letter.says, letter.says_not = (SORRY, ()) if late else ((), SORRY)
 
     def _next_is_near(self, one: Reminder, signup: Signup) -> bool:
@@ -212,9 +213,7 @@ def _times(
         due = start - minutes
         if due <= now:
             times[minutes] = (due, "past")
-        elif told is not None and due - told < NEARLY_THE_SAME:
-            times[minutes] = (due, "merged")
-        elif later is not None and later - due < NEARLY_THE_SAME:
+        elif (told is not None and due - told < NEARLY_THE_SAME) or (later is not None and later - due < NEARLY_THE_SAME):
             times[minutes] = (due, "merged")
         else:
             times[minutes], later = (due, ""), due

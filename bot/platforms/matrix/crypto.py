@@ -5,8 +5,7 @@ the changes of device lists and the count of one-time keys; of rooms the encrypt
 through our own `MatrixHttp`. Anybody may send malformed events and publish malformed keys, for which nio and
 vodozemac raise almost anything: such an event is logged and dropped.
 
-Every device in a room is given the keys, verified or not. Signing the bot's own device (cross-signing) has
-its place in `open`, after the device's keys are published.
+Every device in a room is given the keys, verified or not. The bot's own device is signed (`crosssigning`).
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from urllib.parse import quote
 import structlog
 
 from bot.platforms.base import LoggedOut, PlatformError
+from bot.platforms.matrix.crosssigning import sign_own_device
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.session import Session, StoreBroken, write_private
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
@@ -57,8 +57,10 @@ class Crypto:
         self._busy = asyncio.Lock()
         self._chores: asyncio.Task[None] | None = None
 
-    async def open(self) -> None:
-        """Take up the device's keys, or make them, and publish them if that was not done.
+    async def open(self, password: str | None = None) -> None:
+        """Take up the device's keys, or make them; publish them and have them signed if that was not done.
+
+        `password` is for servers that want it again before they take a cross-signing identity.
 
         Raises `LoggedOut` when the keys of this device are lost (its id must never be used with others),
         StoreBroken, Unavailable.
@@ -67,6 +69,8 @@ class Crypto:
         await self._prove_identity()
         async with self._busy:
             await self._publish_keys()
+            keys = self._olm.account.identity_keys
+            await sign_own_device(self._http, self._session, self._folder, keys, password)
 
     async def close(self) -> None:
         """End what runs in the background and close the store; may be called twice."""
@@ -105,6 +109,10 @@ class Crypto:
     def decrypt(self, room: str, event: Json) -> Json | None:
         """The event as it was before encryption, None if it cannot be read. Never raises."""
         return _guarded("encrypted event", lambda: self._decrypt_one(room, event))
+
+    def knows(self, room: str, session: str) -> bool:
+        """Whether the key of that session (a sender's messages in a room, for a while) has come."""
+        return bool(self._sender_key(room, session))
 
     async def encrypt(
         self, room: str, kind: str, content: Json, members: Callable[[], Awaitable[Iterable[str]]]

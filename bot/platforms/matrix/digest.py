@@ -15,6 +15,7 @@ from bot.platforms.base import Batch, Incoming, IncomingKind, Membership, Refuse
 from bot.platforms.matrix.backfill import Gap, pages_of, read_gap, without_doubles
 from bot.platforms.matrix.crypto import Crypto
 from bot.platforms.matrix.direct_list import DirectList, from_account_data
+from bot.platforms.matrix.held import Held
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.patience import Patience
 from bot.platforms.matrix.rooms import RoomBook
@@ -56,18 +57,25 @@ class Digest:
         self._clock = clock
         self._invited_directly: dict[str, str] = {}
         self._edits: OrderedDict[str, str] = OrderedDict()
+        self._held = Held()
+
+    def waits(self) -> float | None:
+        """Seconds until an encrypted message has to be told as unreadable; None when none waits."""
+        return self._held.seconds(self._clock.now())
 
     async def read(self, response: Json, since: str | None, token: str) -> Batch:
         """What happened after `since`. Without it (the first look) only the invitations are taken.
 
         Rooms are merged by the servers' times: each room keeps its own order whatever they say, and
-        across rooms there is no other. Raises `LoggedOut`.
+        across rooms there is no other. Before them come messages of earlier batches whose key came late, or
+        not at all. Raises `LoggedOut`.
         """
         received = self._clock.now()
         content = from_account_data(tables(table(response.get("account_data")).get("events")))
         if content is not None:
             self._direct.replace(content)
         rooms = table(response.get("rooms"))
+        incoming = list(self._late(received))
         echoes: dict[str, str] = {}
         merged: list[tuple[datetime, Incoming]] = []
         if since is not None:
@@ -79,10 +87,19 @@ class Digest:
                         )
                         merged.extend(_rising(found, received))
             merged.sort(key=lambda pair: pair[0])  # stable: equal times keep the room's order
-        incoming = [one for _, one in merged]
+        incoming.extend(one for _, one in merged)
         # Last: whoever was removed from a room and invited again has been removed before.
         incoming.extend(self._invitations(rooms, received, since or ""))
         return Batch(incoming=tuple(incoming), token=token, echoes=echoes)
+
+    def _late(self, received: datetime) -> Iterator[Incoming]:
+        """What waited for its key and waits no longer."""
+        if self._crypto is None:
+            return
+        for room, event in self._held.ready(received, self._crypto.knows):
+            one = self._translated(room, event, received, final=True)
+            if one is not None:
+                yield one
 
     def _invitations(self, rooms: Mapping[str, Any], received: datetime, since: str) -> Iterator[Incoming]:
         for room, part in table(rooms.get("invite")).items():
@@ -138,6 +155,7 @@ class Digest:
             self._note_all(room, state)
         if left:
             self._book.forget(room)
+            self._held.forget(room)
             if not own_standing_seen:
                 found.append(self._left_unseen(room, since, received))
         return found
@@ -209,10 +227,15 @@ class Digest:
             if isinstance(txn_id, str) and is_id(event.get("event_id")):
                 echoes[txn_id] = event["event_id"]
 
-    def _translated(self, room: str, event: Json, received: datetime) -> Incoming | None:
+    def _translated(
+        self, room: str, event: Json, received: datetime, *, final: bool = False
+    ) -> Incoming | None:
+        """What the event means to the bot. `final`: it has waited for its key long enough."""
         kind, decrypted = event.get("type"), False
         if kind == "m.room.encrypted" and event.get("sender") != self._own:
             plain = self._crypto.decrypt(room, event) if self._crypto is not None else None
+            if plain is None and not final and self._waits_for_key(room, event, received):
+                return None
             if plain is None:
                 return unreadable(event, self._scene(room, received, False))
             event, decrypted = plain, True
@@ -227,6 +250,9 @@ class Digest:
             self._book.note_server(one.target, one.sender)
             self._book.note_server(one.target, room)
         return one
+
+    def _waits_for_key(self, room: str, event: Json, received: datetime) -> bool:
+        return self._crypto is not None and self._held.hold(room, event, received, self._crypto.knows)
 
     def _scene(self, room: str, received: datetime, decrypted: bool) -> Scene:
         return Scene(

@@ -1,24 +1,30 @@
 """The client-server API: one request, one answer, and every failure as a `PlatformError`.
 
-| what comes back                                             | what is raised                        |
-|-------------------------------------------------------------|---------------------------------------|
-| no connection, reset, timeout, truncated or unreadable body | `Unavailable`                         |
-| 5xx; anything that is not a Matrix answer (a proxy's HTML)  | `Unavailable`, with a pause if named  |
-| 429 or M_LIMIT_EXCEEDED                                     | `RateLimited`, with a pause if named  |
-| M_UNKNOWN_TOKEN and its like                                | `LoggedOut`                           |
-| any other error code (M_FORBIDDEN, M_TOO_LARGE, …)          | `Denied`, which is `Refused`          |
+| what comes back                                             | what is raised                       |
+|-------------------------------------------------------------|--------------------------------------|
+| no connection, reset, timeout, truncated or unreadable body | `Unavailable`                        |
+| 5xx; anything that is not a Matrix answer (a proxy's HTML)  | `Unavailable`, with a pause if named |
+| 429 or M_LIMIT_EXCEEDED                                     | `RateLimited`, with a pause if named |
+| M_UNKNOWN_TOKEN and its like                                | `LoggedOut`                          |
+| 401 with `flows`: the password is wanted again              | `AuthenticationNeeded`, a `Denied`   |
+| any other error code (M_FORBIDDEN, M_TOO_LARGE, …)          | `Denied`, which is `Refused`         |
 
 No text of an error holds the access token, a message, or a person's address.
+
+A request is sent once. Only a GET or PUT that broke at once on a kept connection is sent again, once and
+without a pause: the server may have closed that connection just then, as servers do after some idle time.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from urllib.parse import quote, urlencode
 
 import aiohttp
@@ -35,6 +41,9 @@ LONGEST_PAUSE = 3600.0
 
 _CONNECTIONS = 32
 _CONNECT_SECONDS = 10.0
+_STALE_SECONDS = 1.0
+"""A connection that was closed while idle breaks within a round trip; what breaks later broke at work."""
+
 _GONE = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED", "M_USER_LOCKED"})
 _LATER = frozenset({"M_RESOURCE_LIMIT_EXCEEDED"})  # the whole server is over its quota; an admin lifts it
 _NOTHING: Mapping[str, str | list[str]] = MappingProxyType({})
@@ -51,6 +60,15 @@ class Denied(Refused):
     def missing(self) -> bool:
         """What was asked for does not exist."""
         return self.status == 404
+
+
+class AuthenticationNeeded(Denied):
+    """The server wants the password (or the like) again, in the same request under this `session`
+    (specification, "User-Interactive Authentication API"). Raised again when that was wrong."""
+
+    def __init__(self, reason: str, *, code: str, session: str) -> None:
+        super().__init__(reason, code=code, status=401)
+        self.session = session
 
 
 class MatrixHttp:
@@ -91,15 +109,7 @@ class MatrixHttp:
             data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
             headers["Content-Type"] = "application/json"
         try:
-            async with self._open().request(
-                method,
-                URL(url, encoded=True),
-                data=data,
-                headers=headers,
-                timeout=_timeout(seconds),
-                allow_redirects=False,  # a redirect would carry the token to wherever it points
-            ) as response:
-                raw = await response.read()
+            response, raw = await self._exchange(method, URL(url, encoded=True), data, headers, seconds)
         except TimeoutError as error:
             raise Unavailable(f"{what}: no answer within {seconds:g} s") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -115,10 +125,38 @@ class MatrixHttp:
             await self._session.close()
             self._session = None
 
+    async def _exchange(
+        self, method: str, url: URL, data: bytes | None, headers: Mapping[str, str], seconds: float
+    ) -> tuple[aiohttp.ClientResponse, bytes]:
+        way, now = _Way(), asyncio.get_running_loop().time
+        began = now()
+        while True:
+            try:
+                async with self._open().request(
+                    method,
+                    url,
+                    data=data,
+                    headers=headers,
+                    timeout=_timeout(seconds),
+                    allow_redirects=False,  # a redirect would carry the token to wherever it points
+                    trace_request_ctx=way,
+                ) as response:
+                    return response, await response.read()
+            except _BrokenError:
+                if method == "POST" or not way.kept or way.again or now() - began > _STALE_SECONDS:
+                    raise
+                way = _Way(again=True)
+
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=60.0)
-            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+            trace = aiohttp.TraceConfig()
+            trace.on_connection_reuseconn.append(_note_kept)
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=60.0),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                middlewares=[_once],
+                trace_configs=[trace],
+            )
         return self._session
 
     def _failure(
@@ -126,6 +164,10 @@ class MatrixHttp:
     ) -> PlatformError:
         code = answer.get("errcode") if answer else None
         pause = _pause(answer or {}, headers, self._clock)
+        if status == 401 and answer is not None and isinstance(answer.get("flows"), list):
+            code = clean(code)[:80] if isinstance(code, str) else ""
+            reason = f"{what}: the server asks for the password again"
+            return AuthenticationNeeded(reason, code=code, session=str(answer.get("session", "")))
         if status == 429 or code == "M_LIMIT_EXCEEDED":
             return RateLimited(f"{what}: the server asks for fewer requests", retry_after=pause)
         if not isinstance(code, str) or status >= 500 or status < 400:
@@ -137,6 +179,37 @@ class MatrixHttp:
         if code in _LATER:
             return Unavailable(f"{what}: {code}", retry_after=pause)
         return Denied(f"{what}: refused ({status} {code})", code=code, status=status)
+
+
+@dataclass(slots=True)
+class _Way:
+    """How a request went out: over a kept connection, and whether for the second time."""
+
+    again: bool = False
+    kept: bool = False
+
+
+class _BrokenError(aiohttp.ClientConnectionError):
+    """The connection broke before the answer began."""
+
+
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Keep aiohttp from sending each GET and PUT again whenever a connection breaks, new ones too: that
+    doubles the requests of an outage. It does so only for the errors caught here."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientConnectorError:
+        raise  # aiohttp does not repeat these, and their kind tells why
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _BrokenError(type(error).__name__) from error
+
+
+async def _note_kept(
+    _session: aiohttp.ClientSession,
+    context: SimpleNamespace,
+    _params: aiohttp.TraceConnectionReuseconnParams,
+) -> None:
+    context.trace_request_ctx.kept = True
 
 
 @lru_cache(maxsize=32)
@@ -162,6 +235,8 @@ def _why(error: Exception) -> str:
             return f"cannot connect ({error.os_error.strerror or type(error.os_error).__name__})"
         case aiohttp.InvalidURL():
             return "the server's address is no valid URL"
+        case _BrokenError():
+            return f"the connection broke ({error})"
     return f"the connection broke ({type(error).__name__})"
 
 

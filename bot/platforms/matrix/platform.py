@@ -79,6 +79,7 @@ class MatrixPlatform:
             self._http, user_id, self._listed, self._book, store_dir, encryption=encryption
         )
         self._crypto: Crypto | None = None
+        self._entered: str | None = None  # the password, from a login until the identity is published
 
     @property
     def name(self) -> str:
@@ -101,15 +102,17 @@ class MatrixPlatform:
             await self._prove()
             if loading is not None and self._crypto is None:
                 crypto = Crypto(await loading, self._http, session, self._folder / "crypto")
-                await crypto.open()
+                await crypto.open(self._entered)
                 self._crypto = crypto
+            self._entered = None
         finally:
             if loading is not None and not loading.done():
                 await asyncio.wait([loading])
         log.info("logged in", device=session.device_id, encryption=self._encryption)
 
     async def login(self, password: str) -> None:
-        """Log in on a new device, store that, and end the login that was stored before.
+        """Log in on a new device, store that, and end the login that was stored before. Then `start`, which
+        makes the device's keys and has them signed.
 
         Raises `Refused` when the password is wrong, `Unavailable`, `StoreInUse`.
         """
@@ -117,6 +120,7 @@ class MatrixPlatform:
         before = Session.load(self._folder)
         session = await log_in(self._http, self._own, password)
         session.save(self._folder)
+        self._entered = password  # `start` signs the new device
         if before is not None:
             try:
                 await log_out(self._http, before)
@@ -203,10 +207,12 @@ class MatrixPlatform:
         if self._password is None:
             raise LoggedOut(f"no login is stored in {self._folder}: log in first")
         try:
-            session = await log_in(self._http, self._own, self._password())
+            password = self._password()
+            session = await log_in(self._http, self._own, password)
         except Refused as error:
             raise LoggedOut(f"the homeserver does not accept user and password ({error.code})") from error
         session.save(self._folder)
+        self._entered = password
         return session
 
     async def _prove(self) -> None:

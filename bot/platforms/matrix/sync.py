@@ -63,10 +63,12 @@ class Listener:
         while True:
             since = token
             response, was_away = await self._look(since, poll)
-            token, poll = str(response["next_batch"]), POLL_SECONDS
+            token = str(response["next_batch"])
             if self._crypto is not None:
                 self._crypto.receive(response)
             batch = await self._digest.read(response, since, token)
+            waits = self._digest.waits()
+            poll = POLL_SECONDS if waits is None else min(POLL_SECONDS, waits)
             if self._crypto is not None:
                 self._crypto.tend()
             if held:

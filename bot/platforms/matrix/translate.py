@@ -17,6 +17,7 @@ from typing import Any
 import structlog
 
 from bot.platforms.base import Incoming, IncomingKind, Membership
+from bot.platforms.matrix.pills import with_addresses
 from bot.platforms.matrix.shapes import Json, Malformed, id_at, is_id, name_or_none, table, tables, text_at
 
 PLATFORM = "matrix"
@@ -154,6 +155,7 @@ def _message(event: Json, scene: Scene) -> Incoming | None:
     answered = table(relation.get("m.in_reply_to")).get("event_id")
     if answered is not None:
         body = without_fallback(body)
+    body = with_addresses(body, content)
     thread = relation.get("event_id") if relation.get("rel_type") == "m.thread" else None
     if thread is not None and relation.get("is_falling_back") is True:
         answered = None  # it names the last message of the thread, for clients that know no threads
@@ -173,7 +175,7 @@ def _edit(
     new = table(content.get("m.new_content"))
     if new.get("msgtype") != "m.text":
         return None
-    text = without_fallback(text_at(new, "body"))
+    text = with_addresses(without_fallback(text_at(new, "body")), new)
     return _made(IncomingKind.EDIT, event, scene, text=text, target=id_at(relation, "event_id"))
 
 

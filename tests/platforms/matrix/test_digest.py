@@ -29,10 +29,14 @@ class Keys(Crypto):
 
     def __init__(self, **plain: Json) -> None:
         self.plain = plain
+        self.known: set[tuple[str, str]] = set()
         self.seen_members: list[str] = []
 
     def decrypt(self, room: str, event: Json) -> Json | None:
         return self.plain.get(event["event_id"].removeprefix("$"))
+
+    def knows(self, room: str, session: str) -> bool:
+        return (room, session) in self.known
 
     def note_member(self, room: str, event: Json) -> None:
         self.seen_members.append(str(event.get("state_key")))
@@ -44,7 +48,8 @@ class Bot:
         self.direct = DirectList(self.http, OWN)
         self.book = RoomBook(self.http, OWN, self.direct)
         patience = Patience(random.Random(1), Gate())
-        self.digest = Digest(self.http, OWN, self.book, self.direct, crypto, patience, ManualClock(NOON))
+        self.clock = ManualClock(NOON)
+        self.digest = Digest(self.http, OWN, self.book, self.direct, crypto, patience, self.clock)
 
     async def read(self, response: Json, since: str | None = "s1") -> Batch:
         return await self.digest.read(response, since, "s2")

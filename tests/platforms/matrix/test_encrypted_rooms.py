@@ -6,8 +6,9 @@ import asyncio
 import json
 import secrets
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -169,7 +170,33 @@ async def test_who_comes_later_reads_what_is_said_then_and_who_left_reads_no_mor
     assert await sealed_anna.read(alone.event_id) is None
 
 
-async def test_a_message_without_a_key_is_unreadable_and_says_whose(bot: Bot, bo: Person) -> None:
+async def test_a_message_that_overtook_its_key_is_heard_when_the_key_comes(
+    bot: Bot, sealed_bo: NioPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.platforms.matrix.held.KEY_SECONDS", PATIENCE)
+    room = await bot.room_of(sealed_bo.person, encrypted=True)
+    crypto = bot.platform._crypto
+    assert crypto is not None
+    receive, late = crypto.receive, list[Json]()
+
+    def without_keys(response: Mapping[str, Any]) -> None:
+        late.extend(response.get("to_device", {}).get("events", []))
+        receive({**response, "to_device": {}})
+
+    monkeypatch.setattr(crypto, "receive", without_keys)
+    said = await sealed_bo.send(room, "!mine")
+    await bot.hear(await sealed_bo.person.react(room, said, "1️⃣"))
+    assert not [one for one in bot.ear.heard if one.event_id == said]
+    receive({"to_device": {"events": late}})
+    await sealed_bo.person.react(room, said, "2️⃣")
+    heard = await bot.hear(said)
+    assert (heard.kind, heard.text, heard.encrypted) == (IncomingKind.MESSAGE, "!mine", True)
+
+
+async def test_a_message_without_a_key_is_unreadable_and_says_whose(
+    bot: Bot, bo: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.platforms.matrix.held.KEY_SECONDS", 0.2)
     room = await bot.room_of(bo, encrypted=True)
     content = {
         "algorithm": "m.megolm.v1.aes-sha2",

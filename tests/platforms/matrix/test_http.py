@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import ManualClock
 from bot.platforms.base import LoggedOut, PlatformError, RateLimited, Refused, Unavailable
-from bot.platforms.matrix.http import Denied, MatrixHttp
+from bot.platforms.matrix.http import AuthenticationNeeded, Denied, MatrixHttp
 from bot.platforms.matrix.patience import Gate
 from bot.platforms.matrix.shapes import Json
 from tests.platforms.matrix.server import Answer, answer, scripted
@@ -139,6 +139,16 @@ async def test_what_the_server_will_never_do_is_refused_with_its_code(status: in
     assert isinstance(error, Denied)
     assert isinstance(error, Refused)
     assert (error.code, error.status, error.missing) == (code, status, status == 404)
+
+
+async def test_a_server_that_wants_the_password_again_names_the_session_for_it() -> None:
+    given = '{"session": "abc", "flows": [{"stages": ["m.login.password"]}], "params": {}}'
+    error = await failure(answer(401, given))
+    assert isinstance(error, AuthenticationNeeded)
+    assert (error.session, error.code, error.status) == ("abc", "", 401)
+    wrong = await failure(answer(401, '{"errcode": "M_FORBIDDEN", ' + given[1:]))
+    assert isinstance(wrong, AuthenticationNeeded)
+    assert wrong.code == "M_FORBIDDEN"
 
 
 async def test_while_the_server_is_known_to_be_away_nothing_is_sent() -> None:

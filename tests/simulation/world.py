@@ -1,0 +1,252 @@
+"""The bot as the machine handles it: people type, it works, dies and lives again, and time passes."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+from collections.abc import Awaitable, Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import select
+
+from bot.app import App
+from bot.clock import ManualClock
+from bot.dispatcher import BATCH
+from bot.platforms.base import Batch, Incoming, IncomingKind
+from bot.platforms.memory import MemoryPlatform, MemoryRoom, MemoryServer
+from storage.models import Person, Signup
+from storage.states import SignupState
+from tests.simulation.frail import Died, Fate, FrailDatabase
+from tests.simulation.things import Shift
+from tests.support.story import MONDAY, STOCKHOLM, TEXTS, Heard, Someone, Story, settings
+
+SETTINGS = settings(reminders={"quiet_hours": "", "digest": ""})
+MIDNIGHT = datetime(2024, 5, 6, tzinfo=STOCKHOLM).astimezone(UTC)
+MINUTE = timedelta(minutes=1)
+PAUSE = timedelta(seconds=2)
+BEGINNING = (
+    "!aktivitet ny ringstuga",
+    '!aktivitet ny studiecirkel plats="Expeditionen" ansvarig=@leyla:example.org',
+    "!pass ny ringstuga 2024-05-07 18-20 platser=2",
+    "!pass ny studiecirkel 2024-05-07 19-21",
+    "!pass ny ringstuga 2024-05-08 18-20 platser=1",
+)
+"""What Anna has said when the machine begins; `first_shifts` are what came of it."""
+
+_BOOKED = (
+    select(Signup.shift_id, Person.name, Person.district_id, Signup.guests)
+    .join(Person, Person.id == Signup.person_id)
+    .where(Signup.state == SignupState.BOOKED)
+)
+_NUMBER = re.compile(r"(?:#|pass )([0-9]+)")
+
+
+def first_shifts() -> list[Shift]:
+    day, hour = 24 * 60, 60
+    return [
+        Shift(1, "ringstuga", day + 18 * hour, day + 20 * hour, 2, None),
+        Shift(2, "studiecirkel", day + 19 * hour, day + 21 * hour, None, "Expeditionen"),
+        Shift(3, "ringstuga", 2 * day + 18 * hour, 2 * day + 20 * hour, 1, None),
+    ]
+
+
+def minute_of(moment: datetime) -> int:
+    """Whole minutes since the Monday's midnight; no clock is moved in these weeks."""
+    return (moment - MIDNIGHT) // MINUTE
+
+
+def number_in(text: str) -> int:
+    """The first shift's number in a letter of the bot's."""
+    found = _NUMBER.search(text)
+    assert found is not None, f"no shift is named in {text!r}"
+    return int(found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A database and a server after BEGINNING; copied for every run.
+
+    `home` is where the database of the present run is: there is one at a time.
+    """
+
+    home: TemporaryDirectory[str]
+    database: bytes
+    rooms: dict[str, MemoryRoom]
+    timeline: list[Incoming]
+
+
+@cache
+def beginning() -> Beginning:
+    """Made once, since migrations and greetings take their time."""
+
+    async def make() -> Beginning:
+        with TemporaryDirectory() as folder:
+            story = Story(Path(folder), SETTINGS, ManualClock(MONDAY))
+            await story.begin()
+            for line in BEGINNING:
+                assert not (await story.anna.says(line)).kind.startswith("error-"), line
+            for one in (story.bo, story.leyla):
+                await one.says("!mina")  # from now on their names are known
+            await story.stop_bot()
+            content = Path(folder, "passet.db").read_bytes()
+        return Beginning(TemporaryDirectory(prefix="district"), content, story.server.rooms, story.server.timeline)
+
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        return runner.run(make())
+
+
+class World(Story):
+    """Whatever `fate` does to the bot, it comes back and goes on, until all that can be done is done.
+
+    `sending`: whether the server can be reached.
+    """
+
+    def __init__(self) -> None:
+        folder = Path(beginning().home.name)
+        super().__init__(folder, SETTINGS, ManualClock(MONDAY))
+        for left_over in folder.iterdir():
+            left_over.unlink()
+        Path(folder, "passet.db").write_bytes(beginning().database)
+        self.fate = Fate()
+        self.sending = True
+        self.server = MemoryServer(self.clock, epoch="-")
+        self.server.rooms = deepcopy(beginning().rooms)
+        self.server.timeline = list(beginning().timeline)
+        self.server.fault = self.fate.fault
+        self._seen = len(self.server.timeline)
+        self._undecided = False
+        self._losses = 0
+
+    @property
+    def minute(self) -> int:
+        return minute_of(self.clock.now())
+
+    async def start_bot(self) -> None:
+        """As often as it takes: it may die while it starts."""
+        while True:
+            database = FrailDatabase(self.url, self.fate)
+            try:
+                self._app = await App.build(
+                    SETTINGS,
+                    MemoryPlatform(self.server),
+                    clock=self.clock,
+                    database=database,
+                    rng=random.Random(1),
+                    texts=TEXTS,
+                )
+            except Died:
+                await database.dispose()
+            else:
+                break
+        self._seen = int(await self.app.intake.token() or 0)
+        self._undecided = True
+
+    async def says(self, who: Someone, text: str, room: str) -> str:
+        """Somebody writes; the bot has not seen it yet. The event's id."""
+        event = self.server.make(IncomingKind.MESSAGE, room, who.address, text=text, sender_name=who.name)
+        await self.server.post(event)
+        return event.event_id
+
+    async def work(self) -> None:
+        """All that can be done at this minute. If sendings were lost, it ends in a later second of it."""
+        await self._surely(self._work)
+        if self.sending:
+            await self._send_again()
+
+    async def tick(self) -> None:
+        await self._surely(lambda: self.app.ticker.tick())
+        await self.work()
+
+    async def restart(self) -> None:
+        """A new program, to which the server shows what it has shown before."""
+        await self.stop_bot()
+        await self.start_bot()
+        again = Batch(incoming=tuple(self.server.timeline[:self._seen][-5:]), token=str(self._seen))
+        await self._surely(lambda: self.app.intake.take(again))
+        await self.work()
+
+    def next_minute(self) -> None:
+        """Seconds that repeated sendings took are rounded up."""
+        if MIDNIGHT + self.minute * MINUTE < self.clock.now():
+            self.clock.set(MIDNIGHT + (self.minute + 1) * MINUTE)
+
+    def set_minute(self, minute: int) -> None:
+        self.clock.set(MIDNIGHT + minute * MINUTE)
+
+    def heard_since(self, position: int) -> list[Heard]:
+        """What the server accepted after the first `position` messages."""
+        return [Heard(one.message, one.event_id, one.at) for one in self.server.ledger[position:]]
+
+    async def shifts(self) -> dict[int, tuple[object, ...]]:
+        """From the database, by number: activity, start, end, seats, place, state, seats taken, who has them."""
+        async with self.store() as store:
+            district = (await store.rooms.districts())[0]
+            views = await store.shifts.all(district.id)
+            signups = await store.session.execute(_BOOKED)
+        people: dict[int, set[tuple[str, bool, int]]] = {one.id: set() for one in views}
+        for shift_id, name, district_id, guests in signups:
+            people[shift_id].add((name, district_id is not None, guests))
+        return {
+            one.number: (
+                one.slug,
+                minute_of(one.starts),
+                minute_of(one.ends),
+                one.seats,
+                one.place,
+                one.state.value,
+                one.booked,
+                people[one.id],
+            )
+            for one in views
+        }
+
+    async def unsent(self) -> tuple[int, int]:
+        """How many messages wait, and how many never arrived."""
+        async with self.store() as store:
+            return await store.outbox.counts()
+
+    async def _surely(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Again and again until it is lived through."""
+        while True:
+            try:
+                await work()
+            except Died:
+                others = asyncio.all_tasks() - {asyncio.current_task()}
+                for task in others:
+                    task.cancel()
+                await asyncio.gather(*others, return_exceptions=True)
+                await self.stop_bot()
+                await self.start_bot()
+            else:
+                return
+
+    async def _work(self) -> None:
+        platform = self.app.platform
+        assert isinstance(platform, MemoryPlatform)
+        while self._undecided or self._seen < len(self.server.timeline):
+            if self._seen < len(self.server.timeline):
+                batch = platform.look(str(self._seen))
+                await self.app.intake.take(batch)
+                self._seen = int(batch.token)
+            self._undecided = True
+            while await self.app.dispatcher.step() == BATCH:
+                pass
+            self._undecided = False
+        if self.sending:
+            await self.app.delivery.drain()
+
+    async def _send_again(self) -> None:
+        """The pauses after lost answers are lived through: seconds, all within this minute."""
+        began = self.minute
+        while self._losses < self.fate.losses:
+            self._losses = self.fate.losses
+            while (await self.unsent())[0]:
+                self.clock.advance(PAUSE)
+                assert self.minute == began, "what was lost is not sent again within the minute"
+                await self._surely(lambda: self.app.delivery.drain())
