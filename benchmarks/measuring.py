@@ -124,13 +124,15 @@ async def _profiled(folder: Path, rounds: int) -> int:
         one = place.contestants[0]
         await latency.measure(place, 0)
         one.program.tell(signal.SIGUSR1)
+        before = cpu_seconds(one.program.pid)
         await latency.measure(place, rounds)
+        spent = cpu_seconds(one.program.pid) - before
         await _written(one)
-        print(f"One command at a time: {summary(file, (rounds + latency.WARM_UP) * len(Task))}\n")
+        print(f"One command at a time: {summary(file, (rounds + latency.WARM_UP) * len(Task), spent)}\n")
         one.program.tell(signal.SIGUSR1)
         found = await burst(place, one, number=0)
         await _written(one)
-        print(f"{_burst_table([one], {one.name: [found]})}\n\nA burst: {summary(file, COMMANDS)}")
+        print(f"{_burst_table([one], {one.name: [found]})}\n\nA burst: {summary(file, COMMANDS, found.cpu)}")
     return 0
 
 

@@ -14,27 +14,38 @@ OWN = ("bot", "commands", "storage")
 SHOWN = 45
 
 
-def summary(file: Path, commands: int) -> str:
-    """Two tables: by package (innermost frame that belongs to one), and by own function with all it calls."""
+def summary(file: Path, commands: int, cpu: float) -> str:
+    """Three tables: by package, by the innermost own line, and by own line with all it calls.
+
+    `cpu` is the processor time in seconds that the samples stand for: the system looks less often than it is
+    asked to, so only their shares count.
+    """
     stacks: list[tuple[list[str], int]] = [(stack, count) for stack, count in json.loads(file.read_text())]
     samples = sum(count for _, count in stacks) or 1
     packages: Counter[str] = Counter()
+    innermost: Counter[str] = Counter()
     functions: Counter[str] = Counter()
     for stack, count in stacks:
         packages[_package(stack[0])] += count
-        functions.update(dict.fromkeys({_own(frame) for frame in stack} - {""}, count))
+        own = [name for name in map(_own, stack) if name]
+        innermost[own[0] if own else "none"] += count
+        functions.update(dict.fromkeys(own, count))
+    each = 1000 * cpu / commands
     return "\n\n".join(
         [
-            f"{samples} looks, one for each ms of processor time; {commands} commands",
-            _ranked("innermost frame in", packages, samples, commands),
-            _ranked("own line, with all it calls", functions, samples, commands),
+            f"{each:.2f} ms of processor time per command ({commands} commands, {samples} looks)",
+            _ranked("innermost frame in", packages, each),
+            _ranked("innermost own line", innermost, each),
+            _ranked("own line, with all it calls", functions, each),
         ]
     )
 
 
-def _ranked(head: str, counts: Counter[str], samples: int, commands: int) -> str:
+def _ranked(head: str, counts: Counter[str], each: float) -> str:
+    """The total of the innermost ones is everything; `each` is how many ms that is."""
+    samples = counts.total() if head.startswith("innermost") else max(counts.values(), default=1)
     rows = [
-        (name, f"{100 * count / samples:.1f} %", f"{count / commands:.3f}")
+        (name, f"{100 * count / samples:.1f} %", f"{each * count / samples:.3f}")
         for name, count in counts.most_common(SHOWN)
     ]
     return table((head, "share", "ms per command"), rows)

@@ -86,7 +86,9 @@ class Answers:
         """Two lines on joining: who it is and how to begin."""
         name = scene.district.name if scene.district else None
         row = self._row(scene, say("room-welcome", prefix=prefix, district=name))
-        row.notify = scene.room.role is not RoomRole.DIRECT
+        row.notify = True
+        if scene.room.role is RoomRole.DIRECT and scene.room.invited_by:
+            row.mentions = [scene.room.invited_by]
         self._store.outbox.add(row)
 
     def _alone(self, scene: Scene, identity: Identity, message: Say) -> None:

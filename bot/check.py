@@ -127,7 +127,8 @@ async def _matrix(matrix: Matrix, rooms: list[tuple[str, str]]) -> list[Finding]
         for address, role in rooms:
             found.append(await _room(http, matrix.user_id, address, role))
     except PlatformError as error:
-        found = [Finding("homeserver", False, str(error))]
+        said = f"matrix.homeserver ({matrix.homeserver}) does not answer ({error}): check the address"
+        found = [Finding("homeserver", False, said)]
     finally:
         await http.close()
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,6 +29,7 @@ from storage.store import Store
 
 CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
 NEAR_MISS_MOST = 3
+CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
@@ -63,7 +65,7 @@ class Turn:
         self._post = Post(store=store, texts=conversation.texts, house=conversation.house, now=now)
         self._people: dict[tuple[str, str], tuple[Identity, Person]] = {}
         self._organizers: dict[tuple[int, int], bool] = {}
-        self._outcomes: dict[str, str | None] = {}
+        self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
 
     async def handle(self, row: Inbox) -> str | None:
         """Deal with one event; what it was answered (a text id), or None for silence."""
@@ -77,7 +79,7 @@ class Turn:
                 outcome = await self._reaction(row, payload)
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet)
-        self._outcomes[row.event_id] = outcome
+        self._outcomes[row.sender, row.event_id] = outcome
         return outcome
 
     async def apologize(self, row: Inbox, reference: str) -> None:
@@ -94,14 +96,21 @@ class Turn:
         target = payload.get("target")
         if target is None:
             return None
-        outcome = self._outcomes.get(target) or await self._store.inbox.outcome_of(row.platform, target)
+        # Only whoever wrote a message can replace it (Matrix specification, event replacements).
+        outcome = self._outcomes.get((row.sender, target)) or await self._store.inbox.outcome_of(
+            row.platform, target, sender=row.sender
+        )
         if not may_try_again(outcome):
             return None
         told = await self._command(_asked(row, payload, reply_to=target), payload)
-        if told is not None:
-            self._outcomes[target] = told
-            await self._store.inbox.change_outcome(row.platform, target, told)
+        await self._settle(row, target, told)
         return told
+
+    async def _settle(self, row: Inbox, event_id: str, told: str | None) -> None:
+        """An earlier event of the same sender was answered anew: from now on this is its outcome."""
+        if told is not None:
+            self._outcomes[row.sender, event_id] = told
+            await self._store.inbox.change_outcome(row.platform, event_id, told)
 
     async def _reaction(self, row: Inbox, payload: dict[str, Any]) -> str | None:
         """A number under a question of the bot stands for the command listed there."""
@@ -110,11 +119,29 @@ class Turn:
         found = await self._store.people.identity(row.platform, row.sender)
         if number is None or target is None or found is None:
             return None
-        question = await self._store.outbox.question(target, found[1].id)
-        if question is None or number > len(question.options):
+        asked_back = await self._store.outbox.question(target, found[1].id)
+        if asked_back is None or number > len(asked_back[0].options):
             return None
+        question, command_event = asked_back
         asked = Asked(row=row, text=question.options[number - 1], reply_to=target, thread=None)
-        return await self._command(asked, payload)
+        told = await self._command(asked, payload)
+        if command_event is not None:
+            await self._settle(row, command_event, told)
+        return told
+
+    async def _chosen(self, row: Inbox, text: str) -> str | None:
+        """In a direct message a number alone answers the last question that the bot asked there."""
+        match = CHOICE.fullmatch(text)
+        found = await self._store.people.identity(row.platform, row.sender) if match else None
+        if match is None or found is None:
+            return None
+        question = await self._store.outbox.last_question(row.platform, row.room, found[1].id)
+        if question is None:
+            return None
+        for number, option in enumerate(question.options, start=1):
+            if (not match[1] and int(match[2]) == number) or (match[1] and f"#{match[2]}" in option.split()):
+                return option.removeprefix(self._c.house.prefix)
+        return None
 
     async def _command(self, asked: Asked, payload: dict[str, Any]) -> str | None:
         private = bool(payload.get("private"))
@@ -123,6 +150,8 @@ class Turn:
         )
         if not text:
             return None
+        if private and (chosen := await self._chosen(asked.row, text)) is not None:
+            text = chosen
         found = REGISTRY.find(text)
         unknown = (
             None

@@ -252,7 +252,8 @@ class Delivery:
         """A dead letter: the platform will never take it; the operator is told, without its text."""
         log.error(
             "a message cannot be delivered",
-            message_kind=parcel.first.kind,
+            what=parcel.first.kind,
+            room=parcel.first.room or "a direct room",
             code=error.code,
             reason=str(error),
             outbox=parcel.first.id,

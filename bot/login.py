@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from bot.clock import SystemClock
 from bot.errors import ConfigError, OperatorError
 from bot.passwords import password_reader
-from bot.platforms.base import PlatformError, Refused
+from bot.platforms.base import PlatformError, Refused, Unavailable
+from bot.run import unreachable
 
 if TYPE_CHECKING:
     from bot.settings import Matrix, Settings
@@ -33,6 +34,8 @@ def login(settings: Settings, password_file: Path | None, new_device: bool) -> i
             f"{settings.matrix.homeserver} refused the login of {settings.matrix.user_id} ({error.code}): "
             "check the user ID and the password"
         ) from None
+    except Unavailable as error:
+        raise unreachable(settings, error) from None
     except PlatformError as error:
         raise OperatorError(str(error)) from None
 

@@ -67,6 +67,7 @@ def _joins(ready: Sequence[Outbox], row: Outbox) -> bool:
     return (
         _mergeable(row)
         and row.batch_id is None
+        and not (_asks_back(row) and any(_asks_back(one) for one in ready if one.answer_to == row.answer_to))
         and row.thread == first.thread
         and len(ready) < MOST_MERGED
         and sum(len(one.text or "") for one in ready) + len(row.text or "") < MOST_CHARACTERS
@@ -81,6 +82,11 @@ def _mergeable(row: Outbox) -> bool:
         and row.attempts == 0
         and len(row.text or "") <= SHORT
     )
+
+
+def _asks_back(row: Outbox) -> bool:
+    """A number reaction may answer it; two such questions to one person would not be told apart."""
+    return row.kind.endswith(("-choose", "-full"))
 
 
 class Envelopes:

@@ -13,7 +13,7 @@ import structlog
 
 from bot.clock import SystemClock
 from bot.errors import ConfigError, OperatorError
-from bot.platforms.base import LoggedOut, PlatformError
+from bot.platforms.base import LoggedOut, PlatformError, Unavailable
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -38,6 +38,8 @@ def run(settings: Settings) -> int:
             raise OperatorError(
                 f"the homeserver no longer knows this login ({error}); run passet login"
             ) from None
+        except Unavailable as error:
+            raise unreachable(settings, error) from None
         except PlatformError as error:
             raise OperatorError(str(error)) from None
 
@@ -73,6 +75,14 @@ def matrix_platform(settings: Settings) -> Platform:
         password=password_reader(settings.matrix.password_file),
         encryption=settings.matrix.encryption,
         clock=SystemClock(),
+    )
+
+
+def unreachable(settings: Settings, error: Unavailable) -> OperatorError:
+    """The line for a homeserver that does not answer: which key names it, and what to look at."""
+    url = settings.matrix.homeserver if settings.matrix else ""
+    return OperatorError(
+        f"matrix.homeserver ({url}) does not answer ({error}): check the address and that the server runs"
     )
 
 

@@ -69,7 +69,8 @@ class Matrix(Section):
     )
     invites_from: Inviters = setting(
         [],
-        "Servers and user IDs whose invitations the bot accepts. Empty: it accepts none.",
+        "Servers and user IDs whose invitations the bot accepts. Empty: it accepts none. "
+        "Whoever may invite the bot to a direct chat can also see the shifts and sign up there.",
         'a list of servers and user IDs such as ["example.org", "@anna:example.net"]',
     )
     encryption: bool = setting(True, "Whether the bot takes part in encrypted rooms.", "true or false")

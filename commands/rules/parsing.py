@@ -7,11 +7,26 @@ nobody asked for them; all of that is taken as it was meant. Time is linear in t
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 QUOTES = '"”“„‟«»＂'
 MAX_LENGTH = 4000
 """Characters of a command; nobody types more, and a longer one is refused before it is looked at."""
+
+_UNSEEN = dict.fromkeys(
+    [
+        0xAD,
+        0x200B,
+        0x200E,
+        0x200F,
+        0xFEFF,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+    ]
+)
+"""Characters that do not show and change no word; joiners stay: they hold some letters and emoji together."""
 
 _SPACE = re.compile(r"\s+")
 _KEY = re.compile(r"([^\W\d_][\w-]{0,20})\s?=\s?", re.UNICODE)
@@ -74,9 +89,10 @@ def _value(text: str, at: int) -> tuple[Word, int]:
 def command_text(text: str, *, prefix: str, private: bool, own_names: tuple[str, ...]) -> str | None:
     """What follows the prefix, or the bot's name; None when the message does not speak to the bot.
 
-    In a direct message (`private`) the prefix may be left out. A space after the prefix is forgiven.
+    In a direct message (`private`) the prefix may be left out. A space after the prefix is forgiven, and so
+    are characters that do not show, and letters in two parts (NFD), which copying from elsewhere brings.
     """
-    stripped = text.lstrip(" \t\r\n\u00a0\ufeff")
+    stripped = unicodedata.normalize("NFC", text.translate(_UNSEEN)).lstrip(" \t\r\n\u00a0")
     if stripped.startswith(prefix):
         rest = stripped[len(prefix) :]
         return None if not private and rest.startswith(prefix) else rest.strip()

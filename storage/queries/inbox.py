@@ -49,10 +49,12 @@ class InboxRows:
         """The oldest events nobody has dealt with."""
         return (await self._session.scalars(_WAITING, {"after": after, "most": limit})).all()
 
-    async def outcome_of(self, platform: str, event_id: str) -> str | None:
-        """What the event was answered; None when it is unknown or has not been answered."""
+    async def outcome_of(self, platform: str, event_id: str, *, sender: str) -> str | None:
+        """What the sender's event was answered; None when there is none, or no answer yet."""
         return await self._session.scalar(
-            select(Inbox.outcome).where(Inbox.platform == platform, Inbox.event_id == event_id)
+            select(Inbox.outcome).where(
+                Inbox.platform == platform, Inbox.event_id == event_id, Inbox.sender == sender
+            )
         )
 
     async def change_outcome(self, platform: str, event_id: str, outcome: str | None) -> None:

@@ -161,12 +161,24 @@ class OutboxRows:
             .execution_options(synchronize_session=False)
         )
 
-    async def question(self, event_id: str, person_id: int) -> Question | None:
-        """What this message of the bot asked this person back."""
+    async def question(self, event_id: str, person_id: int) -> tuple[Question, str | None] | None:
+        """What this message of the bot asked this person back, and the event of theirs that led to it."""
+        found = await self._session.execute(
+            select(Question, Outbox.answers)
+            .join(Outbox, Outbox.id == Question.outbox_id)
+            .where(Outbox.sent_event_id == event_id, Question.person_id == person_id)
+            .order_by(Question.id.desc())
+            .limit(1)
+        )
+        row = found.first()
+        return None if row is None else (row[0], row[1])
+
+    async def last_question(self, platform: str, room: str, person_id: int) -> Question | None:
+        """What the bot asked this person back last in this room."""
         return await self._session.scalar(
             select(Question)
             .join(Outbox, Outbox.id == Question.outbox_id)
-            .where(Outbox.sent_event_id == event_id, Question.person_id == person_id)
+            .where(Outbox.platform == platform, Outbox.room == room, Question.person_id == person_id)
             .order_by(Question.id.desc())
             .limit(1)
         )

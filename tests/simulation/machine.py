@@ -23,7 +23,7 @@ from tests.simulation.frail import in_place
 from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, Change, Model, Span
 from tests.simulation.things import Answer, Expected, Letter, Person, Shift
 from tests.simulation.told import DAY, ORGANIZERS_ROOM
-from tests.simulation.world import World, first_shifts, minute_of, number_in
+from tests.simulation.world import World, minute_of, number_in
 from tests.support.story import Heard, Someone
 
 HOUR = 60
@@ -63,7 +63,7 @@ class DistrictMachine(RuleBasedStateMachine):
         self.quick = in_place()
         self.quick.start()
         self.world = World()
-        self.model = Model(self.world.minute, first_shifts())
+        self.model = Model.begun(self.world.minute)
         self.cast = {one.address: one for one in (self.world.anna, self.world.bo, self.world.leyla)}
         self.typed: list[tuple[str, str, Ask]] = []  # not dealt with yet: room, event, what to ask the model
         self.listening = True

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from tests.simulation.things import Expected, Person, Shift, Signup
-from tests.simulation.told import Told
+from tests.simulation.told import DAY, Told
 
 ANNA = Person("Anna", "@anna:example.org")
 BO = Person("Bo", "@bo:example.org")
@@ -46,6 +46,23 @@ class Model(Told):
         self.shifts = {one.number: one for one in shifts}
         self.leads = LEADS
         self._order = 0
+
+    @classmethod
+    def begun(cls, now: int) -> Self:
+        """After what was said before the machine begins (`world.BEGINNING`)."""
+        evening = DAY + 18 * 60
+        model = cls(
+            now,
+            (
+                Shift(1, "ringstuga", evening, evening + 120, 2, None),
+                Shift(2, "studiecirkel", evening + 60, evening + 180, None, "Expeditionen"),
+                Shift(3, "ringstuga", evening + DAY, evening + DAY + 120, 2, None),
+            ),
+        )
+        model.book(ANNA, 2, MALLORY, anyway=False)
+        model.sign_up(BO, 1, None, anyway=False)
+        model.sign_up(LEYLA, 3, None, anyway=False)
+        return model
 
     # What everybody may say
 
@@ -206,7 +223,7 @@ class Model(Told):
         if openly:
             return Expected("booked-list", listed)
         if listed:
-            self.write(by, "booked-list", shift, expires=False, says=tuple(name for name, _ in listed))
+            self.write(by, "booked-list", shift, says=tuple(name for name, _ in listed))
         return Expected("booked-counts")
 
     # How it comes about

@@ -74,10 +74,6 @@ class Shift:
     def has(self, person: Person) -> bool:
         return person in self.signups and self.signups[person].booked
 
-    def helps_until(self, now: int) -> int:
-        """Until when news of the shift are of use."""
-        return self.start if self.start > now else self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -100,15 +96,13 @@ class Answer:
 class Letter:
     """A message nobody asked for just now, to a person's address or to a room.
 
-    `says` must stand in it, `says_not` must not; of no use any more at `expires`. `reminder` and its
-    `signup` are there where it is one.
+    `says` must stand in it, `says_not` must not; `reminder` and its `signup` are there where it is one.
     """
 
     to: str
     kind: str
     shift: Shift
     written: int
-    expires: int | None = None
     says: tuple[str, ...] = ()
     says_not: tuple[str, ...] = ()
     reminder: Reminder | None = None

@@ -39,11 +39,10 @@ class Told:
         self.outbox.append(Answer(room, event, expected))
 
     def deliver(self) -> None:
-        """Everything that waits arrives now, but for news that came too late to be of use."""
+        """Everything that waits arrives now, but for reminders of what has begun."""
         for one in self.outbox:
-            if isinstance(one, Letter) and one.expires is not None and one.expires <= self.now:
-                if one.reminder is not None:
-                    one.reminder.state = "expired"
+            if isinstance(one, Letter) and one.reminder is not None and one.shift.start <= self.now:
+                one.reminder.state = "expired"
             else:
                 self.heard.append((one, self.now))
         self.outbox.clear()
@@ -82,14 +81,11 @@ class Told:
             if one.state == "waiting":
                 one.state = "withdrawn"
 
-    def write(
-        self, to: Person, kind: str, shift: Shift, *, expires: bool = True, says: tuple[str, ...] = ()
-    ) -> Letter | None:
+    def write(self, to: Person, kind: str, shift: Shift, *, says: tuple[str, ...] = ()) -> Letter | None:
         """A letter on its way, for whoever has chat."""
         if to.address is None:
             return None
-        until = shift.helps_until(self.now) if expires else None
-        letter = Letter(to.address, kind, shift, self.now, until, says)
+        letter = Letter(to.address, kind, shift, self.now, says=says)
         self.outbox.append(letter)
         return letter
 

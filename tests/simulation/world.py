@@ -23,7 +23,6 @@ from bot.platforms.memory import MemoryPlatform, MemoryRoom, MemoryServer
 from storage.models import Person, Signup
 from storage.states import SignupState
 from tests.simulation.frail import Died, Fate, FrailDatabase
-from tests.simulation.things import Shift
 from tests.support.story import MONDAY, STOCKHOLM, TEXTS, Heard, Someone, Story, settings
 
 SETTINGS = settings(reminders={"quiet_hours": "", "digest": ""})
@@ -35,9 +34,10 @@ BEGINNING = (
     '!aktivitet ny studiecirkel plats="Expeditionen" ansvarig=@leyla:example.org',
     "!pass ny ringstuga 2024-05-07 18-20 platser=2",
     "!pass ny studiecirkel 2024-05-07 19-21",
-    "!pass ny ringstuga 2024-05-08 18-20 platser=1",
+    "!pass ny ringstuga 2024-05-08 18-20 platser=2",
+    '!boka 2 "Mallory"',
 )
-"""What Anna has said when the machine begins; `first_shifts` are what came of it."""
+"""What Anna has said when the machine begins, and after her Bo and Leyla: see `Model.begun`."""
 
 _BOOKED = (
     select(Signup.shift_id, Person.name, Person.district_id, Signup.guests)
@@ -45,15 +45,6 @@ _BOOKED = (
     .where(Signup.state == SignupState.BOOKED)
 )
 _NUMBER = re.compile(r"(?:#|pass )([0-9]+)")
-
-
-def first_shifts() -> list[Shift]:
-    day, hour = 24 * 60, 60
-    return [
-        Shift(1, "ringstuga", day + 18 * hour, day + 20 * hour, 2, None),
-        Shift(2, "studiecirkel", day + 19 * hour, day + 21 * hour, None, "Expeditionen"),
-        Shift(3, "ringstuga", 2 * day + 18 * hour, 2 * day + 20 * hour, 1, None),
-    ]
 
 
 def minute_of(moment: datetime) -> int:
@@ -91,8 +82,8 @@ def beginning() -> Beginning:
             await story.begin()
             for line in BEGINNING:
                 assert not (await story.anna.says(line)).kind.startswith("error-"), line
-            for one in (story.bo, story.leyla):
-                await one.says("!mina")  # from now on their names are known
+            assert (await story.bo.says("!anmäl 1")).kind == "signup-booked"
+            assert (await story.leyla.says("!anmäl 3")).kind == "signup-booked"
             await story.stop_bot()
             content = Path(folder, "passet.db").read_bytes()
         return Beginning(TemporaryDirectory(prefix="district"), content, story.server.rooms, story.server.timeline)
