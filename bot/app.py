@@ -96,7 +96,7 @@ class App:
                 own_address=platform.own_address,
                 own_names=own_names,
             ),
-            dispatcher=Dispatcher(database, clock, conversation, on_answers=delivery.wake),
+            dispatcher=Dispatcher(database, clock, conversation, on_answers=delivery.offer),
             delivery=delivery,
             ticker=Ticker(database, texts, house, clock, on_messages=delivery.wake),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -21,6 +21,7 @@ from bot.lanes import Lanes
 from bot.parcels import Envelopes, Parcel
 from bot.platforms.base import LoggedOut, Platform, RateLimited, Refused, Unavailable
 from storage.engine import Database
+from storage.models import Outbox
 from storage.states import OutboxAction, OutboxState, ReminderState
 from storage.store import Store
 
@@ -28,6 +29,8 @@ SURE_FOR = timedelta(hours=20)
 SIDE_BY_SIDE = 16
 """Requests in flight at once; more only queue up inside the homeserver."""
 OWN_TRIES = 5
+BUSY_PAUSE = 1.0
+"""Seconds until a database that did not answer is asked again."""
 LOOK_AGAIN = timedelta(seconds=30)
 """However quiet it is, the outbox is read anew this often: other processes write to it too."""
 
@@ -52,6 +55,7 @@ class Delivery:
         self._envelopes = envelopes
         self._gate = Gate(rng)
         self._lanes = Lanes()
+        self._unread = True
         self._wake = asyncio.Event()
         self._wake.set()
         self._flying: set[asyncio.Task[None]] = set()
@@ -59,7 +63,14 @@ class Delivery:
         self._fatal: BaseException | None = None
 
     def wake(self) -> None:
-        """There may be something new to send."""
+        """There may be something new in the outbox."""
+        self._unread = True
+        self._wake.set()
+
+    def offer(self, rows: Sequence[Outbox]) -> None:
+        """These rows were just committed. Without any, or before the first look, the outbox is read."""
+        if not rows or not self._lanes.offer(rows):
+            self._unread = True
         self._wake.set()
 
     def heard_from_server(self) -> None:
@@ -73,12 +84,17 @@ class Delivery:
         """Until cancelled; raises LoggedOut when the login is no longer valid."""
         try:
             while True:
-                pause = await self._step()
+                try:
+                    pause = await self._step()
+                except OperationalError as error:
+                    log.warning("database does not answer", reason=str(error.orig), again_in=BUSY_PAUSE)
+                    pause = BUSY_PAUSE
                 try:
                     async with asyncio.timeout(pause):
                         await self._wake.wait()
                 except TimeoutError:
                     self._lanes.forget_position()
+                    self._unread = True
                 self._wake.clear()
         finally:
             for task in self._flying:
@@ -113,8 +129,10 @@ class Delivery:
             raise self._fatal
         await self._record_sent()
         now = self._clock.now()
-        async with self._database.reading() as store:
-            self._lanes.add(await store.outbox.waiting(self._platform.name, after=self._lanes.position))
+        if self._unread:
+            async with self._database.reading() as store:
+                self._unread = False  # what is written from here on says so again
+                self._lanes.add(await store.outbox.waiting(self._platform.name, after=self._lanes.position))
         for lane in self._lanes.idle():
             if len(self._flying) >= SIDE_BY_SIDE:
                 break
@@ -144,12 +162,13 @@ class Delivery:
 
         Only then does the lane go on: after a crash at most its first message may have been on its way.
         """
-        sent, self._sent = self._sent, []
+        sent = list(self._sent)
         if not sent:
             return
         async with self._database.writing() as store:
             for _, parcel, event_id in sent:
                 await store.outbox.sent(parcel.ids, event_id)
+        del self._sent[: len(sent)]
         for lane, parcel, _ in sent:
             self._lanes.done(lane, parcel)
 

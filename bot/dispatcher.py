@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import Clock
 from bot.conversation import Conversation
 from storage.engine import Database
-from storage.models import Inbox
+from storage.models import Inbox, Outbox
 from storage.queries.inbox import MAX_ATTEMPTS
 
 BATCH = 50
@@ -37,7 +37,7 @@ class Dispatcher:
         clock: Clock,
         conversation: Conversation,
         *,
-        on_answers: Callable[[], None],
+        on_answers: Callable[[Sequence[Outbox]], None],
     ) -> None:
         self._database = database
         self._clock = clock
@@ -57,8 +57,9 @@ class Dispatcher:
             await self._wake.wait()
             self._wake.clear()
             try:
-                while await self.step():
+                while await self.step() == BATCH:
                     failures = 0
+                failures = 0
             except OperationalError as error:
                 pause = PAUSES[min(failures, len(PAUSES) - 1)]
                 failures += 1
@@ -68,26 +69,27 @@ class Dispatcher:
 
     async def step(self) -> int:
         """Deal with the next rows; how many there were. Raises OperationalError, having changed nothing."""
+        written: Sequence[Outbox] = ()
         try:
-            done = await self._together()
+            done, written = await self._together()
         except OperationalError:
             raise
         except Exception as error:  # noqa: BLE001 - any row may be the culprit; they are tried alone
             log.warning("a batch is taken apart", error=type(error).__name__)
             done = await self._one_by_one()
         if done:
-            self._on_answers()
+            self._on_answers(written)
         return done
 
-    async def _together(self) -> int:
+    async def _together(self) -> tuple[int, Sequence[Outbox]]:
         async with self._database.writing() as store:
             rows = await store.inbox.waiting(limit=BATCH)
             if not rows:
-                return 0
+                return 0, ()
             turn = self._conversation.turn(store, self._clock.now())
             outcomes = [(row.id, await turn.handle(row)) for row in rows]
             await store.inbox.finish(outcomes)
-        return len(rows)
+        return len(rows), store.outbox.added
 
     async def _one_by_one(self) -> int:
         async with self._database.reading() as store:

@@ -32,6 +32,20 @@ class Lanes:
             _alone_again(rows)
         for row in rows:
             self.position = max(self.position, row.id)
+        self._take_in(rows)
+
+    def offer(self, rows: Sequence[Outbox]) -> bool:
+        """Rows that were just written, and need not be read; False before the first look at the database.
+
+        The position stays: what others wrote in between is still read from there.
+        """
+        if self._at_start:
+            return False
+        self._take_in(rows)
+        return True
+
+    def _take_in(self, rows: Sequence[Outbox]) -> None:
+        for row in rows:
             if row.id not in self._known:
                 self._known.add(row.id)
                 self._waiting.setdefault(row.lane, deque()).append(row)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from commands.context import Context
 from commands.declare import Command, Slot, Takes
-from commands.parameters import SeveralFit
+from commands.parameters import Misfit, SeveralFit
 from commands.reply import Refusal, Reply
-from commands.rules.names import fold
+from commands.rules.names import fold, near_misses, shortened
 from commands.rules.parsing import Line, UnclosedQuote, Word, split
 from commands.rules.tail import cut_tail
-from commands.texts import Code, say
+from commands.texts import Code, Listed, Value, say
 from commands.wording import shift_lines
 
 ANYWAY = frozenset({"anyway", "ändå", "anda"})
@@ -29,10 +30,28 @@ async def perform(ctx: Context, command: Command, rest: str) -> Reply:
     typed = _read(ctx, command, rest)
     try:
         return await command.handler(ctx, **await _resolve(ctx, command, typed))
+    except Misfit as misfit:
+        raise wrong(ctx, command, misfit.problem, misfit.text, typed=misfit.typed) from None
+    except Refusal as refusal:
+        if refusal.say.id in _WITH_WAYS_OUT:
+            raise Refusal(refusal.say.id, **(dict(refusal.say.values) | _ways_out(ctx, command))) from None
+        raise
     except _SlotSeveral as several:
         return _choose(ctx, command, typed, several.fit, slot=several.slot)
     except SeveralFit as several:
         return _choose(ctx, command, typed, several, slot=None)
+
+
+_WITH_WAYS_OUT = frozenset(
+    {"error-when", "error-activity-unknown", "error-activity-near", "error-shift-unknown"}
+    | {"error-shift-none", "error-shift-not-open", "error-not-booked"}
+)
+
+
+def _ways_out(ctx: Context, command: Command) -> dict[str, Value]:
+    """What the asker can type next: the lists, and an example of the command they used."""
+    lists: dict[str, Value] = {name: Code(ctx.typed(name)) for name in ("shifts", "activities", "mine")}
+    return lists | {"example": say(f"help-{command.id}-example", prefix=ctx.house.prefix)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,10 @@ def _read(ctx: Context, command: Command, rest: str) -> _Typed:
     if words:
         raise wrong(ctx, command, "too-many", words[0].text)
     for slot in command.slots:
-        for key in slot.param.all_keys() & line.pairs.keys():
+        given = [key for key in line.pairs if key in slot.param.all_keys()]
+        if len(given) > 1:
+            raise wrong(ctx, command, "twice", given[-1])
+        for key in given:
             texts[slot.name] = line.pairs[key]
     return _Typed(texts, line.pairs)
 
@@ -84,8 +106,21 @@ def _line(ctx: Context, command: Command, rest: str) -> Line:
         line = split(rest, command.keys)
     except UnclosedQuote:
         raise wrong(ctx, command, "quote", "") from None
+    if line.unknown:
+        key = line.unknown[0]
+        raise wrong(ctx, command, "unknown-key", key, near=_near_keys(ctx, command, key))
+    if line.twice:
+        raise wrong(ctx, command, "twice", line.twice[0])
     ctx.anyway = any(_is_anyway(word) for word in line.words)
     return Line(tuple(word for word in line.words if not _is_anyway(word)), line.pairs)
+
+
+def _near_keys(ctx: Context, command: Command, written: str) -> list[str]:
+    """The options that may be meant, as they are called in the asker's language."""
+    shown = {key: slot.param.keys[ctx.language][0] for slot in command.slots for key in slot.param.all_keys()}
+    wanted = fold(written)
+    alike = [key for key in shown if key.startswith(wanted) or (len(key) > 2 and wanted.startswith(key))]
+    return list(dict.fromkeys(shown[key] for key in [*alike, *near_misses(wanted, shown)]))
 
 
 def _is_anyway(word: Word) -> bool:
@@ -160,12 +195,25 @@ def _is_positional(command: Command, name: str) -> bool:
     )
 
 
-def wrong(ctx: Context, command: Command, problem: str, text: str) -> Refusal:
-    """The refusal for arguments that do not fit: what was wrong, how it is written, an example."""
+def wrong(
+    ctx: Context,
+    command: Command,
+    problem: str,
+    text: str,
+    *,
+    near: Sequence[str] = (),
+    typed: Sequence[str] = (),
+) -> Refusal:
+    """The refusal for arguments that do not fit: what was wrong, how it is written, an example.
+
+    `near`: options that may be meant; `typed`: the arguments of a better example than the usual one.
+    """
+    example = say(f"help-{command.id}-example", prefix=ctx.house.prefix)
     return Refusal(
         "error-arguments",
         problem=problem,
-        text=Code(text[:60]) if text else None,
+        text=Code(shortened(text, 60)) if text else None,
+        near=Listed([Code(f"{key}=") for key in near]) if near else None,
         usage=Code(ctx.house.prefix + command.usage(ctx.language)),
-        example=say(f"help-{command.id}-example", prefix=ctx.house.prefix),
+        example=Code(ctx.typed(command.id, *typed)) if typed else example,
     )

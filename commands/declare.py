@@ -7,13 +7,14 @@ one name are an error at start.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from commands.context import Context
 from commands.reply import Reply
+from commands.rules.names import near_misses
 
 LANGUAGES = ("sv", "en")
 
@@ -51,7 +52,8 @@ class Param:
     quoted: bool = False
 
     def all_keys(self) -> frozenset[str]:
-        return frozenset(key for names in self.keys.values() for key in names)
+        names = frozenset(key for names in self.keys.values() for key in names)
+        return names | frozenset(map(without_dots, names))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,10 @@ def _param(hint: Any) -> Param | None:
     return next((found for part in get_args(hint) if (found := _param(part))), None)
 
 
+def _two_words(one: Command) -> list[list[str]]:
+    return [name.casefold().split() for names in one.names.values() for name in names if " " in name]
+
+
 def without_dots(word: str) -> str:
     """The word as it is typed where å, ä and ö are not at hand."""
     return word.translate(str.maketrans("åäö", "aao"))
@@ -161,15 +167,25 @@ class Registry:
         self._without_dots = {
             tuple(map(without_dots, words)): one for words, one in self._by_name.items()
         } | self._by_name
+        mixed = {
+            (head, tail): one
+            for one in commands
+            for head in {words[0] for words in _two_words(one)}
+            for tail in {words[1] for words in _two_words(one)}
+        }
+        self._without_dots = {tuple(map(without_dots, words)): one for words, one in mixed.items()} | (
+            mixed | self._without_dots
+        )
 
     def find(self, text: str) -> tuple[Command, str] | None:
         """The command a line begins with and the rest of the line; the longest name wins.
 
-        A name may be written without its dots (`anmal`): not every phone has them at hand.
+        A name may be written without its dots (`anmal`): not every phone has them at hand; with what ends
+        a sentence after it (`hjälp!`); and its two words in two languages (`pass new`).
         """
         head = text.split(maxsplit=2)[:2]
         for length in range(len(head), 0, -1):
-            words = tuple(word.casefold() for word in head[:length])
+            words = tuple(word.casefold().rstrip("!?.,;:") for word in head[:length])
             found = self._by_name.get(words) or self._without_dots.get(words)
             if found:
                 rest = text.split(maxsplit=length)
@@ -183,3 +199,37 @@ class Registry:
     def names(self) -> tuple[str, ...]:
         """Every name in every language, for near misses."""
         return tuple(" ".join(words) for words in self._by_name)
+
+    def nearest(
+        self, text: str, language: str, *, limit: int = 3, among: Collection[Command] | None = None
+    ) -> list[str]:
+        """What the line `text` may have been meant to begin with: one name for each command, nearest first.
+
+        Shown is the name that is near in `language`, else the command's first name in it. `among`: only
+        these commands.
+        """
+        words = [word.rstrip("!?.,;:") for word in text.split(maxsplit=2)[:2]]
+        if not words:
+            return []
+        known = [
+            (name, one)
+            for one in (self.commands if among is None else among)
+            for names in one.names.values()
+            for name in names
+        ]
+        double = [name for name, _ in known if " " in name]
+        single = [name for name, _ in known if " " not in name]
+        most = len(known)
+        near = (
+            near_misses(" ".join(words), double, limit=most)
+            or near_misses(words[0], single, limit=most)
+            or [one for one in single if one == "".join(words).casefold()]  # "!jag kan"
+        )
+        by_name = dict(known)
+        shown: dict[str, str] = {}
+        for name in near:
+            one = by_name[name]
+            if one.id not in shown:
+                own = [other for other in near if other in one.names[language]]
+                shown[one.id] = own[0] if own else one.name(language)
+        return list(shown.values())[:limit]

@@ -6,6 +6,7 @@ or SeveralFit when the person has to choose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -14,9 +15,9 @@ from commands.actions.find import find_activity, fitting, read_wanted, shift_by_
 from commands.actions.shifts import Amount
 from commands.context import Context
 from commands.declare import Command, Param, Resolve, Takes
-from commands.reply import Refusal
-from commands.rules.names import clean_line, fold
-from commands.rules.numbers import read_number
+from commands.reply import WAYS_OUT, Refusal
+from commands.rules.names import clean_line, fold, shortened, without_stops
+from commands.rules.numbers import are_several_numbers, read_number
 from commands.texts import Code, say
 from storage.models import Activity
 from storage.queries.shifts import ShiftView
@@ -30,6 +31,14 @@ NOTHING = frozenset({"", "-", "none", "unlimited", "ingen", "inget", "inga", "ob
 """What takes a value away again: `seats=none`, `plats=ingen`."""
 
 
+NO_SHIFT = frozenset(
+    {"mig", "mej", "allt", "alla", "allting", "mina", "mina pass", "alla pass", "alla mina pass"}
+    | {"me", "all", "everything", "mine", "my shifts", "all shifts", "all my shifts"}
+)
+"""After `leave`: words that name no shift."""
+_FIRST_NUMBER = re.compile("[0-9]+")
+
+
 class SeveralFit(Exception):
     """What was written may mean any of these shifts."""
 
@@ -37,6 +46,16 @@ class SeveralFit(Exception):
         super().__init__(written)
         self.shifts = list(shifts)
         self.written = written
+
+
+class Misfit(Exception):
+    """What was written does not fit: the word for it in `error-arguments`, and arguments for the example."""
+
+    def __init__(self, problem: str, text: str, *typed: str) -> None:
+        super().__init__(problem, text)
+        self.problem = problem
+        self.text = text
+        self.typed = typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +87,24 @@ async def _open_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
 
 
 async def _own_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
-    """By activity only among the shifts the asker has a seat on."""
+    """By activity only among the shifts the asker has a seat on; "all" and "me" say no more than nothing."""
+    if fold(without_stops(text)) in NO_SHIFT:
+        return await only_own(ctx)
     own = await _own_ids(ctx)
     found = await _candidates(ctx, text)
     mine = [one for one in found if one.id in own]
     return await _shift(ctx, text, mine or found[:1])
+
+
+async def only_own(ctx: Context) -> ShiftView:
+    """The one shift ahead that the asker has a seat on; raises Refusal for none, SeveralFit for more."""
+    mine = await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
+    ahead = [one for one in mine if one.starts > ctx.now]
+    if not ahead:
+        raise Refusal("error-none-booked")
+    if len(ahead) > 1:
+        raise SeveralFit(ahead, "")
+    return ahead[0]
 
 
 async def _own_ids(ctx: Context) -> set[int]:
@@ -81,6 +113,9 @@ async def _own_ids(ctx: Context) -> set[int]:
 
 
 async def _candidates(ctx: Context, text: str) -> list[ShiftView]:
+    """The shifts that may be meant; one at a time."""
+    if are_several_numbers(text):
+        raise Misfit("several", text, f"#{int(_FIRST_NUMBER.findall(text)[0])}")
     wanted = await read_wanted(ctx.store, text, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
     if wanted.number is not None:
         return [await shift_by_number(ctx.store, wanted.number, district_id=ctx.district.id)]
@@ -103,7 +138,7 @@ async def _called_off_shift(ctx: Context, text: str, command: Command) -> ShiftV
 
 async def _shift(_ctx: Context, text: str, found: Sequence[ShiftView]) -> ShiftView:
     if not found:
-        raise Refusal("error-shift-none", text=Code(text[:60]))
+        raise Refusal("error-shift-none", text=Code(shortened(text, 60)), **WAYS_OUT)
     if len(found) > 1:
         raise SeveralFit(found, text)
     return found[0]
@@ -292,14 +327,14 @@ LanguageWord = Annotated[str, Param(takes=Takes.REST, label={"sv": "sv|en", "en"
 NoticeWords = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "24h 2h|av", "en": "24h 2h|off"}, resolve=_raw)
 ]
-Guests = Annotated[int, _pair("gäster gaster", "guests", "N", "N", number=True)]
+Guests = Annotated[int, _pair("gäster", "guests", "N", "N", number=True)]
 Role = Annotated[str, _pair("roll", "role", "ROLL", "ROLE", text=True)]
 Seats = Annotated[Amount, _pair("platser", "seats", "N", "N", resolve=_amount)]
 Minimum = Annotated[Amount, _pair("minst min", "min", "N", "N", resolve=_amount)]
 Place = Annotated[str, _pair("plats", "place", "var", "where", text=True, resolve=_clearable_line)]
 About = Annotated[str, _pair("om", "about", "text", "text", text=True, resolve=_clearable_text)]
 Audience = Annotated[
-    str, _pair("målgrupp malgrupp", "audience", "för vilka", "for whom", text=True, resolve=_clearable_line)
+    str, _pair("målgrupp", "audience", "för vilka", "for whom", text=True, resolve=_clearable_line)
 ]
 TitlePair = Annotated[str, _pair("titel", "title", "text", "text", text=True, resolve=_line)]
 Lead = Annotated[
@@ -317,7 +352,7 @@ Until = Annotated[str, _pair("tom till", "until", "DATUM", "DATE")]
 RoleOfRoom = Annotated[
     str, _pair("roll", "role", "distrikt|förening|organisatörer", "district|branch|organizers")
 ]
-Branch = Annotated[str, _pair("förening forening", "branch", "NAMN", "NAME", text=True)]
-Language = Annotated[str, _pair("språk sprak", "language", "sv|en", "sv|en")]
+Branch = Annotated[str, _pair("förening", "branch", "NAMN", "NAME", text=True)]
+Language = Annotated[str, _pair("språk", "language", "sv|en", "sv|en")]
 Digest = Annotated[str, _pair("sammandrag", "digest", "08:00|av", "08:00|off")]
 DistrictKey = Annotated[str, _pair("distrikt", "district", "NYCKEL", "KEY")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commands.texts import Say, Value, say
@@ -26,6 +27,10 @@ class Refusal(Exception):
     def __init__(self, id: str, /, **values: Value) -> None:  # noqa: A002 - as in say()
         super().__init__(id)
         self.say = say(id, **values)
+
+
+WAYS_OUT: Mapping[str, Value] = dict.fromkeys(("shifts", "activities", "mine", "example"))
+"""What to type next, in a refusal: `commands.bind` fills it in for the asker and the command they used."""
 
 
 def answer(id: str, /, **values: Value) -> Reply:  # noqa: A002 - as in say()

@@ -107,10 +107,13 @@ async def archive(store: Store, activity: Activity, *, now: datetime) -> list[Ca
     return [await cancel_shift(store, shift.id, now=now) for shift in coming]
 
 
-async def coming_people(store: Store, activity: Activity, *, now: datetime) -> tuple[int, int]:
-    """How many shifts of the activity have not begun, and how many people are booked on them."""
+async def coming_people(store: Store, activity: Activity, *, now: datetime) -> tuple[int, int, int]:
+    """How many shifts have not begun, and how many people are booked on them with chat, and without."""
     coming = await store.shifts.coming(
         activity.district_id, now=now, activity_id=activity.id, starts_from=now
     )
-    people = {one.person.id for shift in coming for one in await store.signups.of_shift(shift.id)}
-    return len(coming), len(people)
+    people = {
+        one.person.id: one.has_chat for shift in coming for one in await store.signups.of_shift(shift.id)
+    }
+    reached = sum(people.values())
+    return len(coming), reached, len(people) - reached

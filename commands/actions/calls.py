@@ -8,12 +8,12 @@ only. It goes to the shift's lead, else to the organizers' rooms, else to each o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.moment import Moment
 from commands.post import Post
-from commands.rules.reminding import Expire, Send, Wait, decide, out_of_quiet
+from commands.rules.reminding import Expire, Send, Wait, call_list_at, decide
 from commands.texts import Lines, Say, say
 from commands.wording import about, named
 from storage.models import District, Due
@@ -23,21 +23,22 @@ from storage.states import RoomRole, ShiftState
 from storage.store import Store
 
 KIND = "call-list"
-THE_DAY_BEFORE = timedelta(hours=24)
-TOGETHER = timedelta(minutes=10)
-"""Late names wait this long for others: an organizer with a paper list enters them one after another."""
+
+
+def list_time(shift: ShiftView, *, moment: Moment) -> datetime | None:
+    """When the name of somebody who is booked now is handed over; None: never, there is no time for it."""
+    return call_list_at(starts=shift.starts, now=moment.now, quiet=moment.house.quiet, zone=moment.zone)
 
 
 async def plan_for_signup(store: Store, signup_id: int, shift: ShiftView, *, moment: Moment) -> None:
     """The person has a seat and no chat: somebody is to ring them the day before, or soon if that has passed.
 
+    Where there is no time left for that before the shift, the row says so: it expires as "quiet" at once.
     Called again for the same sign-up it changes nothing, once the name was told.
     """
     if shift.starts <= moment.now:
         return
-    due = out_of_quiet(shift.starts - THE_DAY_BEFORE, quiet=moment.house.quiet, zone=moment.zone)
-    if due <= moment.now:
-        due = min(moment.now + TOGETHER, shift.starts - timedelta(minutes=1))
+    due = list_time(shift, moment=moment) or moment.now
     await store.dues.plan_again(
         KIND, _subject(shift.id, shift.revision, signup_id), due, district_id=shift.district_id
     )

@@ -139,11 +139,11 @@ def _wording(post: Post, digest: Digest[ShiftView], zone: ZoneInfo, *, late: boo
         day=post.now.astimezone(zone).date(),
         late=late,
         thin=_lines(digest.thin, "digest-line-thin"),
-        today=_part(digest.today),
-        tomorrow=_part(digest.tomorrow),
+        today=_part(digest.today, post.now),
+        tomorrow=_part(digest.tomorrow, post.now),
         cancelled=_lines(digest.cancelled, "digest-line-cancelled"),
-        new=_part(digest.new),
-        moved=_part(digest.moved),
+        new=_part(digest.new, post.now),
+        moved=_part(digest.moved, post.now),
         called_off=_lines(digest.called_off, "digest-line-cancelled"),
         example=_example(post, digest),
         prefix=post.house.prefix,
@@ -158,9 +158,14 @@ def _example(post: Post, digest: Digest[ShiftView]) -> int | None:
     return None
 
 
-def _part(shifts: Sequence[ShiftView]) -> Lines:
-    lines = shift_lines(shifts[:MOST_LINES])
-    return _with_rest(lines, len(shifts))
+def _part(shifts: Sequence[ShiftView], now: datetime) -> Lines:
+    """What has begun by `now` is said to have: seats that nobody can take any more are not counted out."""
+    shown = shifts[:MOST_LINES]
+    lines = [
+        say("shifts-line-begun", **about(one)) if one.starts <= now else line
+        for one, line in zip(shown, shift_lines(shown).items, strict=True)
+    ]
+    return _with_rest(Lines(lines), len(shifts))
 
 
 def _lines(shifts: Sequence[ShiftView], line: str) -> Lines:

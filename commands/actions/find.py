@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from commands.reply import Refusal
-from commands.rules.names import fold, near_misses
+from commands.reply import WAYS_OUT, Refusal
+from commands.rules.names import fold, near_misses, shortened, without_stops
+from commands.rules.numbers import MOST_SHIFT, read_shift_number
 from commands.rules.when import DayFilter, UnreadableWhen, parse_filter
 from commands.texts import Code, Lines
 from storage.models import Activity
@@ -37,9 +38,10 @@ class Wanted:
 
 async def read_wanted(store: Store, text: str, *, district_id: int, now: datetime, zone: ZoneInfo) -> Wanted:
     """Understand SHIFT. Raises Refusal for an unknown activity or a time that cannot be read."""
-    if match := _NUMBER.fullmatch(text.strip().replace("# ", "#")):
-        return Wanted(number=int(match[1]))
-    text = _without_fillers(text)
+    number = read_shift_number(text)
+    if number is not None and number <= MOST_SHIFT:
+        return Wanted(number=number)
+    text = _without_fillers(without_stops(text))
     try:
         activity, rest = await _activity_and_rest(store, text, district_id=district_id)
     except Refusal as unknown:
@@ -47,6 +49,10 @@ async def read_wanted(store: Store, text: str, *, district_id: int, now: datetim
         try:
             return Wanted(day=parse_filter(text, now=now, zone=zone))
         except UnreadableWhen:
+            if number is not None:
+                raise Refusal(
+                    "error-shift-unknown", number=shortened(text.lstrip("# "), 12), **WAYS_OUT
+                ) from None
             raise unknown from None
     if not rest:
         return Wanted(activity=activity)
@@ -55,7 +61,9 @@ async def read_wanted(store: Store, text: str, *, district_id: int, now: datetim
     try:
         return Wanted(activity=activity, day=parse_filter(rest, now=now, zone=zone))
     except UnreadableWhen as problem:
-        raise Refusal("error-when", problem=problem.problem.value, text=Code(rest[:40])) from None
+        raise Refusal(
+            "error-when", problem=problem.problem.value, text=Code(shortened(rest, 40)), **WAYS_OUT
+        ) from None
 
 
 def _without_fillers(text: str) -> str:
@@ -73,7 +81,7 @@ async def _activity_and_rest(store: Store, text: str, *, district_id: int) -> tu
     for length in range(min(len(words), MOST_WORDS), 1, -1):
         head = fold(" ".join(words[:length]))
         for one in everything:
-            if head in (fold(one.title), one.slug, one.slug.replace("-", " ")):
+            if head in (fold(without_stops(one.title)), one.slug, one.slug.replace("-", " ")):
                 return one, " ".join(words[length:])
     return await find_activity(store, words[0], district_id=district_id), " ".join(words[1:])
 
@@ -81,21 +89,26 @@ async def _activity_and_rest(store: Store, text: str, *, district_id: int) -> tu
 async def find_activity(store: Store, slug: str, *, district_id: int, archived: bool = False) -> Activity:
     """The activity of this name; raises Refusal naming the nearest ones."""
     everything = await store.activities.all(district_id, archived=archived)
-    wanted = fold(slug.lstrip("#"))
+    wanted = fold(without_stops(slug.lstrip("#")))
     for one in everything:
-        if one.slug == wanted or fold(one.title) == wanted:
+        if one.slug == wanted or fold(without_stops(one.title)) == wanted:
             return one
     near = near_misses(wanted, [one.slug for one in everything])
     if near:
-        raise Refusal("error-activity-near", text=Code(slug[:40]), near=Lines([Code(name) for name in near]))
-    raise Refusal("error-activity-unknown", text=Code(slug[:40]))
+        raise Refusal(
+            "error-activity-near",
+            text=Code(shortened(slug, 40)),
+            near=Lines([Code(name) for name in near]),
+            **WAYS_OUT,
+        )
+    raise Refusal("error-activity-unknown", text=Code(shortened(slug, 40)), **WAYS_OUT)
 
 
 async def shift_by_number(store: Store, number: int, *, district_id: int) -> ShiftView:
     """Raises Refusal when the district has no such shift."""
     found = await store.shifts.by_number(district_id, number)
     if found is None:
-        raise Refusal("error-shift-unknown", number=number)
+        raise Refusal("error-shift-unknown", number=number, **WAYS_OUT)
     return found
 
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from commands.actions.shifts import Cancelled, Edited
 from commands.post import Post
 from commands.rules.quiet import quiet_until
-from commands.texts import Lines, Say, Value, say
+from commands.texts import Lines, Listed, Say, Value, say
 from commands.wording import about
 from storage.models import District, Person
 from storage.queries.shifts import ShiftView
@@ -30,19 +30,45 @@ News = TypeVar("News", Edited, Cancelled)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """How many people get a message, and who cannot be reached by chat."""
+class Untold:
+    """Somebody without chat, and the shifts about which they have to be rung."""
 
+    person: Person
+    shifts: tuple[ShiftView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many people get a message, and who cannot be reached by chat. `what` is MOVED or CANCELLED."""
+
+    what: str
     told: int
-    without_chat: tuple[Person, ...]
+    without_chat: tuple[Untold, ...]
 
     def values(self, *, may_name: bool) -> dict[str, Value]:
         """For the texts: `told` and `untold` (numbers), `names` of the latter where names may stand."""
         return {
             "told": self.told,
             "untold": len(self.without_chat),
-            "names": [one.name for one in self.without_chat] if may_name else None,
+            "names": [one.person.name for one in self.without_chat] if may_name else None,
         }
+
+    def privately(self, *, may_name: bool) -> Say | None:
+        """For the asker alone, where the names may not stand in the answer: nobody else can look them up.
+
+        A cancelled shift has no roster any more, so this is the only time that they are told.
+        """
+        if may_name or not self.without_chat:
+            return None
+        lines = [
+            say(
+                "untold-line",
+                name=one.person.name,
+                shifts=Listed([say("shift-short", **about(shift)) for shift in one.shifts]),
+            )
+            for one in self.without_chat
+        ]
+        return say("untold-names", what=self.what, names=Lines(lines))
 
 
 async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) -> Told:
@@ -66,7 +92,7 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
         await post.to_person(
             booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
         )
-    return _told(people)
+    return _told(MOVED, [(booking, [one.after for one in changed]) for booking, changed in people])
 
 
 async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Cancelled]) -> Told:
@@ -83,7 +109,7 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
         await post.to_person(
             booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
         )
-    return _told(people)
+    return _told(CANCELLED, [(booking, [one.shift for one in gone]) for booking, gone in people])
 
 
 def _people(news: Sequence[News]) -> list[tuple[Booking, list[News]]]:
@@ -123,6 +149,8 @@ def _helps_until(shift: ShiftView, now: datetime) -> datetime:
     return shift.starts if shift.starts > now else shift.ends
 
 
-def _told(people: Sequence[tuple[Booking, object]]) -> Told:
-    without = tuple(booking.person for booking, _ in people if not booking.has_chat)
-    return Told(len(people) - len(without), without)
+def _told(what: str, people: Sequence[tuple[Booking, Sequence[ShiftView]]]) -> Told:
+    without = tuple(
+        Untold(booking.person, tuple(shifts)) for booking, shifts in people if not booking.has_chat
+    )
+    return Told(what, len(people) - len(without), without)

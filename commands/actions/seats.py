@@ -45,7 +45,7 @@ class AlreadyIn:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """They had a seat, and now bring another number of guests."""
+    """They had a seat, and now bring another number of guests, or have another role."""
 
     shift: ShiftView
     signup: Signup
@@ -90,9 +90,15 @@ async def sign_up(
         return NotOpen(shift, why)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state == SignupState.BOOKED:
-        if guests is None or guests == existing.guests:
+        same_role = role is None or role == existing.role
+        if same_role and (guests is None or guests == existing.guests):
             return AlreadyIn(shift, existing)
-        return await _bring(store, shift, existing, guests, now=moment.now)
+        changed = await _bring(
+            store, shift, existing, existing.guests if guests is None else guests, now=moment.now
+        )
+        if isinstance(changed, Changed) and role is not None:
+            existing.role = role
+        return changed
     guests = guests or 0
     if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=1 + guests), Full):
         return NoSeat(shift)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
-from commands.reply import Refusal
+from commands.reply import WAYS_OUT, Refusal
+from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
 from commands.rules.seats import MOST_SEATS, seats_problem
 from commands.rules.when import Span, UnreadableWhen, WhenProblem, parse_filter, parse_span
@@ -111,7 +112,9 @@ def _is_time_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
 
 def when_refused(unreadable: UnreadableWhen, text: str) -> Refusal:
     """The refusal that words why a time is not accepted."""
-    return Refusal("error-when", problem=unreadable.problem.value, text=Code(text.strip()[:40]))
+    return Refusal(
+        "error-when", problem=unreadable.problem.value, text=Code(shortened(text.strip(), 40)), **WAYS_OUT
+    )
 
 
 def check_needs(*, seats: int | None, minimum: int | None, shift: ShiftView | None = None) -> None:
@@ -133,9 +136,16 @@ def check_needs(*, seats: int | None, minimum: int | None, shift: ShiftView | No
 def check_alive(shift: ShiftView, now: datetime) -> None:
     """Raises Refusal for a shift that is cancelled or over: there is nothing left to change."""
     if shift.state == ShiftState.CANCELLED:
-        raise Refusal("error-shift-cancelled", title=shift.title, number=shift.number, when=_when(shift))
+        raise cancelled_refusal(shift)
     if shift.ends <= now:
         raise Refusal("error-shift-over", title=shift.title, number=shift.number, when=_when(shift))
+
+
+def cancelled_refusal(shift: ShiftView, *, add: Code | None = None) -> Refusal:
+    """It is cancelled; where it was to be opened again, `add` is what to type for a new one."""
+    return Refusal(
+        "error-shift-cancelled", title=shift.title, number=shift.number, when=_when(shift), add=add
+    )
 
 
 def _when(shift: ShiftView) -> Period:

@@ -6,7 +6,7 @@ from commands.actions import activities as actions
 from commands.actions.activities import NOBODY, Details
 from commands.actions.find import find_activity
 from commands.actions.news import tell_cancelled
-from commands.actions.people import by_address
+from commands.actions.people import by_address, typed_by
 from commands.bind import ANYWAY, wrong
 from commands.context import Context
 from commands.declare import Who, command
@@ -111,6 +111,8 @@ async def activity_add(
             made = await actions.add_activity(
                 store, district_id=ctx.district.id, slug=wanted, details=details
             )
+        if lead is not None:
+            await _tell_lead(ctx, made)
     ctx.record("activity-revive" if existing else "activity-add", subject=f"activity:{wanted}")
     return answer(
         "activity-revived" if existing else "activity-added",
@@ -156,6 +158,21 @@ async def _lead_id(ctx: Context, lead: Someone | None) -> int | None:
     return meant.person.id
 
 
+async def _tell_lead(ctx: Context, activity: Activity) -> None:
+    """Whoever has just become the activity's lead learns it, and what they may do now."""
+    if activity.lead_id is None or activity.lead_id == ctx.asker.id:
+        return
+    person = await ctx.store.people.get(activity.lead_id)
+    message = say(
+        "lead-appointed",
+        by=named(ctx.asker, ctx.identity),
+        title=activity.title,
+        booked=typed_by(ctx, person, "booked", activity.slug),
+        help=typed_by(ctx, person, "help"),
+    )
+    await ctx.post.to_person(person.id, message, district=ctx.district)
+
+
 @command(
     "activity-edit",
     en=("activity edit",),
@@ -185,16 +202,19 @@ async def activity_edit(
             lead_id=await _lead_id(ctx, lead),
         )
         changed, told = await actions.edit_activity(store, ctx.post, ctx.district, activity, details)
+        if "lead_id" in changed:
+            await _tell_lead(ctx, activity)
     if not changed:
         return answer("activity-unchanged", title=activity.title, slug=Code(activity.slug))
     ctx.record("activity-edit", subject=f"activity:{activity.slug}")
-    return answer(
+    done = say(
         "activity-edited",
         title=activity.title,
         slug=Code(activity.slug),
         changes=Lines([await _change(ctx, activity, field) for field in changed]),
         **told.values(may_name=ctx.may_name_people),
     )
+    return Reply(say=done, privately=told.privately(may_name=ctx.may_name_people))
 
 
 async def _change(ctx: Context, activity: Activity, field: str) -> Say:
@@ -212,7 +232,7 @@ async def _change(ctx: Context, activity: Activity, field: str) -> Say:
 @command("activity-archive", en=("activity archive",), sv=("aktivitet arkivera",), who=Who.ORGANIZER)
 async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
     """Put the activity away; its coming shifts are cancelled, and whoever is booked on them is told once."""
-    shifts, people = await actions.coming_people(ctx.store, activity, now=ctx.now)
+    shifts, reached, unreached = await actions.coming_people(ctx.store, activity, now=ctx.now)
     if shifts and not ctx.anyway:
         again = Code(ctx.typed("activity-archive", activity.slug, ctx.anyway_word))
         return answer(
@@ -220,7 +240,9 @@ async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
             title=activity.title,
             slug=Code(activity.slug),
             shifts=shifts,
-            people=people,
+            people=reached + unreached,
+            reached=reached,
+            unreached=unreached,
             again=again,
         )
     async with ctx.transaction() as store:
@@ -229,7 +251,7 @@ async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
     for one in cancelled:
         ctx.record("shift-cancel", subject=f"shift:{one.shift.number}")
     ctx.record("activity-archive", subject=f"activity:{activity.slug}")
-    return answer(
+    done = say(
         "activity-archived",
         title=activity.title,
         slug=Code(activity.slug),
@@ -237,3 +259,4 @@ async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
         revive=Code(ctx.typed("activity-add", activity.slug, ctx.anyway_word)),
         **told.values(may_name=ctx.may_name_people),
     )
+    return Reply(say=done, privately=told.privately(may_name=ctx.may_name_people))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from commands.actions.booking import enter, take_off
+from commands.actions.calls import list_time
+from commands.actions.moment import Moment
 from commands.actions.people import among, is_name, must_lead, nearly
 from commands.actions.roster import with_seats
 from commands.actions.seats import AlreadyIn, NoSeat, NotOpen, Overlapping, Placed
@@ -43,7 +45,17 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
     ctx.record("book", subject=f"shift:{now.number}", person_id=meant.person.id)
     undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(whom)))
     account = await _account_of_that_name(ctx, whom)
-    return answer("book-done", **about(now), who=who, reach=reach, undo=undo, account=account)
+    moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
+    return answer(
+        "book-done",
+        **about(now),
+        who=who,
+        reach=reach,
+        begun=now.starts <= ctx.now,
+        listed=list_time(now, moment=moment),
+        undo=undo,
+        account=account,
+    )
 
 
 @command("unbook", en="unbook", sv="avbokaperson", who=Who.LEAD)

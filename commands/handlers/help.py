@@ -8,7 +8,7 @@ from commands.context import Context
 from commands.declare import Command, Takes, Who, command
 from commands.parameters import CommandWords
 from commands.reply import Refusal, Reply, answer
-from commands.rules.names import clean_line, fold, near_misses
+from commands.rules.names import clean_line, fold
 from commands.texts import Code, Lines, Listed, Say, say
 from storage.states import RoomRole
 
@@ -20,7 +20,7 @@ _SECTION = frozenset(
 """`help organizer`: the commands of those who organize; `help organizer add` is one of them in detail."""
 
 
-@command("help", en="help", sv="hjälp hjalp")
+@command("help", en="help", sv="hjälp")
 async def help_(ctx: Context, wanted: CommandWords | None = None) -> Reply:
     """What the asker may use here, in a line each; of one command everything, with an example."""
     leads = ctx.is_organizer or await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id)
@@ -113,8 +113,9 @@ def _names(one: Command) -> list[str]:
 
 
 def _unknown(ctx: Context, wanted: str, allowed: Sequence[Command]) -> Refusal:
-    names = [name for one in allowed for name in _names(one)]
-    near = near_misses(wanted.removeprefix(ctx.house.prefix), names, limit=NEAR_SHOWN)
+    near = ctx.registry.nearest(
+        wanted.removeprefix(ctx.house.prefix), ctx.language, limit=NEAR_SHOWN, among=allowed
+    )
     return Refusal(
         "error-unknown",
         text=Code(clean_line(wanted, limit=40)),

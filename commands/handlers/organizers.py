@@ -8,6 +8,7 @@ from commands.context import Context
 from commands.declare import Who, command
 from commands.parameters import Account
 from commands.reply import Reply, answer
+from commands.rules.quiet import quiet_until
 from commands.texts import Code, Lines, Value, say
 from commands.wording import named
 from storage.models import Person
@@ -31,6 +32,7 @@ async def organizer_add(ctx: Context, account: Account) -> Reply:
         "organizer-add-done",
         who=Code(account),
         new=meant.new,
+        later=quiet_until(ctx.now, quiet=ctx.house.quiet, zone=ctx.zone),
         undo=Code(ctx.typed("organizer-remove", account)),
     )
 

@@ -12,12 +12,12 @@ from commands.parameters import LanguageWord, NoticeWords
 from commands.reply import Refusal, Reply, answer
 from commands.rules.choices import is_off, is_usual, read_language
 from commands.rules.notices import EARLIEST, MOST_NOTICES, SOONEST, NoticeError, read_notices
-from commands.texts import Code, Value
+from commands.texts import Code, Value, say
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-@command("language", en="language lang", sv="språk sprak")
+@command("language", en="language lang", sv="språk")
 async def language(ctx: Context, wanted: LanguageWord | None = None) -> Reply:
     """Show or choose the language in which the asker is answered everywhere; the answer is in the new one."""
     if wanted is None:
@@ -32,7 +32,7 @@ async def language(ctx: Context, wanted: LanguageWord | None = None) -> Reply:
     return answer("language-set", help=Code(ctx.typed("help")))
 
 
-@command("remind", en="remind", sv="påminn paminn")
+@command("remind", en="remind", sv="påminn")
 async def remind(ctx: Context, wanted: NoticeWords | None = None) -> Reply:
     """Show or choose how long before a shift the asker is reminded; also for shifts they have already."""
     if wanted is None:
@@ -70,7 +70,7 @@ def _shown(ctx: Context, kind: str) -> Reply:
     times = list(ctx.house.remind) if own is None else [one * MINUTE for one in own]
     return answer(
         kind,
-        times=[_length(one) for one in sorted(times, reverse=True)],
+        times=[say("remind-time", length=_length(one)) for one in sorted(times, reverse=True)],
         usual=own is None,
         change=Code(ctx.typed("remind", "24h", "2h")),
         off=Code(ctx.typed("remind", {"sv": "av", "en": "off"}[ctx.language])),

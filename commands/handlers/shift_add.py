@@ -22,6 +22,9 @@ from storage.models import Activity, Series
 MOST_IN_SERIES = 60
 """More than a year of weeks; a longer series is a slip in `until`, and a list that nobody reads."""
 
+MANY_IN_SERIES = 26
+"""More than half a year of weeks is asked back: a date without a year that has just passed is next year's."""
+
 
 @command("shift-add", en=("shift add", "shift new"), sv=("pass ny", "pass nytt"), who=Who.LEAD)
 async def shift_add(
@@ -77,6 +80,15 @@ async def _series(
     if len(spans) > MOST_IN_SERIES:
         raise Refusal("error-series-long", most=MOST_IN_SERIES, until=last_day)
     await _refuse_twins(ctx, activity, spans)
+    if len(spans) > MANY_IN_SERIES and not ctx.anyway:
+        return answer(
+            "shift-series-confirm",
+            count=len(spans),
+            title=activity.title,
+            first=Period(spans[0].starts, spans[0].ends),
+            last=Period(spans[-1].starts, spans[-1].ends),
+            anyway=Code(ctx.anyway_word),
+        )
     series = Series(
         district_id=ctx.district.id, activity_id=activity.id, every=rule.value, until=last_day.isoformat()
     )

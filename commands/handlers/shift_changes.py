@@ -6,7 +6,7 @@ from commands.actions import shifts as actions
 from commands.actions.moment import Moment
 from commands.actions.news import tell_cancelled, tell_moved
 from commands.actions.people import must_lead
-from commands.actions.shifts import Change, Edited, check_alive, read_new_span
+from commands.actions.shifts import Change, Edited, cancelled_refusal, check_alive, read_new_span
 from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Who, command
@@ -15,9 +15,10 @@ from commands.reply import Reply, answer
 from commands.texts import Code, Lines, Period, Say, say
 from commands.wording import about
 from storage.queries.shifts import ShiftView
+from storage.states import ShiftState
 
 
-@command("shift-edit", en=("shift edit",), sv=("pass ändra", "pass andra"), who=Who.LEAD)
+@command("shift-edit", en=("shift edit",), sv=("pass ändra",), who=Who.LEAD)
 async def shift_edit(
     ctx: Context,
     shift: EditedShift,
@@ -44,12 +45,13 @@ async def shift_edit(
     if not changes:
         return answer("shift-unchanged", **about(edited.after))
     ctx.record("shift-edit", subject=f"shift:{edited.after.number}")
-    return answer(
+    done = say(
         "shift-edited",
         **about(edited.after),
         changes=Lines(changes),
         **told.values(may_name=ctx.may_name_people),
     )
+    return Reply(say=done, privately=told.privately(may_name=ctx.may_name_people))
 
 
 def _changes(edited: Edited) -> list[Say]:
@@ -81,15 +83,24 @@ async def shift_cancel(ctx: Context, shift: CalledOffShift) -> Reply:
     booked = await ctx.store.signups.of_shift(shift.id)
     if booked and not ctx.anyway:
         again = Code(ctx.typed("shift-cancel", f"#{shift.number}", ctx.anyway_word))
-        return answer("shift-cancel-confirm", **about(shift), people=len(booked), again=again)
+        reached = sum(one.has_chat for one in booked)
+        return answer(
+            "shift-cancel-confirm",
+            **about(shift),
+            people=len(booked),
+            reached=reached,
+            unreached=len(booked) - reached,
+            again=again,
+        )
     async with ctx.transaction() as store:
         cancelled = await actions.cancel_shift(store, shift.id, now=ctx.now)
         told = await tell_cancelled(ctx.post, ctx.district, [cancelled])
     ctx.record("shift-cancel", subject=f"shift:{shift.number}")
-    return answer("shift-cancel-done", **about(shift), **told.values(may_name=ctx.may_name_people))
+    done = say("shift-cancel-done", **about(shift), **told.values(may_name=ctx.may_name_people))
+    return Reply(say=done, privately=told.privately(may_name=ctx.may_name_people))
 
 
-@command("shift-close", en=("shift close",), sv=("pass stäng", "pass stang"), who=Who.LEAD)
+@command("shift-close", en=("shift close",), sv=("pass stäng",), who=Who.LEAD)
 async def shift_close(ctx: Context, shift: Shift) -> Reply:
     """No more sign-ups; whoever is booked stays booked, and organizers may still book people."""
     now, changed = await _set_open(ctx, shift, is_open=False)
@@ -97,12 +108,26 @@ async def shift_close(ctx: Context, shift: Shift) -> Reply:
     return answer("shift-closed" if changed else "shift-closed-already", **about(now), again=again)
 
 
-@command("shift-open", en=("shift open",), sv=("pass öppna", "pass oppna"), who=Who.LEAD)
+@command("shift-open", en=("shift open",), sv=("pass öppna",), who=Who.LEAD)
 async def shift_open(ctx: Context, shift: Shift) -> Reply:
-    """Sign-ups are taken again."""
+    """Sign-ups are taken again. What is cancelled stays so: whoever had a seat was told that it is off."""
+    must_lead(ctx, shift.lead_id)
+    if shift.state == ShiftState.CANCELLED:
+        raise cancelled_refusal(shift, add=_anew(ctx, shift))
     now, changed = await _set_open(ctx, shift, is_open=True)
     signup = Code(ctx.typed("signup", f"#{now.number}"))
     return answer("shift-opened" if changed else "shift-opened-already", **about(now), signup=signup)
+
+
+def _anew(ctx: Context, shift: ShiftView) -> Code | None:
+    """How to make a shift like the cancelled one, while its time has not come."""
+    if shift.starts <= ctx.now:
+        return None
+    starts, ends = shift.starts.astimezone(ctx.zone), shift.ends.astimezone(ctx.zone)
+    seats = {"sv": "platser", "en": "seats"}[ctx.language]
+    more = [f"{seats}={shift.seats}"] if shift.seats is not None else []
+    when = f"{starts:%Y-%m-%d %H:%M}-{ends:%H:%M}"
+    return Code(ctx.typed("shift-add", shift.slug, when, *more))
 
 
 async def _set_open(ctx: Context, shift: ShiftView, *, is_open: bool) -> tuple[ShiftView, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +15,8 @@ from commands.declare import command
 from commands.handlers.subcommands import suggest
 from commands.parameters import ActivityWord, When
 from commands.reply import Refusal, Reply, answer
+from commands.rules.names import without_stops
+from commands.rules.numbers import MOST_SHIFT, read_shift_number
 from commands.rules.when import DayFilter, UnreadableWhen, WhenProblem, parse_filter
 from commands.texts import Code, Lines, Say, say
 from commands.wording import about, shift_lines
@@ -27,8 +28,6 @@ WINDOW = timedelta(days=14)
 MOST_LINES = 12
 """A screen of a phone; a day is not cut in two unless it has more than this by itself."""
 MOST_OF_A_DAY = 30
-
-_NUMBER = re.compile(r"#?([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,10 @@ async def shifts(ctx: Context, activity: ActivityWord | None = None, when: When 
     Without an activity or a time those of the coming two weeks, and if there are none, the next one.
     """
     written = " ".join(part for part in (activity, when) if part)
-    if match := _NUMBER.fullmatch(written):
-        return await _one(ctx, int(match[1]))
+    number = read_shift_number(written)
+    if number is not None and number <= MOST_SHIFT:
+        return await _one(ctx, number)
+    written = without_stops(written)
     asked = await _understand(ctx, written)
     coming = await ctx.store.shifts.coming(
         ctx.district.id, now=ctx.now, activity_id=asked.activity.id if asked.activity else None

@@ -18,11 +18,12 @@ from commands.actions.seats import (
 )
 from commands.context import Context
 from commands.declare import command
-from commands.parameters import Guests, OpenShift, OwnShift, Role, SeveralFit
-from commands.reply import Refusal, Reply, answer
+from commands.parameters import Guests, OpenShift, OwnShift, Role, only_own
+from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.seats import MOST_GUESTS
-from commands.texts import Code, say
+from commands.texts import Code, Lines, Say, say
 from commands.wording import about, shift_lines
+from storage.models import Signup
 from storage.queries.shifts import ShiftView
 from storage.states import SignupState
 
@@ -52,10 +53,10 @@ async def signup(
     match outcome:
         case Placed(shift=now, signup=row):
             ctx.record("signup", subject=f"shift:{now.number}")
-            return answer("signup-booked", **about(now), guests=row.guests)
+            return answer("signup-booked", **about(now), guests=row.guests, role=row.role)
         case Changed(shift=now, signup=row):
             ctx.record("signup-change", subject=f"shift:{now.number}")
-            return answer("signup-changed", **about(now), guests=row.guests)
+            return answer("signup-changed", **about(now), guests=row.guests, role=row.role)
         case AlreadyIn(shift=now):
             return answer("signup-already", **about(now), leave=_typed(ctx, "leave", now))
         case NoSeat(shift=now):
@@ -66,7 +67,7 @@ async def signup(
                 "signup-overlap", **about(now), other=say("shift-short", **about(other)), again=again
             )
         case NotOpen(shift=now, why=why):
-            raise Refusal("error-shift-not-open", **about(now), why=why)
+            raise Refusal("error-shift-not-open", **about(now), why=why, leaving=False)
 
 
 async def _full(ctx: Context, shift: ShiftView, *, guests: int) -> Reply:
@@ -84,49 +85,57 @@ async def _full(ctx: Context, shift: ShiftView, *, guests: int) -> Reply:
     extra = [f"guests={guests}"] if guests else []
     options = tuple(ctx.typed("signup", f"#{one.number}", *extra) for one in free)
     return Reply(
-        say=say("signup-full", **about(shift), others=len(free), shifts=shift_lines(free, numbered=True)),
+        say=say(
+            "signup-full",
+            **about(shift),
+            wanted=1 + guests,
+            others=len(free),
+            shifts=shift_lines(free, numbered=True),
+            all=Code(ctx.typed("shifts")),
+        ),
         options=options,
     )
 
 
-@command("leave", en="leave cancel", sv="avboka", choose="leave-choose")
+@command("leave", en="leave cancel unsign", sv="avboka avanmäl", choose="leave-choose")
 async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
     """Give up the asker's seat; without a shift, the only one they have."""
-    chosen = shift or await _only_own(ctx)
+    chosen = shift or await only_own(ctx)
     if chosen.starts <= ctx.now:
         raise Refusal(
-            "error-shift-not-open", **about(chosen), why="over" if chosen.ends <= ctx.now else "started"
+            "error-shift-not-open",
+            **about(chosen),
+            why="over" if chosen.ends <= ctx.now else "started",
+            leaving=True,
         )
     async with ctx.transaction() as store:
         row = await store.signups.find(chosen.id, ctx.asker.id)
         if row is None or row.state != SignupState.BOOKED:
-            raise Refusal("error-not-booked", **about(chosen))
+            raise Refusal("error-not-booked", **about(chosen), **WAYS_OUT)
         now = await give_up(store, row, now=ctx.now)
     ctx.record("leave", subject=f"shift:{now.number}")
     return answer("leave-done", **about(now), again=_typed(ctx, "signup", now))
 
 
-async def _only_own(ctx: Context) -> ShiftView:
-    mine = await _own_shifts(ctx)
-    ahead = [one for one in mine if one.starts > ctx.now]
-    if not ahead:
-        raise Refusal("error-none-booked")
-    if len(ahead) > 1:
-        raise SeveralFit(ahead, "")
-    return ahead[0]
-
-
 @command("mine", en="mine", sv="mina")
 async def mine(ctx: Context) -> Reply:
     """The asker's coming shifts, by direct message or where they asked: they asked themselves."""
-    shifts = await _own_shifts(ctx)
+    shifts = await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
+    coming = await ctx.store.signups.coming_of(ctx.district.id, ctx.asker.id, now=ctx.now)
+    seats = {one.shift_id: one for one in coming}
+    ahead = [one for one in shifts if one.starts > ctx.now]
     if not shifts:
         return answer("mine-none", shifts=Code(ctx.typed("shifts")))
-    return answer("mine-list", shifts=shift_lines(shifts), leave=_typed(ctx, "leave", shifts[0]))
+    return answer(
+        "mine-list",
+        shifts=Lines([_own_line(ctx, one, seats[one.id]) for one in shifts]),
+        leave=_typed(ctx, "leave", ahead[0]) if ahead else None,
+    )
 
 
-async def _own_shifts(ctx: Context) -> list[ShiftView]:
-    return await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
+def _own_line(ctx: Context, shift: ShiftView, seat: Signup) -> Say:
+    now = shift.starts <= ctx.now
+    return say("mine-line", **about(shift), guests=seat.guests, role=seat.role, now=now)
 
 
 def _typed(ctx: Context, command_id: str, shift: ShiftView) -> Code:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.context import Context
+from commands.declare import without_dots
 from commands.reply import Refusal
 from commands.rules.names import near_misses
 from commands.texts import Code, Lines
@@ -10,7 +11,8 @@ from commands.texts import Code, Lines
 
 def second_words() -> frozenset[str]:
     """The second words of all commands, in every language: no activity can be called by one."""
-    return frozenset(name.partition(" ")[2] for name in _names())
+    words = {name.partition(" ")[2] for name in _names()}
+    return frozenset(words | set(map(without_dots, words)))
 
 
 def suggest(ctx: Context, sibling: str, written: str) -> Refusal | None:

@@ -8,7 +8,17 @@ from collections.abc import Iterable
 
 from commands.rules.visible import LINE_LIMIT, clean_line, scrub
 
-__all__ = ["LINE_LIMIT", "SLUG_LIMIT", "clean_line", "fold", "is_slug", "near_misses", "slug"]
+__all__ = [
+    "LINE_LIMIT",
+    "SLUG_LIMIT",
+    "clean_line",
+    "fold",
+    "is_slug",
+    "near_misses",
+    "shortened",
+    "slug",
+    "without_stops",
+]
 
 SLUG_LIMIT = 40
 
@@ -21,6 +31,20 @@ def fold(text: str) -> str:
     visible = scrub(text[: LINE_LIMIT * 8])
     folded = unicodedata.normalize("NFKC", visible).casefold()
     return scrub(unicodedata.normalize("NFKC", folded))
+
+
+_STOPS = "!?.,;:"
+
+
+def without_stops(text: str) -> str:
+    """The text without the signs between words and at its end: "Ringstuga, tisdag!" is "Ringstuga tisdag"."""
+    words = [word.rstrip(",;!?") for word in text.split()]
+    return " ".join(word for word in words if word).rstrip(_STOPS)
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, with an ellipsis where something is left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 _SLUG = re.compile(r"[a-zåäö0-9]+(?:-[a-zåäö0-9]+)*")

@@ -46,7 +46,8 @@ def read_notices(text: str) -> tuple[timedelta, ...]:
         try:
             length = parse_duration(match[1])
         except ValueError:
-            raise NoticeError(NoticeProblem.UNREADABLE, match[1]) from None
+            known = _is_unit(match[1])
+            raise NoticeError(NoticeProblem.RANGE if known else NoticeProblem.UNREADABLE, match[1]) from None
         if not SOONEST <= length <= EARLIEST:
             raise NoticeError(NoticeProblem.RANGE, match[1])
         found.add(length)
@@ -57,3 +58,12 @@ def read_notices(text: str) -> tuple[timedelta, ...]:
     if len(found) > MOST_NOTICES:
         raise NoticeError(NoticeProblem.MANY, "")
     return tuple(sorted(found, reverse=True))
+
+
+def _is_unit(text: str) -> bool:
+    """Whether `99999h` fails for its number only."""
+    try:
+        parse_duration("1" + text.lstrip("0123456789"))
+    except ValueError:
+        return False
+    return True

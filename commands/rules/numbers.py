@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+MOST_SHIFT = 9_999_999
+"""No district has a shift with a higher number."""
+
+_SHIFT = re.compile(
+    r"(?:(?:pass|shift|nummer|number|nr|no)\b\.?\s*)?(?:nr\b\.?\s*)?#?\s*([0-9]+)[\s!?.,;:]*", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"#?[0-9]{1,7}(?:(?:\s*[,&+]\s*|\s+(?:och|and)\s+|\s+)#?[0-9]{1,7})+[\s!?.,]*")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}")
 
 
@@ -14,3 +21,17 @@ def read_number(text: str) -> int | None:
     """
     match = _NUMBER.fullmatch(text.strip())
     return int(match[0]) if match else None
+
+
+def read_shift_number(text: str) -> int | None:
+    """The number in `12`, `#12`, `nr 12`, `pass 12`, `12!`; above MOST_SHIFT when it has too many digits."""
+    match = _SHIFT.fullmatch(text.strip())
+    if match is None:
+        return None
+    digits = match[1].lstrip("0") or "0"
+    return int(digits) if len(digits) <= len(str(MOST_SHIFT)) else MOST_SHIFT + 1
+
+
+def are_several_numbers(text: str) -> bool:
+    """True for `1 2`, `1, 2` and `#1 och #2`."""
+    return _SEVERAL.fullmatch(text.strip()) is not None

@@ -31,6 +31,8 @@ _UNSEEN = dict.fromkeys(
 _SPACE = re.compile(r"\s+")
 _KEY = re.compile(r"([^\W\d_][\w-]{0,20})\s?=\s?", re.UNICODE)
 
+_STRANGE_KEY = re.compile(r"([^\W\d_]{2,20})=", re.UNICODE)
+
 
 class UnclosedQuote(ValueError):
     """A quote was opened and never closed."""
@@ -46,10 +48,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The parts of a command after its name, in order, and the `key=value` pairs by lower-case key."""
+    """The parts of a command after its name, in order, and the `key=value` pairs by lower-case key.
+
+    `unknown` are keys as typed that are no option's; `twice` those that were given more than once.
+    """
 
     words: tuple[Word, ...] = ()
     pairs: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
 
 
 def split(text: str, keys: frozenset[str] = frozenset()) -> Line:
@@ -59,6 +66,8 @@ def split(text: str, keys: frozenset[str] = frozenset()) -> Line:
     """
     words: list[Word] = []
     pairs: dict[str, str] = {}
+    unknown: list[str] = []
+    twice: list[str] = []
     at = 0
     while at < len(text):
         if text[at].isspace():
@@ -67,11 +76,15 @@ def split(text: str, keys: frozenset[str] = frozenset()) -> Line:
         key = _KEY.match(text, at)
         if key and key[1].casefold() in keys:
             word, at = _value(text, key.end())
+            if key[1].casefold() in pairs:
+                twice.append(key[1])
             pairs[key[1].casefold()] = word.text
             continue
+        if strange := _STRANGE_KEY.match(text, at):
+            unknown.append(strange[1])
         word, at = _value(text, at)
         words.append(word)
-    return Line(tuple(words), pairs)
+    return Line(tuple(words), pairs, tuple(unknown), tuple(twice))
 
 
 def _value(text: str, at: int) -> tuple[Word, int]:

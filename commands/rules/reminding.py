@@ -8,6 +8,8 @@ Issue 2, point 6; DESIGN.md, "Time". What is decided here, in one place:
 - Two that come close to one another only because of that are one: the one for the shorter time stays.
   A person who asked for two close times gets both, unless they are nearly the same.
 - Who signs up when all times have passed is reminded once, half-way to the start, unless that is near.
+- A call list comes a day before the shift; where that is in the night, in the morning after, while that is
+  still the day before, and otherwise in the evening that went before.
 - Late is better than never until the shift begins; in quiet hours it is neither: it waits until they
   end, if something is then left of the time before the start, and otherwise it is not sent.
 
@@ -32,6 +34,10 @@ NEAR = timedelta(minutes=30)
 """Who signs up so shortly before the start needs no reminder: they have just read when it is."""
 NEARLY_THE_SAME = timedelta(minutes=10)
 CLOSE = timedelta(hours=1)
+TOGETHER = timedelta(minutes=10)
+"""Late names for a call list wait for others: a paper list is entered one after another."""
+A_MINUTE = timedelta(minutes=1)
+"""What is to go out just before the quiet hours needs at least this: a tick comes every 15 seconds."""
 LATE = timedelta(minutes=5)
 """From here on a reminder says that it is late; a tick comes every 15 seconds."""
 
@@ -133,6 +139,34 @@ def out_of_quiet(moment: datetime, *, quiet: Quiet | None, zone: ZoneInfo) -> da
         return moment.astimezone(UTC)
     before = began - BEFORE_QUIET
     return began - timedelta(minutes=1) if is_quiet(before, quiet=quiet, zone=zone) else before
+
+
+def call_list_at(*, starts: datetime, now: datetime, quiet: Quiet | None, zone: ZoneInfo) -> datetime | None:
+    """When somebody is asked to ring a person without chat who has a seat since `now`; in UTC.
+
+    None when there is no time left for that outside quiet hours, or the shift has begun.
+    """
+    starts, now = starts.astimezone(UTC), now.astimezone(UTC)
+    if starts <= now:
+        return None
+    due = _the_day_before(starts, quiet=quiet, zone=zone)
+    if due <= now:
+        due = min(now + TOGETHER, starts - timedelta(minutes=1))
+    end = quiet_until(due, quiet=quiet, zone=zone)
+    if end is None:
+        return due
+    if end <= starts - LAST_CALL:
+        return end
+    return None if is_quiet(now + A_MINUTE, quiet=quiet, zone=zone) else now
+
+
+def _the_day_before(starts: datetime, *, quiet: Quiet | None, zone: ZoneInfo) -> datetime:
+    nominal = starts - timedelta(hours=24)
+    end = quiet_until(nominal, quiet=quiet, zone=zone)
+    day = starts.astimezone(zone).date() - timedelta(days=1)
+    if end is not None and end.astimezone(zone).date() == day:
+        return end
+    return out_of_quiet(nominal, quiet=quiet, zone=zone)
 
 
 @dataclass(frozen=True, slots=True)

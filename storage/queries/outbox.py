@@ -35,9 +35,12 @@ class OutboxRows:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self.added: list[Outbox] = []
+        """What this transaction wrote; once it is committed, delivery need not ask for it again."""
 
     def add(self, row: Outbox) -> None:
         self._session.add(row)
+        self.added.append(row)
 
     async def ask(self, question: Question) -> None:
         self._session.add(question)

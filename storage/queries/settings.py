@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Setting, SyncState
+
+# For every look at the server, hence built once.
+_TABLE = cast(Table, SyncState.__table__)
+_MOVE_ON = update(_TABLE).where(_TABLE.c.platform == bindparam("of")).values(token=bindparam("now"))
 
 
 class Settings:
@@ -24,8 +31,7 @@ class Settings:
         return None if found is None else found.token
 
     async def keep_token(self, platform: str, token: str) -> None:
-        found = await self._session.get(SyncState, platform)
-        if found is None:
+        connection = await self._session.connection()
+        values = {"of": platform, "now": token}
+        if (await connection.execute(_MOVE_ON, values)).rowcount == 0:
             self._session.add(SyncState(platform=platform, token=token))
-        else:
-            found.token = token

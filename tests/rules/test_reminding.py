@@ -21,6 +21,7 @@ from commands.rules.reminding import (
     Planned,
     Send,
     Wait,
+    call_list_at,
     decide,
     in_how_long,
     plan,
@@ -222,6 +223,27 @@ def test_what_becomes_of_a_reminder_whose_time_has_come(
 def test_the_time_left_is_told_in_round_figures(left: timedelta, shown: timedelta) -> None:
     starts = at("2024-05-14 18:00")
     assert in_how_long(starts, starts - left) == shown
+
+
+@pytest.mark.parametrize(
+    ("starts", "now", "due"),
+    [
+        ("2024-05-15 18:00", "2024-05-13 10:00", "05-14 18:00"),
+        ("2024-05-15 07:00", "2024-05-13 10:00", "05-14 08:00"),
+        ("2024-05-15 00:30", "2024-05-13 10:00", "05-14 08:00"),
+        ("2024-05-15 22:30", "2024-05-13 10:00", "05-14 20:50"),  # that night ends on the very day
+        ("2024-05-14 18:00", "2024-05-14 10:00", "05-14 10:10"),
+        ("2024-05-14 18:00", "2024-05-13 23:00", "05-14 08:00"),
+        ("2024-05-14 07:00", "2024-05-13 20:55", "05-13 20:55"),
+        ("2024-05-14 07:00", "2024-05-13 22:00", None),
+        ("2024-05-14 18:00", "2024-05-14 18:00", None),
+    ],
+)
+def test_a_call_list_comes_on_the_day_before_or_as_soon_as_it_may(
+    starts: str, now: str, due: str | None
+) -> None:
+    found = call_list_at(starts=at(starts), now=at(now), quiet=NIGHT, zone=STOCKHOLM)
+    assert due == (None if found is None else found.astimezone(STOCKHOLM).strftime("%m-%d %H:%M"))
 
 
 # Laws. Instants around both changes of the clock, and quiet hours of all kinds, in them too.

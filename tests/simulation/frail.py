@@ -29,10 +29,11 @@ class Died(BaseException):
 class Fate:
     """What happens next: the death at a commit or a sending, some answers of the server lost; or nothing.
 
-    `stage` is "before" or "after" the commit, or the server's accepting.
+    `stage` is "before" or "after" the commit, or the server's accepting. `outage`: nothing gets through.
     """
 
     def __init__(self) -> None:
+        self.outage = False
         self.deaths = 0
         self.losses = 0
         self._dies_at = ("", "")
@@ -61,6 +62,8 @@ class Fate:
         if action != "send":
             return None
         self.meet(action, stage)
+        if self.outage:
+            return Unavailable("the server is away")
         if self._lost and stage == self._lost_stage:
             self._lost -= 1
             self.losses += 1

@@ -23,7 +23,7 @@ from tests.simulation.frail import in_place
 from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, Change, Model, Span
 from tests.simulation.things import Answer, Expected, Letter, Person, Shift
 from tests.simulation.told import DAY, ORGANIZERS_ROOM
-from tests.simulation.world import World, minute_of, number_in
+from tests.simulation.world import LONGEST_PAUSE, World, minute_of, number_in
 from tests.support.story import Heard, Someone
 
 HOUR = 60
@@ -67,7 +67,7 @@ class DistrictMachine(RuleBasedStateMachine):
         self.cast = {one.address: one for one in (self.world.anna, self.world.bo, self.world.leyla)}
         self.typed: list[tuple[str, str, Ask]] = []  # not dealt with yet: room, event, what to ask the model
         self.listening = True
-        self.away = 0
+        self.steps_left = 0
         self.position = 0
         self.agrees = False
         self.run(self.world.start_bot())
@@ -160,6 +160,19 @@ class DistrictMachine(RuleBasedStateMachine):
         change = Change(span, seats, None if place is None else PLACES[place])
         self.say(by, text, room, lambda: self.model.edit(by, number, change))
 
+    @rule(pick=shift_picks, days=st.tuples(days, days), hour=hours, then=st.sampled_from(["", "moves", "cancels"]))
+    def moves(self, pick: int, days: tuple[int, int], hour: tuple[int, int], then: str) -> None:
+        """To another time, and perhaps Anna thinks again before the bot looks."""
+        number = self.number(pick, Shift.taken)
+        for day in days if then == "moves" else days[:1]:
+            span = self.span(day, hour)
+            ask = partial(self.model.edit, ANNA, number, Change(span))
+            self.write(ANNA, f"!pass ändra {number} {written(span)}", 1, ask)
+        if then == "cancels":
+            ask = partial(self.model.cancel, ANNA, number, anyway=True)
+            self.write(ANNA, f"!pass ställin {number} ändå", 1, ask)
+        self.settle()
+
     @rule(by=managers, pick=shift_picks, anyway=anyway_words, room=rooms)
     def cancels(self, by: Person, pick: int, anyway: bool, room: int) -> None:
         number = self.number(pick, Shift.taken)
@@ -220,41 +233,44 @@ class DistrictMachine(RuleBasedStateMachine):
     def answers_will_be_lost(self, stage: str, times: int) -> None:
         self.world.fate.loses(stage, times=times)
 
-    @precondition(lambda self: self.listening and self.world.sending)
+    @precondition(lambda self: self.all_is_well)
     @rule()
     def goes_away(self) -> None:
         """From now on people type, and nobody answers."""
         self.run(self.world.stop_bot())
-        self.listening, self.away = False, MOST_AWAY
+        self.listening, self.steps_left = False, MOST_AWAY
 
-    @precondition(lambda self: self.listening and self.world.sending)
-    @rule()
-    def loses_the_server(self) -> None:
-        """From now on what is decided cannot be sent."""
-        self.world.sending, self.away = False, MOST_AWAY
+    @precondition(lambda self: self.all_is_well)
+    @rule(tries=st.booleans())
+    def loses_the_server(self, tries: bool) -> None:
+        """From now on what is decided cannot be sent, or not even tried."""
+        self.world.fate.outage, self.world.sending, self.steps_left = tries, tries, MOST_AWAY
 
     @rule(tick_first=st.booleans())
     def comes_back(self, tick_first: bool) -> None:
         """The bot to the people, and the server to the bot."""
+        if self.world.fate.outage:
+            self.world.fate.outage = False
+            self.set_minute(self.model.now + LONGEST_PAUSE)
         self.world.sending = True
-        if not self.listening:
-            self.listening = True
-            self.run(self.world.start_bot())
-            if tick_first:
-                self.tick()
+        if self.listening:
             self.settle()
+            return
+        self.listening = True
+        self.run(self.world.start_bot())
+        if tick_first:
             self.tick()
-        else:
-            self.settle()
+        self.settle()
+        self.tick()
 
     # How both are compared
 
     def say(self, who: Person, text: str, room: int, ask: Ask) -> None:
         self.write(who, text, room, ask)
         self.settle()
-        if not (self.listening and self.world.sending):
-            self.away -= 1
-            if not self.away:
+        if not self.all_is_well:
+            self.steps_left -= 1
+            if not self.steps_left:
                 self.comes_back(tick_first=False)
 
     def write(self, who: Person, text: str, room: int, ask: Ask) -> None:
@@ -273,7 +289,9 @@ class DistrictMachine(RuleBasedStateMachine):
         typed, self.typed = self.typed, []
         for address, event, ask in typed:
             self.model.answer(address, event, ask())
-        if self.world.sending:
+        if self.world.fate.outage:
+            self.model.were_tried(self.run(self.world.tried()))
+        elif self.world.sending:
             self.model.deliver()
         self.agrees = False
         self.compare_messages()
@@ -295,8 +313,7 @@ class DistrictMachine(RuleBasedStateMachine):
             upcoming = end if due is None else min(end, math.ceil(due))
             for minute in (upcoming - 1, upcoming):
                 if minute > self.model.now:
-                    self.world.set_minute(minute)
-                    self.model.now = minute
+                    self.set_minute(minute)
                     if self.listening:
                         self.tick()
 
@@ -348,6 +365,14 @@ class DistrictMachine(RuleBasedStateMachine):
             self.quick.stop()
 
     # Odds and ends
+
+    @property
+    def all_is_well(self) -> bool:
+        return self.listening and self.world.sending and not self.world.fate.outage
+
+    def set_minute(self, minute: int) -> None:
+        self.world.set_minute(minute)
+        self.model.now = minute
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self.runner.run(work)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ from bot.clock import ManualClock
 from bot.dispatcher import BATCH
 from bot.platforms.base import Batch, Incoming, IncomingKind
 from bot.platforms.memory import MemoryPlatform, MemoryRoom, MemoryServer
-from storage.models import Person, Signup
-from storage.states import SignupState
+from storage.models import Identity, Outbox, Person, Shift, Signup
+from storage.states import OutboxState, SignupState
 from tests.simulation.frail import Died, Fate, FrailDatabase
 from tests.support.story import MONDAY, STOCKHOLM, TEXTS, Heard, Someone, Story, settings
 
@@ -29,6 +30,8 @@ SETTINGS = settings(reminders={"quiet_hours": "", "digest": ""})
 MIDNIGHT = datetime(2024, 5, 6, tzinfo=STOCKHOLM).astimezone(UTC)
 MINUTE = timedelta(minutes=1)
 PAUSE = timedelta(seconds=2)
+LONGEST_PAUSE = 5
+"""Minutes after which, at the latest, it is tried again."""
 BEGINNING = (
     "!aktivitet ny ringstuga",
     '!aktivitet ny studiecirkel plats="Expeditionen" ansvarig=@leyla:example.org',
@@ -43,6 +46,12 @@ _BOOKED = (
     select(Signup.shift_id, Person.name, Person.district_id, Signup.guests)
     .join(Person, Person.id == Signup.person_id)
     .where(Signup.state == SignupState.BOOKED)
+)
+_TRIED = (
+    select(Identity.address, Outbox.kind, Shift.number)
+    .join(Identity, Identity.id == Outbox.identity_id)
+    .join(Shift, Shift.id == Outbox.shift_id)
+    .where(Outbox.state == OutboxState.WAITING, Outbox.first_try_at.is_not(None))
 )
 _NUMBER = re.compile(r"(?:#|pass )([0-9]+)")
 
@@ -95,7 +104,7 @@ def beginning() -> Beginning:
 class World(Story):
     """Whatever `fate` does to the bot, it comes back and goes on, until all that can be done is done.
 
-    `sending`: whether the server can be reached.
+    `sending`: whether it sends at all; in an outage (`fate.outage`) it tries to.
     """
 
     def __init__(self) -> None:
@@ -147,7 +156,7 @@ class World(Story):
     async def work(self) -> None:
         """All that can be done at this minute. If sendings were lost, it ends in a later second of it."""
         await self._surely(self._work)
-        if self.sending:
+        if self.sending and not self.fate.outage:
             await self._send_again()
 
     async def tick(self) -> None:
@@ -201,6 +210,12 @@ class World(Story):
         """How many messages wait, and how many never arrived."""
         async with self.store() as store:
             return await store.outbox.counts()
+
+    async def tried(self) -> Counter[tuple[str, str, int]]:
+        """How many letters that wait have been tried: to whom, of which kind, about which shift."""
+        async with self.store() as store:
+            rows = await store.session.execute(_TRIED)
+            return Counter((address, kind, number) for address, kind, number in rows)
 
     async def _surely(self, work: Callable[[], Awaitable[object]]) -> None:
         """Again and again until it is lived through."""

@@ -191,3 +191,30 @@ async def test_a_slip_in_the_second_word_is_answered_with_the_command_that_was_m
     assert "!aktivitet ändra" in heard.text
     heard = await told(story.anna, "!pass stängg 1", "error-unknown")
     assert "!pass stäng" in heard.text
+
+
+async def test_who_is_without_chat_is_named_to_the_organizer_when_the_activity_is_archived(
+    story: Story,
+) -> None:
+    await activity(story)
+    for when in ("tis 18-20", "ons 18-20"):
+        number = await shift(story, when)
+        await told(story.anna, f'!boka {number} "Kim Ek"', "book-done")
+    heard = await told(story.anna, "!aktivitet arkivera ringstuga", "activity-archive-confirm")
+    assert "En har inte chatt och behöver ringas" in heard.text
+    heard = await told(story.anna, "!aktivitet arkivera ringstuga ändå", "activity-archived")
+    assert "Kim" not in heard.text
+    (alone,) = story.anna.new()
+    assert alone.kind == "untold-names"
+    assert "Kim Ek: Ringstuga, tis 7 maj 18.00–20.00 (#1) och Ringstuga, ons 8 maj" in alone.text
+
+
+async def test_a_new_lead_is_told_once(story: Story) -> None:
+    await activity(story)
+    line = "!aktivitet ändra ringstuga ansvarig=@bo:example.org"
+    await told(story.anna, line, "activity-edited")
+    await told(story.anna, line, "activity-unchanged")
+    (letter,) = story.bo.new()
+    assert letter.kind == "lead-appointed"
+    assert "Anna har gjort dig till ansvarig för Ringstuga" in letter.text
+    assert "!bokade ringstuga" in letter.text

@@ -50,7 +50,7 @@ BAD: tuple[tuple[str, str, str, str, str], ...] = (
     # what does not exist
     ("bo", "anmäl 99", "signup 99", "error-shift-unknown", "#99"),
     ("bo", "anmäl #9999999", "signup #9999999", "error-shift-unknown", "#9999999"),
-    ("bo", "anmäl 12345678901234567890", "signup 12345678901234567890", "error-activity-unknown", "1234"),
+    ("bo", "anmäl 12345678901234567890", "signup 12345678901234567890", "error-shift-unknown", "1234"),
     ("bo", "anmäl ringstua", "signup ringstua", "error-activity-near", "ringstuga"),
     ("bo", "anmäl kalas", "signup kalas", "error-activity-unknown", "kalas"),
     ("bo", "anmäl ringstuga sön", "signup ringstuga sun", "error-shift-none", "ringstuga s"),

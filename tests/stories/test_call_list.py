@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from storage.models import Due
+from storage.states import DueState
 from tests.stories.given import activity, english, ringstuga, shift, told
 from tests.stories.waiting import of_kind, times, wait
 from tests.support.story import Heard, Place, Someone, Story
@@ -90,12 +94,12 @@ async def test_names_entered_in_the_night_are_told_in_the_morning(story: Story) 
     assert times(lists(story.organizers_room)) == ["Tue 08:00"]
 
 
-async def test_the_list_for_an_early_shift_comes_before_the_quiet_hours(story: Story) -> None:
+async def test_the_list_for_an_early_shift_comes_in_the_morning_of_the_day_before(story: Story) -> None:
     number = await ringstuga(story, "ons 7-9")
     await books(story, number, "Bo Ek")
     story.organizers_room.new()
     await wait(story, "2024-05-08 20:00")
-    assert times(lists(story.organizers_room)) == ["Mon 20:50"]
+    assert times(lists(story.organizers_room)) == ["Tue 08:00"]
 
 
 async def test_whoever_has_been_taken_off_is_not_rung(story: Story) -> None:
@@ -150,3 +154,36 @@ async def test_a_restart_does_not_repeat_the_list(story: Story) -> None:
     await story.tick()
     await wait(story, "2024-05-08 20:00")
     assert times(lists(story.organizers_room)) == ["Tue 18:00"]
+
+
+async def test_the_answer_says_when_the_list_comes(story: Story) -> None:
+    await activity(story)
+    today, later = await shift(story, "idag 18-20"), await shift(story, "ons 18-20")
+    heard = await told(story.anna, f'!boka #{later} "Bo Ek"', "book-done")
+    assert "namnet för att ringa tis 7 maj" in heard.text
+    heard = await told(story.anna, f'!boka #{today} "Bo Ek"', "book-done")
+    assert "namnet för att ringa" in heard.text
+    assert "10.10" in heard.text
+    assert "dagen före" not in heard.text.lower()
+
+
+async def test_where_no_list_can_come_in_time_the_answer_says_so_and_none_comes(story: Story) -> None:
+    number = await ringstuga(story, "tis 7-9")
+    await wait(story, "2024-05-06 22:00")
+    heard = await told(story.anna, f'!boka #{number} "Bo Ek"', "book-done")
+    assert "innan jag hinner skriva en ringlista: ring själv" in heard.text
+    story.organizers_room.new()
+    await wait(story, "2024-05-07 10:00")
+    assert lists(story.organizers_room) == []
+    async with story.store() as store:
+        (due,) = (await store.session.scalars(select(Due).where(Due.kind == "call-list"))).all()
+    assert (due.state, due.reason) == (DueState.EXPIRED, "quiet")
+
+
+async def test_just_before_the_quiet_hours_the_list_comes_at_once(story: Story) -> None:
+    number = await ringstuga(story, "tis 7-9")
+    await wait(story, "2024-05-06 20:55")
+    await books(story, number, "Bo Ek")
+    story.organizers_room.new()
+    await wait(story, "2024-05-07 10:00")
+    assert times(lists(story.organizers_room)) == ["Mon 20:55"]

@@ -178,3 +178,12 @@ async def test_a_room_the_bot_has_left_is_left_alone(story: Story) -> None:
     story.district_room.new()
     await wait(story, "2024-05-07 12:00")
     assert digests(story.district_room) == []
+
+
+async def test_of_a_shift_under_way_it_says_so_and_counts_no_seats(story: Story) -> None:
+    number = await ringstuga(story, "tis 7-9")
+    story.district_room.new()
+    await wait(story, "2024-05-07 08:00")
+    (digest,) = digests(story.district_room)
+    assert f"#{number} Ringstuga, tis 7 maj 07.00–09.00, har börjat" in digest.text
+    assert "platser kvar" not in digest.text

@@ -44,11 +44,13 @@ async def test_with_nothing_else_free_it_says_so_kindly(story: Story) -> None:
     heard = await told(story.leyla, f"!anmäl {number}", "signup-full")
     assert heard.text == (
         f"Ringstuga, tis 7 maj 18.00–20.00 (#{number}), är tyvärr fullt, så du är inte anmäld. "
-        "Det finns inga andra pass med lediga platser just nu."
+        "Inget annat pass i aktiviteten har plats just nu. !pass visar alla pass."
     )
     await english(story.leyla)
     heard = await told(story.leyla, f"!signup {number}", "signup-full")
-    assert heard.text.endswith("No other shift has a seat left just now.")
+    assert heard.text.endswith(
+        "No other shift of the activity has a seat left just now. !shifts shows all shifts."
+    )
 
 
 async def test_closed_and_cancelled_shifts_are_not_offered_instead(story: Story) -> None:

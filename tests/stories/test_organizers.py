@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.stories.given import english, kinds, ringstuga, told
+from tests.stories.given import at, english, kinds, ringstuga, told
 from tests.support.story import Story
 
 ANNA, BO, LEYLA = "@anna:example.org", "@bo:example.org", "@leyla:example.org"
@@ -124,3 +124,13 @@ async def test_the_same_in_english(story: Story) -> None:
     assert f"!organizer remove {BO} anyway" in heard.text
     await told(story.anna, f"!organizer remove {BO} anyway", "organizer-remove-done")
     assert (await story.anna.says("!organizer list", room=story.organizers_room)).kind == "organizer-list"
+
+
+async def test_in_the_night_the_answer_says_when_the_new_organizer_is_told(story: Story) -> None:
+    await story.bo.says("!pass")
+    await at(story, "2024-05-06 22:00")
+    heard = await told(story.anna, f"!organisatör ny {BO}", "organizer-add-done")
+    assert "Det är natt nu, så det kommer fram" in heard.text
+    assert story.bo.new() == []
+    await at(story, "2024-05-07 08:05")
+    assert "organizer-appointed" in kinds(story.bo.new())

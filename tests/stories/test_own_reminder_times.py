@@ -61,14 +61,14 @@ async def test_the_usual_times_come_back(story: Story) -> None:
     await story.bo.says("!påminn av")
     await story.bo.says("!anmäl 1")
     heard = await told(story.bo, "!påminn standard", "remind-set")
-    assert "1 dag och 2 timmar" in heard.text
+    assert "1 dag före och 2 timmar före" in heard.text
     assert await own_times(story) is None
     assert await reminded(story, ("2024-05-07 18:10", "2024-05-08 16:10")) == [1, 1]
 
 
 async def test_without_a_word_they_are_shown(story: Story) -> None:
     heard = await told(story.bo, "!påminn", "remind-shown")
-    assert "1 dag och 2 timmar" in heard.text
+    assert "1 dag före och 2 timmar före" in heard.text
     await story.bo.says("!påminn 2h 24h 2h")
     assert await own_times(story) == [1440, 120]
     heard = await told(story.bo, "!påminn", "remind-shown")
@@ -102,7 +102,7 @@ async def test_only_the_own_times_change(story: Story) -> None:
 async def test_the_same_in_english(story: Story) -> None:
     await english(story.bo)
     heard = await told(story.bo, "!remind 2 days and 90 min", "remind-set")
-    assert "2 days and 90 min before each shift" in heard.text
+    assert "of each shift 2 days before and 90 min before" in heard.text
     heard = await told(story.bo, "!remind off", "remind-set")
     assert "no reminders" in heard.text
     heard = await told(story.bo, "!remind soon", "error-remind")

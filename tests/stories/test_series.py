@@ -98,7 +98,7 @@ async def test_a_series_that_cannot_be_makes_no_shift_at_all(story: Story) -> No
 async def test_sixty_shifts_are_the_most(story: Story) -> None:
     await activity(story)
     line = "!pass ny ringstuga tis 18-20 varje=vecka tom=2025-06-24"
-    heard = await told(story.anna, line, "shift-series-added")
+    heard = await told(story.anna, f"{line} ändå", "shift-series-added")
     assert "60 pass" in heard.text
     assert len(await starts(story)) == 60
 
@@ -127,3 +127,14 @@ async def test_one_shift_of_a_series_is_changed_without_the_others(story: Story)
     await told(story.anna, "!pass ny ringstuga tis 18-20 varje=vecka tom=21/5", "shift-series-added")
     await told(story.anna, "!pass ändra 2 19-21", "shift-edited")
     assert [one.hour for one in await starts(story)] == [18, 19, 18]
+
+
+async def test_a_last_day_that_has_passed_this_year_makes_no_year_of_shifts_unasked(story: Story) -> None:
+    await activity(story)
+    line = "!pass ny ringstuga tis 18-20 varje=vecka tom=1/5"
+    heard = await told(story.anna, line, "shift-series-confirm")
+    assert "52 pass" in heard.text
+    assert "från tis 7 maj 18.00–20.00 till tis 29 apr 2025 18.00–20.00" in heard.text
+    assert await starts(story) == []
+    await told(story.anna, f"{line} ändå", "shift-series-added")
+    assert len(await starts(story)) == 52

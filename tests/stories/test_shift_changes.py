@@ -118,6 +118,9 @@ async def test_who_has_no_chat_is_named_to_the_organizer_only_where_names_may_st
     heard = await told(story.anna, f"!pass ändra {number} 19-21", "shift-edited")
     assert "En är anmäld utan chatt och behöver ett samtal" in heard.text
     assert "Leyla" not in heard.text
+    (alone,) = story.anna.new()
+    assert alone.kind == "untold-names"
+    assert "• Leyla: Ringstuga, tis 7 maj 19.00–21.00 (#1)" in alone.text
     heard = await story.anna.says(f"!pass ändra {number} 18-20", room=story.organizers_room)
     assert "Utan chatt, och behöver ett samtal: Leyla." in heard.text
 
@@ -167,6 +170,22 @@ async def test_cancelling_with_people_booked_asks_first(story: Story) -> None:
     assert story.bo.new() == []
 
 
+async def test_who_is_without_chat_is_named_to_the_organizer_when_the_shift_is_cancelled(
+    story: Story,
+) -> None:
+    number = await ringstuga(story)
+    await story.bo.says(f"!anmäl {number}")
+    await told(story.anna, f'!boka {number} "Kim Ek"', "book-done")
+    heard = await told(story.anna, f"!pass ställin {number}", "shift-cancel-confirm")
+    assert "En får veta det i ett direktmeddelande. En har inte chatt och behöver ringas." in heard.text
+    heard = await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
+    assert "namnet skickar jag till dig direkt" in heard.text
+    assert "Kim" not in heard.text
+    (alone,) = story.anna.new()
+    assert alone.kind == "untold-names"
+    assert f"• Kim Ek: Ringstuga, tis 7 maj 18.00–20.00 (#{number})" in alone.text
+
+
 @pytest.mark.parametrize(
     "line", ["!pass ställin {n} ändå", "!pass ställ in {n} ändå", "!shift cancel {n} anyway"]
 )
@@ -213,8 +232,13 @@ async def test_cancelling_twice_says_that_it_is_cancelled_and_tells_nobody_again
     await story.bo.says(f"!anmäl {number}")
     await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
     story.bo.new()
-    for line in (f"!pass ställin {number} ändå", f"!pass ändra {number} 19-21", f"!pass öppna {number}"):
+    for line in (f"!pass ställin {number} ändå", f"!pass ändra {number} 19-21"):
         await told(story.anna, line, "error-shift-cancelled")
+    heard = await told(story.anna, f"!pass öppna {number}", "error-shift-cancelled")
+    assert "kan inte öppnas igen" in heard.text
+    anew = "!pass ny ringstuga 2024-05-07 18:00-20:00 platser=8"
+    assert anew in heard.text
+    await told(story.anna, anew, "shift-added")
     assert story.bo.new() == []
 
 

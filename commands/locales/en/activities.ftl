@@ -92,6 +92,8 @@ activity-change-lead = { $value ->
    *[other] lead: { $value }
  }
 activity-change-no-lead = no lead
+# To the new lead. $by (person), $title, $booked, $help (to type)
+lead-appointed = { $by } has made you the lead of **{ $title }**. You can now change its shifts and see who is booked: write { $booked }. What else you can do: { $help }.
 
 help-activity-archive = Puts an activity away.
 help-activity-archive-more =
@@ -99,15 +101,15 @@ help-activity-archive-more =
     What has been stays.
 help-activity-archive-example = `{ $prefix }activity archive ringstuga`
 
-# $shifts, $people (numbers), $again (to type)
+# $shifts, $people, $reached, $unreached (numbers), $again (to type)
 activity-archive-confirm = **{ $title }** ({ $slug }) has { $shifts ->
     [one] one coming shift, which is then cancelled
    *[other] { $shifts } coming shifts, which are then cancelled
  }{ $people ->
     [0] . Nobody is booked.
-    [one] . One person is booked and will be told.
-   *[other] . { $people } people are booked and will be told.
- } Nothing is changed yet. To do it: { $again }
+    [one] . One person is booked.
+   *[other] . { $people } people are booked.
+ }{ part-reach } Nothing is changed yet. To do it: { $again }
 # $shifts, $told, $untold (numbers), $names, $revive (to type)
 activity-archived = **{ $title }** ({ $slug }) is archived{ $shifts ->
     [0] .

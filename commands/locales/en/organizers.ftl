@@ -1,7 +1,7 @@
 # Who organizes the district.
 
 help-organizer-add = Makes somebody an organizer of the district.
-help-organizer-add-more = An organizer can add activities and shifts, see who is booked and appoint more organizers. The person is told at once.
+help-organizer-add-more = An organizer can add activities and shifts, see who is booked and appoint more organizers. The person is told by direct message.
 help-organizer-add-example = `{ $prefix }organizer add @anna:example.org`
 help-organizer-remove = Removes an organizer.
 help-organizer-remove-more = I ask first; with anyway at the end it is done at once. The last organizer cannot be removed.
@@ -10,8 +10,11 @@ help-organizer-list = Shows who the organizers are.
 help-organizer-list-more = In an ordinary room I answer with the number and send you the names directly.
 help-organizer-list-example = `{ $prefix }organizer list`
 
-# $who (account), $new (true: never wrote to the bot), $undo (what to type)
-organizer-add-done = { $who } is an organizer now and will be told directly.{ $new ->
+# $who (account), $new (true: never wrote to the bot), $later (a time, or none: at once), $undo (what to type)
+organizer-add-done = { $who } is an organizer now and will be told by direct message.{ $later ->
+    [none] {""}
+   *[other] {" "}It is night now, so it arrives { $later }.
+ }{ $new ->
     [true] {" "}I have never heard from that account: make sure that the address is right, else undo it with { $undo }.
    *[false] {""}
  }

@@ -16,10 +16,12 @@ language-set = Done, from now on I answer you in English. { $help } shows what y
 # $text (what was written)
 error-language = I know Swedish and English, but not { $text }. Nothing was changed. Write `sv` or `en`.
 
+# $length (length of time)
+remind-time = { $length } before
 # $times (list, or none), $usual (true: as the house has it), $change, $off, $standard (what to type)
 remind-shown = { $times ->
     [none] You get no reminders before your shifts. Write { $change } to get some.
-   *[other] You are reminded { $times } before each shift.{ $usual ->
+   *[other] You are reminded of each shift { $times }.{ $usual ->
         [true] {" "}Write for example { $change } for other times, { $off } for none.
        *[false] {" "}{ $standard } brings the usual times back, { $off } means none.
     }
@@ -27,7 +29,7 @@ remind-shown = { $times ->
 # as remind-shown
 remind-set = { $times ->
     [none] Done, you get no reminders before your shifts. { $standard } brings them back.
-   *[other] Done, you are reminded { $times } before each shift, also those you are signed up for already.{ $usual ->
+   *[other] Done, you are reminded of each shift { $times }, also those you are signed up for already.{ $usual ->
         [true] {" "}These are the usual times; { $change } chooses others, { $off } none.
        *[false] {" "}{ $standard } brings the usual times back, { $off } means none.
     }

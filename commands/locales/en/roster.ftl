@@ -103,7 +103,7 @@ booked-none = { $text ->
    *[other] No shift fits { $text }. For one shift write { $example }.
  }
 
-# A shift as above; $who (person, or none where names may not stand), $reach (word), $undo (what to type), $account (an account of that name, or none)
+# A shift as above; $who (person, or none where names may not stand), $reach (word), $begun (true: the shift has begun), $listed (when the call list comes, or none: never), $undo (what to type), $account (an account of that name, or none)
 book-done = { $who ->
     [none] Done, the person has a seat on
    *[other] Done, { $who } has a seat on
@@ -119,7 +119,13 @@ book-done = { $who ->
     [self] {""}
     [told] I am telling them in a direct message.
     [new] I am telling them in a direct message, but have never heard from that account: make sure that the address is right, else undo it with { $undo }.
-   *[no-chat] Whoever has no chat gets no reminders from me. The day before, the lead, else the organizers, get the name so that they can call.{ $account ->
+   *[no-chat] Whoever has no chat gets no reminders from me.{ $begun ->
+        [true] {""}
+       *[false] { $listed ->
+            [none] {" "}The shift begins before I can write a call list: please call yourself.
+           *[other] {" "}The lead, else the organizers, get the name so that they can call, { $listed }.
+        }
+    }{ $account ->
         [none] {""}
        *[other] {" "}Did you mean { $account }? Then undo it with { $undo } and book the account instead.
     }

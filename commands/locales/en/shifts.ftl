@@ -102,6 +102,8 @@ series-skipped = { $reason ->
     [gap] { $day }: the clock goes forward over that very hour
    *[no-such-day] { $day }: the month ends there
  }
+# $count (number), $title, $first, $last (times), $anyway (to type)
+shift-series-confirm = That makes { $count } shifts of **{ $title }**, from { $first } to { $last }. Nothing is added yet. If that is what you mean, write the same once more with { $anyway } at the end. Otherwise choose an earlier last day with `until=`.
 # $count (number), $edit, $anyway (to type)
 exists-shift = { $count ->
     [one] The shift exists already:
@@ -169,13 +171,32 @@ part-told = { $told ->
 part-untold = { $untold ->
     [0] {""}
     [one] { $names ->
-        [none] One is booked without chat and needs a call; the command `booked` shows who.{" "}
+        [none] One is booked without chat and needs a call; I am sending you the name directly.{" "}
        *[other] Without chat, and in need of a call: { $names }.{" "}
     }
    *[other] { $names ->
-        [none] { $untold } are booked without chat and need a call; the command `booked` shows who.{" "}
+        [none] { $untold } are booked without chat and need a call; I am sending you the names directly.{" "}
        *[other] Without chat, and in need of a call: { $names }.{" "}
     }
+ }
+
+# To whoever changed it, by direct message: $what (shift-moved or shift-cancelled), $names (list)
+untold-names = { $what ->
+    [shift-cancelled] Cancelled, but these people have no chat and want a call:
+   *[other] Changed, but these people have no chat and want a call:
+ }
+    { $names }
+# $name (text), $shifts (shifts in a sentence)
+untold-line = { $name }: { $shifts }
+# Who would be told, in a question. $reached, $unreached (numbers)
+part-reach = { $reached ->
+    [0] {""}
+    [one] {" "}One will be told by direct message.
+   *[other] {" "}{ $reached } will be told by direct message.
+ }{ $unreached ->
+    [0] {""}
+    [one] {" "}One has no chat and wants a call.
+   *[other] {" "}{ $unreached } have no chat and want a call.
  }
 
 # To those booked. $count (number), $shifts (moved-line or a list), $number (number), $prefix
@@ -202,11 +223,11 @@ help-shift-cancel = Cancels a shift.
 help-shift-cancel-more = If anybody is booked I ask first; add anyway when it is to be done. Those booked are told by direct message.
 help-shift-cancel-example = `{ $prefix }shift cancel 12`
 
-# $people (number), $again (to type)
+# $people, $reached, $unreached (numbers), $again (to type)
 shift-cancel-confirm = { $people ->
     [one] One person is booked
    *[other] { $people } people are booked
- } on **{ $title }**, { $when } (#{ $number }), and will be told if the shift is cancelled. Nothing is changed yet. To do it: { $again }
+ } on **{ $title }**, { $when } (#{ $number }).{ part-reach } Nothing is changed yet. To do it: { $again }
 # $told, $untold (numbers), $names (names, or none)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), is cancelled. { part-told }{ part-untold }
 
@@ -223,7 +244,11 @@ cancelled-line = **{ $title }**, { $when }{ part-place } (#{ $number }){ $again 
    *[false] {""}
  }
 
-error-shift-cancelled = Shift #{ $number }, **{ $title }**, { $when }, is cancelled already. Nothing is changed.
+# $add (to type: a new shift instead of the one to be opened, or none)
+error-shift-cancelled = Shift #{ $number }, **{ $title }**, { $when }, is cancelled { $add ->
+    [none] already. Nothing is changed.
+   *[other] and cannot be opened again. Nothing is changed. To add a new shift: { $add }
+ }
 error-shift-over = Shift #{ $number }, **{ $title }**, { $when }, is over and cannot be changed any more. Nothing is changed.
 
 ## Closing and opening

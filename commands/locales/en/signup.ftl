@@ -20,6 +20,11 @@ part-guests = { $guests ->
    *[other] {" "}You and { $guests } more have seats.
  }
 
+part-role = { $role ->
+    [none] {""}
+   *[other] {" "}Role: { $role }.
+ }
+
 # A shift within a sentence.
 shift-short = { $title }, { $when }{ part-place } (#{ $number })
 
@@ -38,7 +43,7 @@ help-signup-more =
 help-signup-example = `{ $prefix }signup ringstuga tue`
 
 # $guests (number)
-signup-booked = You are signed up: **{ $title }**, { $when }{ part-place }.{ part-guests } Shift #{ $number }{ part-left }.
+signup-booked = You are signed up: **{ $title }**, { $when }{ part-place }.{ part-guests }{ part-role } Shift #{ $number }{ part-left }.
 # $leave (to type)
 signup-already = You are signed up already for **{ $title }**, { $when } (#{ $number }). If you cannot come: { $leave }
 # $guests (number)
@@ -46,7 +51,7 @@ signup-changed = You are still signed up for **{ $title }**, { $when } (#{ $numb
     [0] without guests
     [one] with one guest
    *[other] with { $guests } guests
- }{ part-left }.
+ }{ part-left }.{ part-role }
 # $others (number), $shifts (list)
 signup-full =
     { $left ->
@@ -54,7 +59,10 @@ signup-full =
         [one] There is only 1 seat left on **{ $title }**, { $when } (#{ $number }). You are not signed up.
        *[other] There are only { $left } seats left on **{ $title }**, { $when } (#{ $number }). You are not signed up.
     } { $others ->
-        [0] No other shift has a seat left just now.
+        [0] { $wanted ->
+            [one] No other shift of the activity has a seat left just now. { $all } shows all shifts.
+           *[other] No other shift of the activity has room for { $wanted } just now. { $all } shows all shifts.
+        }
         [one] There is a seat here. React with 1️⃣ if you want it:
        *[other] There are seats here. React with 1️⃣ for the first, 2️⃣ for the second and so on:
     }
@@ -101,49 +109,74 @@ help-mine-example = `{ $prefix }mine`
 mine-list =
     You are signed up for:
     { $shifts }
-    If you cannot come: { $leave }
+    { $leave ->
+        [none] {""}
+       *[other] If you cannot come: { $leave }
+    }
+# $guests (number), $role (text or none), $now (true: it is under way)
+mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
+    [true] , under way now
+   *[false] {""}
+ }{ $guests ->
+    [0] {""}
+    [one] , you and one more
+   *[other] , you and { $guests } more
+ }{ $role ->
+    [none] {""}
+   *[other] , role: { $role }
+ }
 # $shifts (to type)
 mine-none = You are not signed up for any coming shift. { $shifts } shows what there is.
 
 ## When it cannot be
 
 # $number (number)
-error-shift-unknown = There is no shift #{ $number }, so nothing is changed. The command `shifts` shows those that are coming.
+error-shift-unknown = There is no shift #{ $number }, so nothing is changed. { $shifts } shows those that are coming.
 # $text (what was written)
-error-shift-none = I find no coming shift for { $text }, so nothing is changed. The command `shifts` shows what there is.
+error-shift-none = I find no coming shift for { $text }, so nothing is changed. { $shifts } shows what there is.
 # $why (cancelled, closed, started or over)
 error-shift-not-open = **{ $title }**, { $when } (#{ $number }), { $why ->
     [cancelled] is cancelled
     [closed] is closed for sign-ups
     [started] has begun already
    *[over] is over
- }, so nothing is changed. The command `shifts` shows those that are coming.
-error-not-booked = You are not signed up for **{ $title }**, { $when } (#{ $number }), so nothing is changed. The command `mine` shows your shifts.
+ }, so nothing is changed. { $leaving ->
+    [true] Get in touch with an organizer if you cannot be there.
+   *[false] { $shifts } shows those that are coming.
+ }
+error-not-booked = You are not signed up for **{ $title }**, { $when } (#{ $number }), so nothing is changed. { $mine } shows your shifts.
 error-none-booked = You are not signed up for any coming shift, so there is nothing to leave.
 # $most (number)
 error-guests = You can bring 0 to { $most } people, so you are not signed up. Write for example `guests=1`.
 # $text (what was written), $near (list)
 error-activity-near =
-    There is no activity called { $text }, and nothing is changed. Did you mean:
+    There is no activity called { $text }, and nothing is changed. { $activities } shows all of them. Did you mean:
     { $near }
 # $text (what was written)
-error-activity-unknown = There is no activity called { $text }, and nothing is changed. The command `activities` shows all of them.
+error-activity-unknown = There is no activity called { $text }, and nothing is changed. { $activities } shows all of them.
 # $problem (word, see commands/rules/when_problem.py), $text (what was written)
 error-when = { $problem ->
     [past] The time { $text } has been already.
     [gap] The time { $text } does not exist: in that night the clock goes forward over this very hour.
     [fold] The time { $text } comes twice: in that night the clock goes back. Choose a time outside that hour.
-    [backwards] In { $text } the end comes before the start.
+    [backwards] In { $text } the end is not after the start.
     [too-long] { $text } is longer than a day and a night, which a shift cannot be.
     [no-time] In { $text } the hour is missing.
     [impossible] There is no such time as { $text }.
     [too-far] { $text } is more than two years away.
     [weekday] In { $text } the day of the week does not fit the date.
    *[unreadable] I do not understand the time { $text }.
- } Nothing is changed. Write for example `tue 18-20` or `14/5 18-20.30`.
+ } Nothing is changed. Write for example { $example }.
+# $near (options that may be meant, or none)
 # $problem (word), $text (what is missing or does not fit, or none), $usage and $example (to type)
 error-arguments = { $problem ->
     [missing] { $text } is missing.
+    [unknown-key] I do not know the option { $text }.{ $near ->
+        [none] {""}
+       *[other] {" "}Did you mean { $near }?
+    }
+    [twice] The option { $text } is there twice.
+    [several] Only one shift can be written at a time.
     [too-many] I do not understand what { $text } does there.
     [quote] A quotation mark lacks its other half.
     [nothing] It does not say what is to be changed.

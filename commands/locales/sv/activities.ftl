@@ -92,6 +92,8 @@ activity-change-lead = { $value ->
    *[other] ansvarig: { $value }
  }
 activity-change-no-lead = ingen ansvarig
+# Till den nya ansvariga. $by (person), $title, $booked, $help (att skriva)
+lead-appointed = { $by } har gjort dig till ansvarig för **{ $title }**. Nu kan du ändra dess pass och se vilka som är anmälda: skriv { $booked }. Vad du mer kan göra visar { $help }.
 
 help-activity-archive = Lägger undan en aktivitet.
 help-activity-archive-more =
@@ -99,15 +101,15 @@ help-activity-archive-more =
     Det som har varit finns kvar.
 help-activity-archive-example = `{ $prefix }aktivitet arkivera ringstuga`
 
-# $shifts, $people (tal), $again (att skriva)
+# $shifts, $people, $reached, $unreached (tal), $again (att skriva)
 activity-archive-confirm = **{ $title }** ({ $slug }) har { $shifts ->
     [one] ett kommande pass, som
    *[other] { $shifts } kommande pass, som
  } ställs in{ $people ->
     [0] . Ingen är anmäld.
-    [one] . En person är anmäld och får veta det.
-   *[other] . { $people } personer är anmälda och får veta det.
- } Inget är ändrat än. Ska det ske: { $again }
+    [one] . En person är anmäld.
+   *[other] . { $people } personer är anmälda.
+ }{ part-reach } Inget är ändrat än. Ska det ske: { $again }
 # $shifts, $told, $untold (tal), $names, $revive (att skriva)
 activity-archived = **{ $title }** ({ $slug }) är arkiverad{ $shifts ->
     [0] .

@@ -1,7 +1,7 @@
 # Vilka som organiserar distriktet.
 
 help-organizer-add = Gör någon till organisatör i distriktet.
-help-organizer-add-more = En organisatör kan lägga upp aktiviteter och pass, se vilka som är anmälda och utse fler organisatörer. Personen får veta det direkt.
+help-organizer-add-more = En organisatör kan lägga upp aktiviteter och pass, se vilka som är anmälda och utse fler organisatörer. Personen får veta det i ett direktmeddelande.
 help-organizer-add-example = `{ $prefix }organisatör ny @anna:example.org`
 help-organizer-remove = Tar bort en organisatör.
 help-organizer-remove-more = Jag frågar först; med ändå sist görs det på en gång. Den sista organisatören kan inte tas bort.
@@ -10,8 +10,11 @@ help-organizer-list = Visar vilka som är organisatörer.
 help-organizer-list-more = I ett vanligt rum svarar jag med antalet och skickar namnen till dig direkt.
 help-organizer-list-example = `{ $prefix }organisatör lista`
 
-# $who (konto), $new (true: har inte skrivit till boten), $undo (det man skriver)
-organizer-add-done = { $who } är nu organisatör och får veta det direkt.{ $new ->
+# $who (konto), $new (true: har inte skrivit till boten), $later (tidpunkt, eller none: genast), $undo (det man skriver)
+organizer-add-done = { $who } är nu organisatör och får veta det i ett direktmeddelande.{ $later ->
+    [none] {""}
+   *[other] {" "}Det är natt nu, så det kommer fram { $later }.
+ }{ $new ->
     [true] {" "}Jag har aldrig hört av det kontot: stäm av att adressen är rätt, annars ångrar du med { $undo }.
    *[false] {""}
  }

@@ -16,10 +16,12 @@ language-set = Klart, från och med nu svarar jag dig på svenska. { $help } vis
 # $text (det som skrevs)
 error-language = Jag kan svenska och engelska, men inte { $text }. Inget är ändrat. Skriv `sv` eller `en`.
 
+# $length (tidslängd)
+remind-time = { $length } före
 # $times (lista, eller none), $usual (true: som huset har det), $change, $off, $standard (det man skriver)
 remind-shown = { $times ->
     [none] Du får inga påminnelser före dina pass. Skriv { $change } för att få det.
-   *[other] Du blir påmind { $times } före varje pass.{ $usual ->
+   *[other] Du blir påmind om varje pass { $times }.{ $usual ->
         [true] {" "}Skriv till exempel { $change } för andra tider, { $off } för inga alls.
        *[false] {" "}{ $standard } ger de vanliga tiderna, { $off } inga alls.
     }
@@ -27,7 +29,7 @@ remind-shown = { $times ->
 # som remind-shown
 remind-set = { $times ->
     [none] Klart, du får inga påminnelser före dina pass. { $standard } ger dig dem tillbaka.
-   *[other] Klart, du blir påmind { $times } före varje pass, också de du redan är anmäld till.{ $usual ->
+   *[other] Klart, du blir påmind om varje pass { $times }, också de du redan är anmäld till.{ $usual ->
         [true] {" "}Det är de vanliga tiderna; { $change } väljer andra, { $off } inga alls.
        *[false] {" "}{ $standard } ger de vanliga tiderna, { $off } inga alls.
     }

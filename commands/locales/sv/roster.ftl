@@ -104,7 +104,7 @@ booked-none = { $text ->
    *[other] Inga pass stämmer med { $text }. Ett visst pass visar du med { $example }.
  }
 
-# Pass som ovan; $who (person, eller none där namn inte får stå), $reach (ord), $undo (det man skriver), $account (konto med samma namn, eller none)
+# Pass som ovan; $who (person, eller none där namn inte får stå), $reach (ord), $begun (true: passet har börjat), $listed (när ringlistan kommer, eller none: aldrig), $undo (det man skriver), $account (konto med samma namn, eller none)
 book-done = { $who ->
     [none] Klart, personen har plats på
    *[other] Klart, { $who } har plats på
@@ -120,7 +120,13 @@ book-done = { $who ->
     [self] {""}
     [told] Jag säger till i ett direktmeddelande.
     [new] Jag säger till i ett direktmeddelande, men har aldrig hört av det kontot: stäm av att adressen är rätt, annars ångrar du med { $undo }.
-   *[no-chat] Den som inte har chatt får inga påminnelser av mig. Dagen före får den som är ansvarig, annars organisatörerna, namnet för att ringa.{ $account ->
+   *[no-chat] Den som inte har chatt får inga påminnelser av mig.{ $begun ->
+        [true] {""}
+       *[false] { $listed ->
+            [none] {" "}Passet börjar innan jag hinner skriva en ringlista: ring själv.
+           *[other] {" "}Den som är ansvarig, annars organisatörerna, får namnet för att ringa { $listed }.
+        }
+    }{ $account ->
         [none] {""}
        *[other] {" "}Menade du { $account }? Ångra då med { $undo } och boka kontot i stället.
     }

@@ -102,6 +102,8 @@ series-skipped = { $reason ->
     [gap] { $day }: klockan ställs fram över just den timmen
    *[no-such-day] { $day }: där tar månaden slut
  }
+# $count (tal), $title, $first, $last (tider), $anyway (att skriva)
+shift-series-confirm = Det blir { $count } pass med **{ $title }**, från { $first } till { $last }. Inget är upplagt än. Är det meningen? Skriv samma sak en gång till med { $anyway } sist. Annars: välj en tidigare sista dag med `tom=`.
 # $count (tal), $edit, $anyway (att skriva)
 exists-shift = { $count ->
     [one] Passet finns redan:
@@ -169,13 +171,32 @@ part-told = { $told ->
 part-untold = { $untold ->
     [0] {""}
     [one] { $names ->
-        [none] En är anmäld utan chatt och behöver ett samtal; kommandot `bokade` visar vem.{" "}
+        [none] En är anmäld utan chatt och behöver ett samtal; namnet skickar jag till dig direkt.{" "}
        *[other] Utan chatt, och behöver ett samtal: { $names }.{" "}
     }
    *[other] { $names ->
-        [none] { $untold } är anmälda utan chatt och behöver ett samtal; kommandot `bokade` visar vilka.{" "}
+        [none] { $untold } är anmälda utan chatt och behöver ett samtal; namnen skickar jag till dig direkt.{" "}
        *[other] Utan chatt, och behöver ett samtal: { $names }.{" "}
     }
+ }
+
+# Till den som ändrade, i ett direktmeddelande: $what (shift-moved eller shift-cancelled), $names (lista)
+untold-names = { $what ->
+    [shift-cancelled] Inställt, men de här har inte chatt och behöver ringas:
+   *[other] Ändrat, men de här har inte chatt och behöver ringas:
+ }
+    { $names }
+# $name (text), $shifts (uppräkning av pass)
+untold-line = { $name }: { $shifts }
+# Vilka som skulle få veta det, i en fråga. $reached, $unreached (tal)
+part-reach = { $reached ->
+    [0] {""}
+    [one] {" "}En får veta det i ett direktmeddelande.
+   *[other] {" "}{ $reached } får veta det i direktmeddelanden.
+ }{ $unreached ->
+    [0] {""}
+    [one] {" "}En har inte chatt och behöver ringas.
+   *[other] {" "}{ $unreached } har inte chatt och behöver ringas.
  }
 
 # Till den som är anmäld. $count (tal), $shifts (moved-line eller lista), $number (tal), $prefix
@@ -202,11 +223,11 @@ help-shift-cancel = Ställer in ett pass.
 help-shift-cancel-more = Är någon anmäld frågar jag först; lägg till ändå när det ska ske. De som är anmälda får veta det i ett direktmeddelande.
 help-shift-cancel-example = `{ $prefix }pass ställin 12`
 
-# $people (tal), $again (att skriva)
+# $people, $reached, $unreached (tal), $again (att skriva)
 shift-cancel-confirm = { $people ->
     [one] En person är anmäld
    *[other] { $people } personer är anmälda
- } till **{ $title }**, { $when } (#{ $number }), och får veta det om passet ställs in. Inget är ändrat än. Ska det ske: { $again }
+ } till **{ $title }**, { $when } (#{ $number }).{ part-reach } Inget är ändrat än. Ska det ske: { $again }
 # $told, $untold (tal), $names (namn, eller none)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), är inställt. { part-told }{ part-untold }
 
@@ -223,7 +244,11 @@ cancelled-line = **{ $title }**, { $when }{ part-place } (#{ $number }){ $again 
    *[false] {""}
  }
 
-error-shift-cancelled = Pass #{ $number }, **{ $title }**, { $when }, är redan inställt. Inget är ändrat.
+# $add (att skriva: ett nytt pass i stället för det som skulle öppnas, eller none)
+error-shift-cancelled = Pass #{ $number }, **{ $title }**, { $when }, är { $add ->
+    [none] redan inställt. Inget är ändrat.
+   *[other] inställt och kan inte öppnas igen. Inget är ändrat. Ett nytt pass lägger du upp med { $add }
+ }
 error-shift-over = Pass #{ $number }, **{ $title }**, { $when }, är slut och kan inte ändras längre. Inget är ändrat.
 
 ## Stänga och öppna

@@ -20,6 +20,11 @@ part-guests = { $guests ->
    *[other] {" "}Du och { $guests } till har plats.
  }
 
+part-role = { $role ->
+    [none] {""}
+   *[other] {" "}Roll: { $role }.
+ }
+
 # Ett pass inne i en mening.
 shift-short = { $title }, { $when }{ part-place } (#{ $number })
 
@@ -38,7 +43,7 @@ help-signup-more =
 help-signup-example = `{ $prefix }anmäl ringstuga tis`
 
 # $guests (tal)
-signup-booked = Du är anmäld: **{ $title }**, { $when }{ part-place }.{ part-guests } Pass #{ $number }{ part-left }.
+signup-booked = Du är anmäld: **{ $title }**, { $when }{ part-place }.{ part-guests }{ part-role } Pass #{ $number }{ part-left }.
 # $leave (att skriva)
 signup-already = Du är redan anmäld till **{ $title }**, { $when } (#{ $number }). Får du förhinder: { $leave }
 # $guests (tal)
@@ -46,7 +51,7 @@ signup-changed = Du är fortfarande anmäld till **{ $title }**, { $when } (#{ $
     [0] utan gäster
     [one] med en gäst
    *[other] med { $guests } gäster
- }{ part-left }.
+ }{ part-left }.{ part-role }
 # $others (tal), $shifts (lista)
 signup-full =
     { $left ->
@@ -54,7 +59,10 @@ signup-full =
         [one] Det finns bara 1 plats kvar på **{ $title }**, { $when } (#{ $number }), så du är inte anmäld.
        *[other] Det finns bara { $left } platser kvar på **{ $title }**, { $when } (#{ $number }), så du är inte anmäld.
     } { $others ->
-        [0] Det finns inga andra pass med lediga platser just nu.
+        [0] { $wanted ->
+            [one] Inget annat pass i aktiviteten har plats just nu. { $all } visar alla pass.
+           *[other] Inget annat pass i aktiviteten har plats för { $wanted } just nu. { $all } visar alla pass.
+        }
         [one] Här finns det plats. Reagera med 1️⃣ om du vill ha den:
        *[other] Här finns det plats. Reagera med 1️⃣ för det första, 2️⃣ för det andra och så vidare:
     }
@@ -101,49 +109,74 @@ help-mine-example = `{ $prefix }mina`
 mine-list =
     Du är anmäld till:
     { $shifts }
-    Får du förhinder: { $leave }
+    { $leave ->
+        [none] {""}
+       *[other] Får du förhinder: { $leave }
+    }
+# $guests (tal), $role (text eller none), $now (true: det pågår)
+mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
+    [true] , pågår nu
+   *[false] {""}
+ }{ $guests ->
+    [0] {""}
+    [one] , du och en till
+   *[other] , du och { $guests } till
+ }{ $role ->
+    [none] {""}
+   *[other] , roll: { $role }
+ }
 # $shifts (att skriva)
 mine-none = Du är inte anmäld till något kommande pass. { $shifts } visar vad som finns.
 
 ## När det inte går
 
 # $number (tal)
-error-shift-unknown = Det finns inget pass #{ $number }, så inget är ändrat. Kommandot `pass` visar de som kommer.
+error-shift-unknown = Det finns inget pass #{ $number }, så inget är ändrat. { $shifts } visar de som kommer.
 # $text (det som skrevs)
-error-shift-none = Jag hittar inget kommande pass för { $text }, så inget är ändrat. Kommandot `pass` visar de som finns.
+error-shift-none = Jag hittar inget kommande pass för { $text }, så inget är ändrat. { $shifts } visar de som finns.
 # $why (cancelled, closed, started eller over)
 error-shift-not-open = **{ $title }**, { $when } (#{ $number }), { $why ->
     [cancelled] är inställt
     [closed] är stängt för anmälan
     [started] har redan börjat
    *[over] är redan slut
- }, så inget är ändrat. Kommandot `pass` visar de som kommer.
-error-not-booked = Du är inte anmäld till **{ $title }**, { $when } (#{ $number }), så inget är ändrat. Kommandot `mina` visar dina pass.
+ }, så inget är ändrat. { $leaving ->
+    [true] Hör av dig till en organisatör om du inte kan vara med.
+   *[false] { $shifts } visar de som kommer.
+ }
+error-not-booked = Du är inte anmäld till **{ $title }**, { $when } (#{ $number }), så inget är ändrat. { $mine } visar dina pass.
 error-none-booked = Du är inte anmäld till något kommande pass, så det finns inget att avboka.
 # $most (tal)
 error-guests = Du kan ta med 0 till { $most } personer, så du är inte anmäld. Skriv till exempel `gäster=1`.
 # $text (det som skrevs), $near (lista)
 error-activity-near =
-    Det finns ingen aktivitet som heter { $text }, och inget är ändrat. Menade du:
+    Det finns ingen aktivitet som heter { $text }, och inget är ändrat. { $activities } visar alla. Menade du:
     { $near }
 # $text (det som skrevs)
-error-activity-unknown = Det finns ingen aktivitet som heter { $text }, och inget är ändrat. Kommandot `aktiviteter` visar alla.
+error-activity-unknown = Det finns ingen aktivitet som heter { $text }, och inget är ändrat. { $activities } visar alla.
 # $problem (ord, se commands/rules/when_problem.py), $text (det som skrevs)
 error-when = { $problem ->
     [past] Tiden { $text } har redan varit.
     [gap] Tiden { $text } finns inte: den natten ställs klockan fram över just den timmen.
     [fold] Tiden { $text } kommer två gånger: den natten ställs klockan tillbaka. Välj en tid utanför den timmen.
-    [backwards] I { $text } ligger slutet före början.
+    [backwards] I { $text } ligger slutet inte efter början.
     [too-long] { $text } är längre än ett dygn, och så långt får ett pass inte vara.
     [no-time] I { $text } saknas klockslaget.
     [impossible] Någon sådan tid som { $text } finns inte.
     [too-far] { $text } är mer än två år bort.
     [weekday] I { $text } stämmer inte veckodagen med datumet.
    *[unreadable] Jag förstår inte tiden { $text }.
- } Inget är ändrat. Skriv till exempel `tis 18-20` eller `14/5 18-20.30`.
+ } Inget är ändrat. Skriv till exempel { $example }.
+# $near (tillägg som kan vara menade, eller none)
 # $problem (ord), $text (det som saknas eller inte passar, eller none), $usage och $example (att skriva)
 error-arguments = { $problem ->
     [missing] { $text } saknas.
+    [unknown-key] Tillägget { $text } känner jag inte till.{ $near ->
+        [none] {""}
+       *[other] {" "}Menade du { $near }?
+    }
+    [twice] Tillägget { $text } står två gånger.
+    [several] Det går bara att skriva ett pass i taget.
     [too-many] Jag förstår inte vad { $text } gör där.
     [quote] Ett citattecken saknar sin andra hälft.
     [nothing] Det står inte vad som ska ändras.
