@@ -21,7 +21,7 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description="Measure the time from a command to its answer.")
     parser.add_argument("--rounds", type=int, default=200, help="rounds of one command at a time (200)")
-    parser.add_argument("--bursts", type=int, default=2, help="bursts of 500 commands for each bot (2)")
+    parser.add_argument("--bursts", type=int, default=3, help="bursts of 500 commands for each bot (3)")
     parser.add_argument(
         "--only", action="append", choices=ALL, help="measure only these bots; may be repeated"
     )

@@ -78,7 +78,7 @@ class _AtOnce:
         future, work = item
         try:
             result = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - handed on to whoever awaits it
             future.set_exception(error)
         else:
             if future is not None:

@@ -48,6 +48,8 @@ shift_picks = st.integers(0, 9)
 rooms = st.integers(0, 2)
 anyway_words = st.booleans()
 seat_numbers = st.sampled_from([2, 1, 3, 4, None, 0])
+second_thoughts = st.sampled_from(["", "moves", "cancels"])
+guest_numbers = st.sampled_from([None, None, 0, 1, 2])
 days = st.integers(0, 3)
 hours = st.sampled_from([(18, 20), (19, 21), (20, 22), (11, 13)])
 
@@ -75,7 +77,7 @@ class DistrictMachine(RuleBasedStateMachine):
 
     # What people say
 
-    @rule(who=people, pick=shift_picks, guests=st.sampled_from([None, None, 0, 1, 2]), anyway=anyway_words, room=rooms)
+    @rule(who=people, pick=shift_picks, guests=guest_numbers, anyway=anyway_words, room=rooms)
     def signs_up(self, who: Person, pick: int, guests: int | None, anyway: bool, room: int) -> None:
         number = self.number(pick)
         text = f"!anmäl #{number}" + ("" if guests is None else f" gäster={guests}") + insists(anyway)
@@ -86,7 +88,8 @@ class DistrictMachine(RuleBasedStateMachine):
         """All at once, in one room, before the bot looks."""
         number = self.number(pick)
         for who in (BO, LEYLA, ANNA):
-            self.write(who, f"!anmäl {number}", 0, partial(self.model.sign_up, who, number, None, anyway=False))
+            ask = partial(self.model.sign_up, who, number, None, anyway=False)
+            self.write(who, f"!anmäl {number}", 0, ask)
         self.settle()
 
     @rule(who=people, pick=shift_picks, room=rooms)
@@ -128,7 +131,8 @@ class DistrictMachine(RuleBasedStateMachine):
         """A shift, or the first of a series."""
         start, end = self.span(day, hour)
         spans = [(start + week * 7 * DAY, end + week * 7 * DAY) for week in range(weeks + 1)]
-        text = f"!pass ny {activity} {written((start, end))}" + (f" platser={seats}" if seats is not None else "")
+        limit = f" platser={seats}" if seats is not None else ""
+        text = f"!pass ny {activity} {written((start, end))}{limit}"
         if weeks:
             text += f" varje=vecka tom={iso(spans[-1][0])}"
         self.say(by, text, room, lambda: self.model.add(by, activity, spans, seats))
@@ -160,7 +164,7 @@ class DistrictMachine(RuleBasedStateMachine):
         change = Change(span, seats, None if place is None else PLACES[place])
         self.say(by, text, room, lambda: self.model.edit(by, number, change))
 
-    @rule(pick=shift_picks, days=st.tuples(days, days), hour=hours, then=st.sampled_from(["", "moves", "cancels"]))
+    @rule(pick=shift_picks, days=st.tuples(days, days), hour=hours, then=second_thoughts)
     def moves(self, pick: int, days: tuple[int, int], hour: tuple[int, int], then: str) -> None:
         """To another time, and perhaps Anna thinks again before the bot looks."""
         number = self.number(pick, Shift.taken)
@@ -241,16 +245,22 @@ class DistrictMachine(RuleBasedStateMachine):
         self.listening, self.steps_left = False, MOST_AWAY
 
     @precondition(lambda self: self.all_is_well)
-    @rule(tries=st.booleans())
-    def loses_the_server(self, tries: bool) -> None:
-        """From now on what is decided cannot be sent, or not even tried."""
+    @rule(tries=st.booleans(), just_then=st.booleans())
+    def loses_the_server(self, tries: bool, just_then: bool) -> None:
+        """From now on what is decided cannot be sent, or not even tried; perhaps when something was due."""
+        due = self.model.next_due()
+        if just_then and due is not None:
+            self.pass_time(math.ceil(due) - 1)
         self.world.fate.outage, self.world.sending, self.steps_left = tries, tries, MOST_AWAY
+        if just_then and due is not None:
+            self.pass_time(math.ceil(due))
 
     @rule(tick_first=st.booleans())
     def comes_back(self, tick_first: bool) -> None:
         """The bot to the people, and the server to the bot."""
         if self.world.fate.outage:
             self.world.fate.outage = False
+            self.world.fate.loses("", times=0)
             self.set_minute(self.model.now + LONGEST_PAUSE)
         self.world.sending = True
         if self.listening:
@@ -318,7 +328,7 @@ class DistrictMachine(RuleBasedStateMachine):
                         self.tick()
 
     def compare_messages(self) -> None:
-        """Each command its one answer, in the order of the room; each letter once, to whom and when it is due."""
+        """Each command its one answer, in the room's order; each letter once, to whom and when it is due."""
         told: dict[tuple[str, int], list[tuple[str, int, Heard]]] = defaultdict(list)
         answered: dict[str, list[tuple[str, str, Heard]]] = defaultdict(list)
         for heard in self.world.heard_since(self.position):
@@ -336,7 +346,8 @@ class DistrictMachine(RuleBasedStateMachine):
                 letters[room_of(one.to), one.shift.number].append((one.kind, minute, one))
         self.model.heard.clear()
         for heard_ones, wanted in ((plain(answered), plain(answers)), (plain(told), plain(letters))):
-            differ = {key for key in heard_ones.keys() | wanted.keys() if heard_ones.get(key) != wanted.get(key)}
+            both = heard_ones.keys() | wanted.keys()
+            differ = {key for key in both if heard_ones.get(key) != wanted.get(key)}
             assert not differ, [(key, heard_ones.get(key), wanted.get(key)) for key in sorted(differ)]
         for room, found in answered.items():
             for (*_, heard), (*_, answer) in zip(found, answers[room], strict=True):
@@ -349,7 +360,8 @@ class DistrictMachine(RuleBasedStateMachine):
     def compare_seats(self) -> None:
         there = self.run(self.world.shifts())
         wanted = {number: as_in_database(one) for number, one in self.model.shifts.items()}
-        differ = {number for number in there.keys() | wanted.keys() if there.get(number) != wanted.get(number)}
+        both = there.keys() | wanted.keys()
+        differ = {number for number in both if there.get(number) != wanted.get(number)}
         assert not differ, [(number, there.get(number), wanted.get(number)) for number in sorted(differ)]
 
     def teardown(self) -> None:
@@ -375,7 +387,10 @@ class DistrictMachine(RuleBasedStateMachine):
         self.model.now = minute
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return self.runner.run(work)
+        agreed, self.agrees = self.agrees, False
+        result = self.runner.run(work)
+        self.agrees = agreed
+        return result
 
     def number(self, pick: int, fits: Callable[[Shift], object] = lambda _: True) -> int:
         """Mostly of a coming shift that fits; else of any there was, or of none."""

@@ -211,9 +211,7 @@ def _plan_reminders(shift: Shift, signup: Signup, wanted: tuple[int, ...], now: 
             left.state = "withdrawn"
 
 
-def _times(
-    start: int, wanted: tuple[int, ...], now: int, told: int | None
-) -> dict[int, tuple[float, str]]:
+def _times(start: int, wanted: tuple[int, ...], now: int, told: int | None) -> dict[int, tuple[float, str]]:
     """For each length before the start when it is due, and why it is not sent ("" where it is)."""
     times: dict[int, tuple[float, str]] = {}
     if start <= now:
@@ -223,7 +221,9 @@ def _times(
         due = start - minutes
         if due <= now:
             times[minutes] = (due, "past")
-        elif (told is not None and due - told < NEARLY_THE_SAME) or (later is not None and later - due < NEARLY_THE_SAME):
+        elif (told is not None and due - told < NEARLY_THE_SAME) or (
+            later is not None and later - due < NEARLY_THE_SAME
+        ):
             times[minutes] = (due, "merged")
         else:
             times[minutes], later = (due, ""), due

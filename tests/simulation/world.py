@@ -94,8 +94,9 @@ def beginning() -> Beginning:
             assert (await story.bo.says("!anmäl 1")).kind == "signup-booked"
             assert (await story.leyla.says("!anmäl 3")).kind == "signup-booked"
             await story.stop_bot()
-            content = Path(folder, "passet.db").read_bytes()
-        return Beginning(TemporaryDirectory(prefix="district"), content, story.server.rooms, story.server.timeline)
+            content = Path(folder, "passet.db").read_bytes()  # noqa: ASYNC240 - nothing else runs here
+        server = story.server
+        return Beginning(TemporaryDirectory(prefix="district"), content, server.rooms, server.timeline)
 
     with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
         return runner.run(make())
@@ -167,7 +168,7 @@ class World(Story):
         """A new program, to which the server shows what it has shown before."""
         await self.stop_bot()
         await self.start_bot()
-        again = Batch(incoming=tuple(self.server.timeline[:self._seen][-5:]), token=str(self._seen))
+        again = Batch(incoming=tuple(self.server.timeline[: self._seen][-5:]), token=str(self._seen))
         await self._surely(lambda: self.app.intake.take(again))
         await self.work()
 
@@ -184,7 +185,7 @@ class World(Story):
         return [Heard(one.message, one.event_id, one.at) for one in self.server.ledger[position:]]
 
     async def shifts(self) -> dict[int, tuple[object, ...]]:
-        """From the database, by number: activity, start, end, seats, place, state, seats taken, who has them."""
+        """From the database, by number: activity, start, end, seats, place, state, taken, who has them."""
         async with self.store() as store:
             district = (await store.rooms.districts())[0]
             views = await store.shifts.all(district.id)
