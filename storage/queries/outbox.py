@@ -106,7 +106,10 @@ class OutboxRows:
         )
 
     async def withdraw_for_signup(self, identity_id: int, shift_id: int, kinds: Sequence[str]) -> None:
-        """Take back unsent messages of these kinds to this person about this shift."""
+        """Take back messages of these kinds to this person about this shift that have not arrived.
+
+        Also those that were tried: nobody knows whether they arrived, and trying again would be too late.
+        """
         await self._session.execute(
             update(Outbox)
             .where(
@@ -114,7 +117,6 @@ class OutboxRows:
                 Outbox.shift_id == shift_id,
                 Outbox.kind.in_(kinds),
                 Outbox.state == OutboxState.WAITING,
-                Outbox.first_try_at.is_(None),
             )
             .values(state=OutboxState.DROPPED, text=None, reason="withdrawn")
             .execution_options(synchronize_session=False)

@@ -31,6 +31,9 @@ DISTRICT_ROOM = "!district"
 MOST_AWAY = 4
 """Steps that the bot may be away, or the server out of reach, in a row."""
 
+NOT_IN_THE_MODEL = ("untold-names", "lead-appointed")
+"""What goes to an organizer or a lead beside the answer; stories hold it."""
+
 TIMES: dict[str, tuple[int, ...] | None] = {
     "av": (),
     "standard": None,
@@ -335,7 +338,7 @@ class DistrictMachine(RuleBasedStateMachine):
             self.position += 1
             if heard.message.answers:
                 answered[heard.room] += [(*one, heard) for one in heard.message.answers.items()]
-            else:
+            elif heard.kind not in NOT_IN_THE_MODEL:
                 told[heard.room, number_in(heard.text)].append((heard.kind, minute_of(heard.at), heard))
         letters: dict[tuple[str, int], list[tuple[str, int, Letter]]] = defaultdict(list)
         answers: dict[str, list[tuple[str, str, Answer]]] = defaultdict(list)
