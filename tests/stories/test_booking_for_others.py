@@ -242,7 +242,7 @@ async def test_of_two_accounts_with_one_name_none_is_guessed(story: Story) -> No
         ('!boka 1 "Bo Ek', "error-arguments"),
         ("!boka 1 @bo", "error-person"),
         ("!boka 1 123", "error-person"),
-        ('!boka 1 "\u200b"', "error-person"),
+        ('!boka 1 "\u200b"', "error-arguments"),
         ('!boka 1 "!?"', "error-person"),
         ("!boka 99 @bo:example.org", "error-shift-unknown"),
         ("!boka ringstuga Bo Ek", "error-name-quotes"),
