@@ -48,7 +48,7 @@ class Accepted:
     at: datetime
 
 
-Fault = Callable[[str, str], Exception | None]
+Fault = Callable[[str, str], BaseException | None]
 """Given an action ("send", "join" …) and its stage ("before", "after" accepting), the error to raise."""
 
 

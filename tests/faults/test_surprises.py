@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 import bot.conversation
+import commands.bind
 import storage.engine
 from bot.flood import BURST
 from commands.context import Context
@@ -25,7 +26,7 @@ POISON = "9999999"
 def tries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Commands that name shift 9999999 blow up in the middle of their work; how often they were tried."""
     seen: list[str] = []
-    real = bot.conversation.perform
+    real = commands.bind.perform
 
     async def perform(ctx: Context, command: Command, rest: str) -> Reply:
         reply = await real(ctx, command, rest) if POISON not in rest else None

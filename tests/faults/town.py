@@ -55,7 +55,7 @@ class Town:
         return self
 
     def _welcome(self, event: Event) -> bool:
-        return event.content.get("org.passet", {}).get("kind") == "room-welcome"
+        return bool(event.content.get("org.passet", {}).get("kind") == "room-welcome")
 
     async def plan(self) -> None:
         """Twelve weekly shifts, so that there is always something to sign up for."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from queue import SimpleQueue
 from typing import Any, ClassVar
 from unittest.mock import patch
 
@@ -71,7 +72,7 @@ class Fate:
         return None
 
 
-class _AtOnce:
+class _AtOnce(SimpleQueue[Any]):
     """In place of the queue to a connection's thread: what is put is done."""
 
     def put_nowait(self, item: tuple[Any, Any]) -> None:
@@ -93,7 +94,7 @@ class _Connection(OneTripConnection):
         self._tx = _AtOnce()
 
     def __await__(self) -> Any:
-        return self._connect().__await__()  # type: ignore[no-untyped-call]  # aiosqlite has no type here
+        return self._connect().__await__()
 
     async def there(self, work: Any) -> Any:
         return work()

@@ -67,7 +67,7 @@ class Told:
         times = [
             one.due
             for shift, signup in self._signups()
-            for one in (*signup.reminders, *signup.calls.values())
+            for one in _planned(signup)
             if one.state == "waiting" and one.due > self.now and one.revision == shift.revision
         ]
         return min(times, default=None)
@@ -189,6 +189,11 @@ class Told:
         for shift in self.shifts.values():
             for signup in shift.signups.values():
                 yield shift, signup
+
+
+def _planned(signup: Signup) -> Iterator[Reminder | Call]:
+    yield from signup.reminders
+    yield from signup.calls.values()
 
 
 def _plan_reminders(shift: Shift, signup: Signup, wanted: tuple[int, ...], now: int) -> None:
