@@ -26,6 +26,7 @@ from bot.intake import Intake
 from bot.invitations import Invitations
 from bot.parcels import Envelopes
 from bot.platforms.base import Batch, Platform
+from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
 from commands.texts import Texts
@@ -120,6 +121,7 @@ class App:
 
     async def _listen(self, on_ready: Callable[[], None]) -> None:
         ready = False
+        rush, clock = Rush(), asyncio.get_running_loop().time
         async for batch in self.platform.listen(await self.intake.token()):
             new = await _insist(self.intake, batch)
             if new:
@@ -130,6 +132,8 @@ class App:
             if not ready:
                 ready = True
                 on_ready()
+            if pause := rush.pause(new, now=clock()):
+                await asyncio.sleep(pause)
 
     async def close(self) -> None:
         """Give everything back; safe to call when `run` has failed."""

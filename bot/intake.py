@@ -47,7 +47,9 @@ class Intake:
         """
         now = self._clock.now()
         rows = [_row(one, now) for one in batch.incoming if self.concerns_us(one)]
-        async with self._database.writing() as store:
+        # Without the token the same events come again: what a power failure undoes here is done anew, and
+        # what follows from them is on the disk only together with them.
+        async with self._database.writing(durable=False) as store:
             new = await store.inbox.keep(rows)
             await store.settings.keep_token(self._platform, batch.token)
         return new

@@ -22,6 +22,7 @@ class Places:
         self._now = now
         self._allows = allows_invitation
         self._rooms: dict[tuple[str, str], Room] = {}
+        self._districts: dict[int, District] = {}
 
     async def known(self, row: Inbox) -> Room:
         """The room as it is in the database, or as a passing thing, when nothing else can be relied on."""
@@ -49,7 +50,11 @@ class Places:
         """The room's district. With one district in the configuration there is nothing to choose."""
         if room.district_id is None:
             room.district_id = await self._choose(row.platform, room.invited_by or row.sender)
-        return None if room.district_id is None else await self._store.rooms.district(room.district_id)
+        if room.district_id is None:
+            return None
+        if room.district_id not in self._districts:
+            self._districts[room.district_id] = await self._store.rooms.district(room.district_id)
+        return self._districts[room.district_id]
 
     async def _choose(self, platform: str, inviter: str) -> int | None:
         districts = await self._store.rooms.districts()

@@ -11,14 +11,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from storage.onetrip import connect
+from storage.onetrip import OneTripConnection, connect
+from storage.prepared import IN_PLACE
 from storage.store import Store
+from storage.writer import Writer
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -36,7 +38,9 @@ class Database:
         self._turn = asyncio.Lock()
         if self.is_sqlite:
             _prepare_file(self.path)
-            self._writer = self._sqlite_engine("BEGIN IMMEDIATE" if immediate else "BEGIN", connections=1)
+            begin = "BEGIN IMMEDIATE" if immediate else "BEGIN"
+            self._writer = self._sqlite_engine(begin, connections=2)  # one is held, one for `writer`
+            self._held = Writer(self._writer, begin, patience=BUSY_TIMEOUT_MS)
             self._reader = self._sqlite_engine("BEGIN", connections=4)
         else:
             self._writer = self._reader = create_async_engine(self.url, pool_pre_ping=True)
@@ -60,6 +64,7 @@ class Database:
             max_overflow=0,
             pool_timeout=60,
             query_cache_size=1000,
+            hide_parameters=True,  # what somebody typed stays out of errors and logs
         )
 
         @event.listens_for(engine.sync_engine, "connect")
@@ -77,35 +82,57 @@ class Database:
 
         @event.listens_for(engine.sync_engine, "begin")
         def on_begin(connection: Any) -> None:
-            connection.exec_driver_sql(begin)
+            if not connection.connection.driver_connection.raw.in_transaction:
+                connection.exec_driver_sql(begin)
 
         return engine
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Store]:
+    async def writing(self, *, durable: bool = True) -> AsyncIterator[Store]:
         """A writing transaction: committed at the end of the block, undone by any exception.
 
-        No network I/O inside: everyone else who writes is waiting.
+        No network I/O inside: everyone else who writes is waiting. `durable=False` saves waiting for the
+        disk, where after a power failure the program would find out again what it then had forgotten.
         """
-        async with (
-            self._turn,
-            AsyncSession(self._writer, expire_on_commit=False, autoflush=False) as session,
-            session.begin(),
-        ):
-            yield Store(session, locks_rows=not self.is_sqlite)
+        async with self._turn, self._transaction(durable=durable) as session:
+            store = Store(session, locks_rows=not self.is_sqlite)
+            yield store
+            await store.flush()
+
+    @asynccontextmanager
+    async def _transaction(self, *, durable: bool) -> AsyncIterator[AsyncSession]:
+        if self.is_sqlite:
+            async with self._held.transaction(durable=durable) as session:
+                yield session
+        else:
+            async with (
+                AsyncSession(self._writer, expire_on_commit=False, autoflush=False) as session,
+                session.begin(),
+            ):
+                yield session
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
         """A snapshot to read from; writes in it are not kept."""
         async with AsyncSession(self._reader, expire_on_commit=False, autoflush=False) as session:
+            await self._begin(session)
             try:
                 yield Store(session, locks_rows=False)
             finally:
                 session.expunge_all()  # what was read stays readable; a rollback would expire it
                 await session.rollback()
 
+    async def _begin(self, session: AsyncSession) -> None:
+        """Begin, and let statements on SQLite run on the connection that is held until the end."""
+        connection = await session.connection()
+        if self.is_sqlite:
+            raw = await connection.get_raw_connection()
+            session.info[IN_PLACE] = cast(OneTripConnection, raw.driver_connection).raw
+
     async def dispose(self) -> None:
         """Close every connection; without it the driver's threads keep the program alive."""
+        if self.is_sqlite:
+            await self._held.close()
         await self._writer.dispose()
         await self._reader.dispose()
 

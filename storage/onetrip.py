@@ -8,8 +8,11 @@ Measured by benchmarks/inside.py in the bot's CPU per command.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any, Self
 
 import aiosqlite
@@ -75,12 +78,34 @@ class OneTripConnection(aiosqlite.Connection):
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """The connection itself; to be touched in its thread only."""
+        """The connection itself; outside its thread only for what waits for nobody."""
         return self._conn
 
-    async def there(self, work: Any) -> Any:
-        """Run `work` in the connection's thread."""
-        return await self._execute(work)  # type: ignore[no-untyped-call]  # aiosqlite has no type here
+    async def there(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """Run `work` in the connection's thread; who is cancelled meanwhile leaves only when it is done.
+
+        Otherwise the next user would speak to a connection that is still committing.
+        """
+        doing: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._tx.put_nowait((doing, partial(work, *arguments)))
+        try:
+            return await asyncio.shield(doing)
+        except asyncio.CancelledError:
+            while not doing.done():
+                with suppress(asyncio.CancelledError):
+                    await asyncio.wait([doing])
+            doing.exception()  # looked at; it is the cancellation that is told
+            raise
+
+    async def commit(self) -> None:
+        """Only what is open: SQLAlchemy also ends transactions that ended before, and a trip is a trip."""
+        if self.raw.in_transaction:
+            await self.there(self.raw.commit)
+
+    async def rollback(self) -> None:
+        """As `commit`."""
+        if self.raw.in_transaction:
+            await self.there(self.raw.rollback)
 
 
 def connect(path: str) -> OneTripConnection:

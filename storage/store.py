@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.prepared import say
 from storage.queries.activities import Activities
 from storage.queries.audit import AuditLog
 from storage.queries.dues import Dues
@@ -81,15 +82,32 @@ class Store:
         What the part had changed is read again: an answer may still speak of it, and a value that is
         fetched only when it is looked at cannot be fetched from there.
         """
+        await self.flush()
+        outbox, known = len(self.outbox.added), set(self.session)
+        await say(self.session, "SAVEPOINT part")
         try:
-            async with self.session.begin_nested():
-                yield
+            yield
+            await self.flush()
         except BaseException:
-            for known in list(self.session.identity_map.values()):
-                if inspect(known).expired:
-                    await self.session.refresh(known)
+            await say(self.session, "ROLLBACK TO SAVEPOINT part")
+            await self._forget(known, outbox)
             raise
+        finally:
+            await say(self.session, "RELEASE SAVEPOINT part")
+
+    async def _forget(self, known: set[Any], outbox: int) -> None:
+        """Everything but these objects, and so many rows of the outbox, as they stand in the database."""
+        self.outbox.forget(outbox)
+        self.audit.pending.clear()
+        for row in list(self.session):
+            if row in known:
+                await self.session.refresh(row)
+            else:
+                self.session.expunge(row)
 
     async def flush(self) -> None:
         """Send pending rows, so that their ids are known and their constraints are checked."""
-        await self.session.flush()
+        if self.session.new or self.session.dirty or self.session.deleted:
+            await self.session.flush()
+        await self.outbox.flush()
+        await self.audit.flush()

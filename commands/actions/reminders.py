@@ -20,13 +20,18 @@ from storage.states import ReminderState
 from storage.store import Store
 
 
-async def plan_for_signup(store: Store, signup: Signup, shift: ShiftView, *, moment: Moment) -> None:
-    """Plan what the person is to be told of the shift from now on; without chat, a call instead."""
+async def plan_for_signup(
+    store: Store, signup: Signup, shift: ShiftView, *, moment: Moment, new: bool = False
+) -> None:
+    """Plan what the person is to be told of the shift from now on; without chat, a call instead.
+
+    `new`: nothing was ever planned for this sign-up.
+    """
     person = await store.people.get(signup.person_id)
     if not await _has_chat(store, person):
         await calls.plan_for_signup(store, signup.id, shift, moment=moment)
         return
-    existing = await store.reminders.of_signups([signup.id])
+    existing = {} if new else await store.reminders.of_signups([signup.id])
     await _settle(store, signup, shift, person, existing.get(signup.id, []), moment)
 
 
@@ -97,15 +102,17 @@ async def _settle(
         told=max((at for at in written.values() if at is not None), default=None),
     )
     rows = {one.minutes: one for one in existing if one.revision == shift.revision}
+    new = []
     for one in planned:
         row = rows.pop(one.minutes, None)
         if row is None:
-            store.reminders.add(_row(signup, shift, one))
+            new.append(_row(signup, shift, one))
         elif row.state is not ReminderState.SENT or written.get(row.id, moment.now) is None:
-            _change(row, one)
+            await _change(store, row, one)
+    await store.reminders.add(new)
     for row in rows.values():
         if row.state is ReminderState.WAITING:
-            row.state, row.reason = ReminderState.WITHDRAWN, "other times"
+            await store.reminders.change(row, state=ReminderState.WITHDRAWN, reason="other times")
 
 
 async def _written(store: Store, rows: Sequence[Reminder]) -> dict[int, datetime | None]:
@@ -126,9 +133,13 @@ def _row(signup: Signup, shift: ShiftView, planned: Planned) -> Reminder:
     )
 
 
-def _change(row: Reminder, planned: Planned) -> None:
+async def _change(store: Store, row: Reminder, planned: Planned) -> None:
     """A row that was not sent, as it is planned now. One that still waits keeps the time it was given."""
     if planned.skipped is None:
-        row.state, row.due_at, row.reason = ReminderState.WAITING, planned.due, None
+        state = ReminderState.WAITING
     elif row.state is not ReminderState.WAITING or planned.skipped != PAST:
-        row.state, row.due_at, row.reason = ReminderState.EXPIRED, planned.due, planned.skipped
+        state = ReminderState.EXPIRED
+    else:
+        return
+    if (row.state, row.due_at, row.reason) != (state, planned.due, planned.skipped):
+        await store.reminders.change(row, state=state, due_at=planned.due, reason=planned.skipped)

@@ -9,11 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Audit
+from storage.rows import Rows
+
+_ROWS = Rows(Audit)
 
 
 class AuditLog:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self.pending: list[Audit] = []
+        """Written by `Store.flush`, at the latest before the commit."""
+
+    async def flush(self) -> None:
+        rows, self.pending[:] = list(self.pending), []
+        await _ROWS.write(self._session, rows)
 
     def record(
         self,
@@ -26,7 +35,7 @@ class AuditLog:
         person_id: int | None = None,
     ) -> None:
         """Keep that it happened; `person_id` is for whom, when that is somebody else."""
-        self._session.add(
+        self.pending.append(
             Audit(
                 district_id=district_id,
                 at=at,

@@ -10,21 +10,27 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Inbox
+from storage.prepared import Prepared
+from storage.rows import Rows
 from storage.states import InboxState
 
 MAX_ATTEMPTS = 5
 
 # Used for every command, hence built once.
 _TABLE = cast(Table, Inbox.__table__)
-_KEEP_SQLITE = sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["platform", "event_id"])
+_COLUMNS = ("platform", "event_id", "room", "sender", "kind", "payload", "received_at", "state", "attempts")
+_KEEP_SQLITE = Prepared(
+    sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["platform", "event_id"]), columns=_COLUMNS
+)
 _KEEP_POSTGRESQL = postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["platform", "event_id"])
-_WAITING = (
-    select(Inbox)
-    .where(Inbox.state == InboxState.NEW, Inbox.id > bindparam("after"))
-    .order_by(Inbox.id)
+_ROWS = Rows(Inbox)
+_WAITING = Prepared(
+    select(*_ROWS.columns)
+    .where(_TABLE.c.state == InboxState.NEW, _TABLE.c.id > bindparam("after"))
+    .order_by(_TABLE.c.id)
     .limit(bindparam("most"))
 )
-_FINISH = (
+_FINISH = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
     .values(state=InboxState.DONE, outcome=bindparam("told"), payload=None)
@@ -42,12 +48,14 @@ class InboxRows:
         if not rows:
             return 0
         connection = await self._session.connection()
-        insert = _KEEP_POSTGRESQL if connection.dialect.name == "postgresql" else _KEEP_SQLITE
-        return (await connection.execute(insert, rows)).rowcount
+        if connection.dialect.name == "postgresql":
+            return (await connection.execute(_KEEP_POSTGRESQL, rows)).rowcount
+        return await _KEEP_SQLITE.run_each(self._session, rows)
 
     async def waiting(self, *, limit: int, after: int = 0) -> Sequence[Inbox]:
-        """The oldest events nobody has dealt with."""
-        return (await self._session.scalars(_WAITING, {"after": after, "most": limit})).all()
+        """The oldest events nobody has dealt with, to look at; `finish` is told what became of them."""
+        rows = await _WAITING.rows(self._session, after=after, most=limit)
+        return [_ROWS.read(row) for row in rows]
 
     async def outcome_of(self, platform: str, event_id: str, *, sender: str) -> str | None:
         """What the sender's event was answered; None when there is none, or no answer yet."""
@@ -68,13 +76,7 @@ class InboxRows:
 
     async def finish(self, outcomes: Sequence[tuple[int, str | None]]) -> None:
         """Mark (id, outcome) as done and delete what was typed."""
-        if not outcomes:
-            return
-        connection = await self._session.connection()
-        await connection.execute(
-            _FINISH,
-            [{"row": row, "told": told} for row, told in outcomes],
-        )
+        await _FINISH.run_each(self._session, [{"row": row, "told": told} for row, told in outcomes])
 
     async def failed(self, row_id: int) -> int:
         """Count an attempt that ended in an error; the number of attempts so far."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import Table, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Outbox, Question
+from storage.models import Identity, Outbox, Question
+from storage.prepared import Prepared
+from storage.rows import Rows
 from storage.states import OutboxAction, OutboxState
 
 # Used for every message, hence built once.
 _TABLE = cast(Table, Outbox.__table__)
+_IDENTITY = cast(Table, Identity.__table__)
 _WAITING = (
     select(Outbox)
     .where(
@@ -23,11 +27,33 @@ _WAITING = (
     )
     .order_by(Outbox.id)
 )
-_SENT = (
+_SENT = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
     .values(state=OutboxState.SENT, sent_event_id=bindparam("event"), text=None, reason=None)
 )
+_SET_BATCH = Prepared(
+    update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(batch_id=bindparam("batch"))
+)
+_ROWS = Rows(Outbox)
+
+
+def _news(kinds: tuple[str, ...]) -> tuple[Any, ...]:
+    """Messages of these kinds to one person about one shift that have not arrived."""
+    accounts = select(_IDENTITY.c.id).where(_IDENTITY.c.person_id == bindparam("person"))
+    return (
+        _TABLE.c.identity_id.in_(accounts),
+        _TABLE.c.shift_id == bindparam("shift"),
+        or_(*(_TABLE.c.kind == kind for kind in kinds)),
+        _TABLE.c.state == OutboxState.WAITING,
+    )
+
+
+@cache
+def _withdrawal(kinds: tuple[str, ...]) -> Prepared:
+    return Prepared(
+        update(_TABLE).where(*_news(kinds)).values(state=OutboxState.DROPPED, text=None, reason="withdrawn")
+    )
 
 
 class OutboxRows:
@@ -37,10 +63,20 @@ class OutboxRows:
         self._session = session
         self.added: list[Outbox] = []
         """What this transaction wrote; once it is committed, delivery need not ask for it again."""
+        self.written = 0
+        """How many of these `Store.flush` has written so far; the rest follows before the commit."""
 
     def add(self, row: Outbox) -> None:
-        self._session.add(row)
         self.added.append(row)
+
+    async def flush(self) -> None:
+        rows, self.written = self.added[self.written :], len(self.added)
+        await _ROWS.write(self._session, rows)
+
+    def forget(self, count: int) -> None:
+        """All but the first `count`, which are written: what wrote the others was undone."""
+        del self.added[count:]
+        self.written = count
 
     async def ask(self, question: Question) -> None:
         self._session.add(question)
@@ -70,17 +106,11 @@ class OutboxRows:
 
     async def set_batch(self, ids: Sequence[int], batch_id: int) -> None:
         """Record which rows go out as one message, before it is sent: a retry is then the same message."""
-        await self._session.execute(
-            update(Outbox)
-            .where(Outbox.id.in_(ids))
-            .values(batch_id=batch_id)
-            .execution_options(synchronize_session=False)
-        )
+        await _SET_BATCH.run_each(self._session, [{"row": row, "batch": batch_id} for row in ids])
 
     async def sent(self, ids: Sequence[int], event_id: str) -> None:
         """The platform has it; its text is no longer needed."""
-        connection = await self._session.connection()
-        await connection.execute(_SENT, [{"row": row, "event": event_id} for row in ids])
+        await _SENT.run_each(self._session, [{"row": row, "event": event_id} for row in ids])
 
     async def postpone(self, ids: Sequence[int], *, now: datetime, until: datetime, reason: str) -> None:
         """A try ended without a clear word; the time of the first such try is kept."""
@@ -105,35 +135,17 @@ class OutboxRows:
             .execution_options(synchronize_session=False)
         )
 
-    async def withdraw_for_signup(self, identity_id: int, shift_id: int, kinds: Sequence[str]) -> None:
+    async def withdraw_for_signup(self, person_id: int, shift_id: int, kinds: tuple[str, ...]) -> None:
         """Take back messages of these kinds to this person about this shift that have not arrived.
 
         Also those that were tried: nobody knows whether they arrived, and trying again would be too late.
         """
-        await self._session.execute(
-            update(Outbox)
-            .where(
-                Outbox.identity_id == identity_id,
-                Outbox.shift_id == shift_id,
-                Outbox.kind.in_(kinds),
-                Outbox.state == OutboxState.WAITING,
-            )
-            .values(state=OutboxState.DROPPED, text=None, reason="withdrawn")
-            .execution_options(synchronize_session=False)
-        )
+        await _withdrawal(kinds).run(self._session, person=person_id, shift=shift_id)
 
-    async def unsent_about(self, identity_id: int, shift_id: int, kinds: Sequence[str]) -> bool:
+    async def unsent_about(self, person_id: int, shift_id: int, kinds: tuple[str, ...]) -> bool:
         """Whether `withdraw_for_signup` would take anything back."""
         found = await self._session.scalar(
-            select(Outbox.id)
-            .where(
-                Outbox.identity_id == identity_id,
-                Outbox.shift_id == shift_id,
-                Outbox.kind.in_(kinds),
-                Outbox.state == OutboxState.WAITING,
-                Outbox.first_try_at.is_(None),
-            )
-            .limit(1)
+            select(_TABLE.c.id).where(*_news(kinds)).limit(1), {"person": person_id, "shift": shift_id}
         )
         return found is not None
 

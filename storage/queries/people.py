@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy import Table, bindparam, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Activity, Identity, Organizer, Person
+from storage.prepared import Prepared
+from storage.rows import Rows
 
 # Asked for every command, hence built once.
-_BY_ADDRESS = (
-    select(Identity, Person)
-    .join(Person, Person.id == Identity.person_id)
-    .where(Identity.platform == bindparam("platform"), Identity.address == bindparam("address"))
+_IDENTITIES, _PEOPLE = Rows(Identity), Rows(Person)
+_IDENTITY, _PERSON = cast(Table, Identity.__table__), cast(Table, Person.__table__)
+_BY_ADDRESS = Prepared(
+    select(*_IDENTITIES.columns, *_PEOPLE.columns)
+    .select_from(_IDENTITY.join(_PERSON, _PERSON.c.id == _IDENTITY.c.person_id))
+    .where(_IDENTITY.c.platform == bindparam("platform"), _IDENTITY.c.address == bindparam("address"))
 )
-_IS_ORGANIZER = select(Organizer.id).where(
-    Organizer.district_id == bindparam("district"), Organizer.person_id == bindparam("person")
+_ORGANIZER = cast(Table, Organizer.__table__).c
+_IS_ORGANIZER = Prepared(
+    select(_ORGANIZER.id).where(
+        _ORGANIZER.district_id == bindparam("district"), _ORGANIZER.person_id == bindparam("person")
+    )
 )
 
 
@@ -29,15 +37,20 @@ class People:
 
     async def get(self, person_id: int) -> Person:
         """The person; raises LookupError when there is none."""
-        found = await self._session.get(Person, person_id)
+        found = _PEOPLE.known(self._session, person_id) or await self._session.get(Person, person_id)
         if found is None:
             raise LookupError(f"no person {person_id}")
         return found
 
     async def identity(self, platform: str, address: str) -> tuple[Identity, Person] | None:
-        found = await self._session.execute(_BY_ADDRESS, {"platform": platform, "address": address})
-        row = found.first()
-        return None if row is None else (row[0], row[1])
+        row = await _BY_ADDRESS.first(self._session, platform=platform, address=address)
+        if row is None:
+            return None
+        columns = len(_IDENTITIES.columns)
+        return (
+            _IDENTITIES.load(self._session, row[:columns]),
+            _PEOPLE.load(self._session, row[columns:]),
+        )
 
     async def add(self, platform: str, address: str, *, name: str, now: datetime) -> tuple[Identity, Person]:
         """A person who was not known before, with this account."""
@@ -96,8 +109,8 @@ class People:
         return await self._session.scalar(select(Identity.address).where(Identity.id == identity_id))
 
     async def is_organizer(self, district_id: int, person_id: int) -> bool:
-        values = {"district": district_id, "person": person_id}
-        return await self._session.scalar(_IS_ORGANIZER, values) is not None
+        found = await _IS_ORGANIZER.first(self._session, district=district_id, person=person_id)
+        return found is not None
 
     async def leads_any(self, district_id: int, person_id: int) -> bool:
         return bool(

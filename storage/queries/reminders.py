@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, func, select, true, update
+from sqlalchemy import Table, and_, bindparam, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Outbox, Reminder, Shift, Signup
+from storage.prepared import Prepared
+from storage.rows import Rows
 from storage.states import OutboxState, ReminderState, ShiftState, SignupState
 
 LATE = "late"
@@ -62,6 +64,16 @@ def _obsolete(reminder: Reminder, signup: Signup, shift: Shift) -> str | None:
     return "moved" if shift.revision != reminder.revision else None
 
 
+_TABLE = cast(Table, Reminder.__table__)
+_WITHDRAW = Prepared(
+    update(_TABLE)
+    .where(_TABLE.c.signup_id == bindparam("signup"), _TABLE.c.state == ReminderState.WAITING)
+    .values(state=ReminderState.WITHDRAWN, reason=bindparam("why"))
+)
+_ROWS = Rows(Reminder)
+_OF_SIGNUP = Prepared(
+    select(*_ROWS.columns).where(_TABLE.c.signup_id == bindparam("signup")).order_by(_TABLE.c.id)
+)
 _WITH_SHIFT: Any = (
     select(Reminder, Signup, Shift)
     .join(Signup, Signup.id == Reminder.signup_id)
@@ -79,16 +91,20 @@ class Reminders:
         query = select(Reminder).where(Reminder.signup_id == signup_id).order_by(Reminder.id)
         return (await self._session.scalars(query)).all()
 
-    def add(self, reminder: Reminder) -> None:
-        self._session.add(reminder)
+    async def add(self, reminders: Iterable[Reminder]) -> None:
+        """Keep new ones."""
+        await _ROWS.write(self._session, reminders)
 
     async def of_signups(self, signup_ids: Iterable[int]) -> dict[int, list[Reminder]]:
-        """The reminders of several sign-ups, by sign-up, oldest first."""
-        query = select(Reminder).where(Reminder.signup_id.in_(list(signup_ids))).order_by(Reminder.id)
-        found: dict[int, list[Reminder]] = {}
-        for one in await self._session.scalars(query):
-            found.setdefault(one.signup_id, []).append(one)
-        return found
+        """The reminders of several sign-ups, by sign-up, oldest first; to look at and to `change`."""
+        return {
+            signup: [_ROWS.read(row) for row in await _OF_SIGNUP.rows(self._session, signup=signup)]
+            for signup in signup_ids
+        }
+
+    async def change(self, reminder: Reminder, **values: Any) -> None:
+        """Write these columns of a reminder."""
+        await _ROWS.change(self._session, reminder, **values)
 
     async def due(self, now: datetime, *, limit: int = 200) -> list[DueReminder]:
         """Waiting reminders whose time has come, the longest due first."""
@@ -159,7 +175,7 @@ class Reminders:
     ) -> None:
         """Nothing more is to be sent for this shift, but for one revision of its time, if that is given.
 
-        Messages already written that have not been tried yet are taken back too.
+        Messages already written that have not arrived, as far as is known, are taken back too.
         """
         chosen = and_(
             Reminder.signup_id.in_(select(Signup.id).where(Signup.shift_id == shift_id)),
@@ -170,7 +186,6 @@ class Reminders:
             .where(
                 Outbox.reminder_id.in_(select(Reminder.id).where(chosen)),
                 Outbox.state == OutboxState.WAITING,
-                Outbox.first_try_at.is_(None),
             )
             .values(state=OutboxState.DROPPED, text=None, reason="withdrawn")
             .execution_options(synchronize_session=False)
@@ -184,11 +199,7 @@ class Reminders:
 
     async def withdraw(self, signup_id: int, reason: str) -> None:
         """Nothing more is to be sent for this sign-up."""
-        await self._session.execute(
-            update(Reminder)
-            .where(Reminder.signup_id == signup_id, Reminder.state == ReminderState.WAITING)
-            .values(state=ReminderState.WITHDRAWN, reason=reason)
-        )
+        await _WITHDRAW.run(self._session, signup=signup_id, why=reason)
 
     async def set_state(self, reminder_id: int, state: ReminderState, reason: str | None) -> None:
         await self._session.execute(

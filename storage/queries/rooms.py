@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import District, Room
+from storage.prepared import Prepared
+from storage.rows import Rows
 from storage.states import RoomRole, RoomState
 
-_BY_ADDRESS = select(Room).where(
-    Room.platform == bindparam("platform"), Room.address == bindparam("address")
-)  # asked for every command, hence built once
+# Asked for every command, hence built once.
+_ROOMS, _DISTRICTS = Rows(Room), Rows(District)
+_ROOM = cast(Table, Room.__table__).c
+_BY_ADDRESS = Prepared(
+    select(*_ROOMS.columns).where(
+        _ROOM.platform == bindparam("platform"), _ROOM.address == bindparam("address")
+    )
+)
+_DISTRICT_BY_ID = Prepared(select(*_DISTRICTS.columns).where(_DISTRICTS.columns[0] == bindparam("district")))
 
 
 class Rooms:
@@ -22,7 +31,8 @@ class Rooms:
         self._session = session
 
     async def find(self, platform: str, address: str) -> Room | None:
-        return await self._session.scalar(_BY_ADDRESS, {"platform": platform, "address": address})
+        row = await _BY_ADDRESS.first(self._session, platform=platform, address=address)
+        return None if row is None else _ROOMS.load(self._session, row)
 
     async def get(self, room_id: int) -> Room | None:
         return await self._session.get(Room, room_id)
@@ -45,10 +55,13 @@ class Rooms:
 
     async def district(self, district_id: int) -> District:
         """The district; raises LookupError when there is none, which the foreign keys make impossible."""
-        found = await self._session.get(District, district_id)
-        if found is None:
+        found = _DISTRICTS.known(self._session, district_id)
+        if found is not None:
+            return found
+        row = await _DISTRICT_BY_ID.first(self._session, district=district_id)
+        if row is None:
             raise LookupError(f"no district {district_id}")
-        return found
+        return _DISTRICTS.load(self._session, row)
 
     async def district_by_key(self, key: str) -> District | None:
         return await self._session.scalar(select(District).where(District.key == key))

@@ -8,10 +8,11 @@ from sqlalchemy import Table, bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Setting, SyncState
+from storage.prepared import Prepared
 
 # For every look at the server, hence built once.
 _TABLE = cast(Table, SyncState.__table__)
-_MOVE_ON = update(_TABLE).where(_TABLE.c.platform == bindparam("of")).values(token=bindparam("now"))
+_MOVE_ON = Prepared(update(_TABLE).where(_TABLE.c.platform == bindparam("of")).values(token=bindparam("now")))
 
 
 class Settings:
@@ -31,7 +32,5 @@ class Settings:
         return None if found is None else found.token
 
     async def keep_token(self, platform: str, token: str) -> None:
-        connection = await self._session.connection()
-        values = {"of": platform, "now": token}
-        if (await connection.execute(_MOVE_ON, values)).rowcount == 0:
+        if await _MOVE_ON.run(self._session, of=platform, now=token) == 0:
             self._session.add(SyncState(platform=platform, token=token))

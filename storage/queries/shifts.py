@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import UNLIMITED, Activity, District, Seat, Series, Shift, Signup
+from storage.prepared import Prepared
 from storage.states import ShiftState, SignupState
 
 
@@ -49,40 +50,44 @@ class ShiftView:
         return None if self.seats is None else max(0, self.seats - self.booked)
 
 
-_TAKEN = select(func.count()).where(Seat.shift_id == Shift.id).correlate(Shift).scalar_subquery()
+_SHIFT, _ACTIVITY, _SEAT, _SIGNUP = (
+    cast(Table, one.__table__) for one in (Shift, Activity, Seat, Signup)
+)  # of tables, not of mapped classes: the session's ceremony costs as much as the statement
+_S = _SHIFT.c
+_TAKEN = select(func.count()).where(_SEAT.c.shift_id == _S.id).correlate(_SHIFT).scalar_subquery()
 _VIEW: Any = select(
-    Shift.id,
-    Shift.number,
-    Shift.district_id,
-    Shift.activity_id,
-    Shift.series_id,
-    Activity.slug,
-    Activity.title,
-    Activity.lead_id,
-    Shift.starts_at,
-    Shift.ends_at,
-    func.coalesce(Shift.place, Activity.place).label("place"),
-    Shift.capacity,
-    Shift.minimum,
+    _S.id,
+    _S.number,
+    _S.district_id,
+    _S.activity_id,
+    _S.series_id,
+    _ACTIVITY.c.slug,
+    _ACTIVITY.c.title,
+    _ACTIVITY.c.lead_id,
+    _S.starts_at,
+    _S.ends_at,
+    func.coalesce(_S.place, _ACTIVITY.c.place).label("place"),
+    _S.capacity,
+    _S.minimum,
     _TAKEN.label("booked"),
-    Shift.state,
-    Shift.revision,
-).join(Activity, Activity.id == Shift.activity_id)
+    _S.state,
+    _S.revision,
+).select_from(_SHIFT.join(_ACTIVITY, _ACTIVITY.c.id == _S.activity_id))
 
 
 # The statements of every command are built once: building one costs as much as running it.
-_BY_ID = _VIEW.where(Shift.id == bindparam("shift"))
-_BY_NUMBER = _VIEW.where(Shift.district_id == bindparam("district"), Shift.number == bindparam("number"))
-_BOOKED_BY = (
-    _VIEW.join(Signup, Signup.shift_id == Shift.id)
+_BY_ID = Prepared(_VIEW.where(_S.id == bindparam("shift")))
+_BY_NUMBER = Prepared(_VIEW.where(_S.district_id == bindparam("district"), _S.number == bindparam("number")))
+_BOOKED_BY = Prepared(
+    _VIEW.join(_SIGNUP, _SIGNUP.c.shift_id == _S.id)
     .where(
-        Shift.district_id == bindparam("district"),
-        Signup.person_id == bindparam("person"),
-        Signup.state == SignupState.BOOKED,
-        Shift.ends_at > bindparam("now"),
-        Shift.state != ShiftState.CANCELLED,
+        _S.district_id == bindparam("district"),
+        _SIGNUP.c.person_id == bindparam("person"),
+        _SIGNUP.c.state == SignupState.BOOKED,
+        _S.ends_at > bindparam("now"),
+        _S.state != ShiftState.CANCELLED,
     )
-    .order_by(Shift.starts_at, Shift.number)
+    .order_by(_S.starts_at, _S.number)
 )
 
 
@@ -116,14 +121,13 @@ class Shifts:
 
     async def view(self, shift_id: int) -> ShiftView:
         """The shift as it stands in this transaction; raises LookupError when there is none."""
-        row = (await self._session.execute(_BY_ID, {"shift": shift_id})).first()
+        row = await _BY_ID.first(self._session, shift=shift_id)
         if row is None:
             raise LookupError(f"no shift {shift_id}")
         return _view(row)
 
     async def by_number(self, district_id: int, number: int) -> ShiftView | None:
-        found = await self._session.execute(_BY_NUMBER, {"district": district_id, "number": number})
-        row = found.first()
+        row = await _BY_NUMBER.first(self._session, district=district_id, number=number)
         return None if row is None else _view(row)
 
     async def coming(
@@ -138,16 +142,16 @@ class Shifts:
         limit: int | None = None,
     ) -> list[ShiftView]:
         """Shifts that have not ended, soonest first; `starts_before` is exclusive."""
-        query = _VIEW.where(Shift.district_id == district_id, Shift.ends_at > now)
+        query = _VIEW.where(_S.district_id == district_id, _S.ends_at > now)
         if activity_id is not None:
-            query = query.where(Shift.activity_id == activity_id)
+            query = query.where(_S.activity_id == activity_id)
         if starts_from is not None:
-            query = query.where(Shift.starts_at >= starts_from)
+            query = query.where(_S.starts_at >= starts_from)
         if starts_before is not None:
-            query = query.where(Shift.starts_at < starts_before)
+            query = query.where(_S.starts_at < starts_before)
         if not cancelled:
-            query = query.where(Shift.state != ShiftState.CANCELLED)
-        query = query.order_by(Shift.starts_at, Shift.number)
+            query = query.where(_S.state != ShiftState.CANCELLED)
+        query = query.order_by(_S.starts_at, _S.number)
         if limit is not None:
             query = query.limit(limit)
         return [_view(row) for row in await self._session.execute(query)]
@@ -155,20 +159,20 @@ class Shifts:
     async def starting_at(self, activity_id: int, starts: Sequence[datetime]) -> list[ShiftView]:
         """The activity's shifts that start at one of these moments and are not cancelled, soonest first."""
         query = _VIEW.where(
-            Shift.activity_id == activity_id,
-            Shift.starts_at.in_(starts),
-            Shift.state != ShiftState.CANCELLED,
-        ).order_by(Shift.starts_at, Shift.number)
+            _S.activity_id == activity_id,
+            _S.starts_at.in_(starts),
+            _S.state != ShiftState.CANCELLED,
+        ).order_by(_S.starts_at, _S.number)
         return [_view(row) for row in await self._session.execute(query)]
 
     async def booked_by(self, district_id: int, person_id: int, *, now: datetime) -> list[ShiftView]:
         """The shifts not yet ended that the person has a seat on, soonest first."""
-        values = {"district": district_id, "person": person_id, "now": now}
-        return [_view(row) for row in await self._session.execute(_BOOKED_BY, values)]
+        rows = await _BOOKED_BY.rows(self._session, district=district_id, person=person_id, now=now)
+        return [_view(row) for row in rows]
 
     async def all(self, district_id: int) -> list[ShiftView]:
         """Every shift there ever was, oldest first; for exports."""
-        query = _VIEW.where(Shift.district_id == district_id).order_by(Shift.starts_at, Shift.number)
+        query = _VIEW.where(_S.district_id == district_id).order_by(_S.starts_at, _S.number)
         return [_view(row) for row in await self._session.execute(query)]
 
     async def hold(self, shift_id: int) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import UNLIMITED, Identity, Person, Seat, Shift, Signup
+from storage.prepared import Prepared
 from storage.queries.shifts import ShiftView
+from storage.rows import Rows
 from storage.states import ShiftState, SignupState
 
 
@@ -27,24 +30,52 @@ class Booking:
         return self.identity is not None
 
 
+class OwnSeat(NamedTuple):
+    """What a person is told of a seat of their own."""
+
+    shift_id: int
+    guests: int
+    role: str | None
+
+
 # Built once: building a statement costs as much as running it.
-_FIND = select(Signup).where(Signup.shift_id == bindparam("shift"), Signup.person_id == bindparam("person"))
-_OVERLAPPING = (
-    select(Shift.id)
-    .join(Signup, Signup.shift_id == Shift.id)
-    .where(
-        Signup.person_id == bindparam("person"),
-        Signup.state == SignupState.BOOKED,
-        Shift.state != ShiftState.CANCELLED,
-        Shift.id != bindparam("but"),
-        Shift.starts_at < bindparam("ends"),
-        Shift.ends_at > bindparam("starts"),
+_SIGNUP, _SHIFT, _SEAT = (cast(Table, one.__table__) for one in (Signup, Shift, Seat))
+_ROWS = Rows(Signup)
+_FIND = Prepared(
+    select(*_ROWS.columns).where(
+        _SIGNUP.c.shift_id == bindparam("shift"), _SIGNUP.c.person_id == bindparam("person")
     )
-    .order_by(Shift.starts_at)
+)
+_JOINED = _SIGNUP.join(_SHIFT, _SHIFT.c.id == _SIGNUP.c.shift_id)
+_OVERLAPPING = Prepared(
+    select(_SHIFT.c.id)
+    .select_from(_JOINED)
+    .where(
+        _SIGNUP.c.person_id == bindparam("person"),
+        _SIGNUP.c.state == SignupState.BOOKED,
+        _SHIFT.c.state != ShiftState.CANCELLED,
+        _SHIFT.c.id != bindparam("but"),
+        _SHIFT.c.starts_at < bindparam("ends"),
+        _SHIFT.c.ends_at > bindparam("starts"),
+    )
+    .order_by(_SHIFT.c.starts_at)
     .limit(1)
 )
-_TAKEN = select(Seat.number).where(Seat.shift_id == bindparam("shift"))
-_TAKE = insert(Seat)
+_COMING = Prepared(
+    select(_SIGNUP.c.shift_id, _SIGNUP.c.guests, _SIGNUP.c.role)
+    .select_from(_JOINED)
+    .where(
+        _SIGNUP.c.person_id == bindparam("person"),
+        _SIGNUP.c.district_id == bindparam("district"),
+        _SIGNUP.c.state == SignupState.BOOKED,
+        _SHIFT.c.ends_at > bindparam("now"),
+        _SHIFT.c.state != ShiftState.CANCELLED,
+    )
+    .order_by(_SHIFT.c.starts_at, _SHIFT.c.number)
+)
+_TAKEN = Prepared(select(_SEAT.c.number).where(_SEAT.c.shift_id == bindparam("shift")))
+_TAKE = Prepared(insert(_SEAT), columns=("shift_id", "number", "capacity", "signup_id"))
+_FREE = Prepared(delete(_SEAT).where(_SEAT.c.signup_id == bindparam("signup")))
 
 
 class Signups:
@@ -62,7 +93,8 @@ class Signups:
 
     async def find(self, shift_id: int, person_id: int) -> Signup | None:
         """The person's row for this shift in whatever state."""
-        return await self._session.scalar(_FIND, {"shift": shift_id, "person": person_id})
+        row = await _FIND.first(self._session, shift=shift_id, person=person_id)
+        return None if row is None else _ROWS.load(self._session, row)
 
     async def taken(self, shift_id: int) -> int:
         """The number of seats taken, guests included."""
@@ -72,9 +104,12 @@ class Signups:
         return count or 0
 
     async def add(self, signup: Signup) -> Signup:
-        self._session.add(signup)
-        await self._session.flush()
-        return signup
+        """Keep a new sign-up."""
+        return await _ROWS.add(self._session, signup)
+
+    async def change(self, signup: Signup, **values: Any) -> None:
+        """Write these columns of a sign-up; seats are taken and freed apart from it."""
+        await _ROWS.change(self._session, signup, **values)
 
     async def take_seats(self, shift: ShiftView, signup_id: int, count: int) -> None:
         """Write `count` seats for the sign-up, the lowest free numbers.
@@ -82,10 +117,10 @@ class Signups:
         The caller has looked that they are free; if it was wrong, the database raises IntegrityError
         and nothing is written.
         """
-        taken = set((await self._session.scalars(_TAKEN, {"shift": shift.id})).all())
+        taken = {row[0] for row in await _TAKEN.rows(self._session, shift=shift.id)}
         free = (number for number in range(1, UNLIMITED) if number not in taken)
-        await self._session.execute(
-            _TAKE,
+        await _TAKE.run_each(
+            self._session,
             [
                 {
                     "shift_id": shift.id,
@@ -98,7 +133,7 @@ class Signups:
         )
 
     async def free_seats(self, signup_id: int) -> None:
-        await self._session.execute(delete(Seat).where(Seat.signup_id == signup_id))
+        await _FREE.run(self._session, signup=signup_id)
 
     async def of_shift(self, shift_id: int, *states: SignupState) -> list[Booking]:
         """Who is on the shift (booked, unless other states are named), in the order of signing up."""
@@ -114,26 +149,14 @@ class Signups:
             found.setdefault(signup.id, Booking(signup=signup, person=person, identity=identity))
         return list(found.values())
 
-    async def coming_of(self, district_id: int, person_id: int, *, now: datetime) -> Sequence[Signup]:
+    async def coming_of(self, district_id: int, person_id: int, *, now: datetime) -> Sequence[OwnSeat]:
         """The person's seats on shifts that have not ended, soonest first."""
-        query = (
-            select(Signup)
-            .join(Shift, Shift.id == Signup.shift_id)
-            .where(
-                Signup.person_id == person_id,
-                Signup.district_id == district_id,
-                Signup.state == SignupState.BOOKED,
-                Shift.ends_at > now,
-                Shift.state != ShiftState.CANCELLED,
-            )
-            .order_by(Shift.starts_at, Shift.number)
-        )
-        return (await self._session.scalars(query)).all()
+        rows = await _COMING.rows(self._session, district=district_id, person=person_id, now=now)
+        return [OwnSeat(*row) for row in rows]
 
     async def overlapping(self, person_id: int, *, starts: datetime, ends: datetime, but: int) -> int | None:
         """Another shift of the person's that overlaps [starts, ends), by id; back-to-back does not."""
-        values = {"person": person_id, "starts": starts, "ends": ends, "but": but}
-        return await self._session.scalar(_OVERLAPPING, values)
+        return await _OVERLAPPING.scalar(self._session, person=person_id, starts=starts, ends=ends, but=but)
 
     async def all(self, district_id: int) -> list[tuple[Signup, Person]]:
         """Every sign-up of the district with its person; for exports."""
