@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.answers import Answers, Asked, Scene
+from bot.answers import FALLBACK_LANGUAGE, Answers, Asked, Scene
 from bot.flood import FloodGuard, Verdict
 from bot.intake import number_of
 from bot.places import Places
@@ -21,7 +21,7 @@ from commands.declare import Command, Who
 from commands.house import House
 from commands.post import Post
 from commands.reply import Refusal, Reply, answer
-from commands.rules.names import clean_line, local_part, near_misses
+from commands.rules.names import clean_line, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.texts import Code, Lines, Say, Texts, say
 from storage.models import District, Identity, Inbox, Person, Room
@@ -153,14 +153,7 @@ class Turn:
         if private and (chosen := await self._chosen(asked.row, text)) is not None:
             text = chosen
         found = REGISTRY.find(text)
-        unknown = (
-            None
-            if found
-            else self._unknown(
-                text, private=private, prefixed=asked.text.lstrip().startswith(self._c.house.prefix)
-            )
-        )
-        if found is None and unknown is None:
+        if found is None and not private and not REGISTRY.nearest(text, FALLBACK_LANGUAGE):
             return None  # people may use the prefix for their own purposes
         verdict = self._c.flood.judge(asked.row.sender, self._now)
         if verdict is Verdict.IGNORE:
@@ -175,9 +168,9 @@ class Turn:
             reply = answer("error-flood", pause=self._c.flood.pause)
         elif len(asked.text) > MAX_LENGTH:
             reply = answer("error-too-long", most=MAX_LENGTH)
-        elif unknown is not None:
-            reply = Reply(say=unknown)
-        elif found is None or district is None:
+        elif found is None:
+            reply = Reply(say=self._unknown(asked.text, text, scene.language))
+        elif district is None:
             reply = answer("error-no-district", prefix=self._c.house.prefix)
         else:
             reply = await self._run(self._context(scene, district, identity, person), *found)
@@ -215,24 +208,18 @@ class Turn:
             own_address=self._c.own_names[0],
         )
 
-    def _unknown(self, text: str, *, private: bool, prefixed: bool) -> Say | None:
-        """What to say to a command that does not exist; silence in rooms, unless it is a near miss."""
-        words = text.split(maxsplit=2)[:2]
-        names = REGISTRY.names()
-        double = [one for one in names if " " in one]
-        single = [one for one in names if " " not in one]
-        near = (
-            near_misses(" ".join(words), double, limit=NEAR_MISS_MOST)
-            or near_misses(words[0], single, limit=NEAR_MISS_MOST)
-            or [one for one in single if one == "".join(words).casefold()]  # "!jag kan"
-        )
-        if not near and not private:
-            return None
+    def _unknown(self, typed: str, text: str, language: str) -> Say:
+        """What to say to a command that does not exist: which may be meant, with what was typed after it.
+
+        `text` is what was typed without the prefix.
+        """
         prefix = self._c.house.prefix
+        near = REGISTRY.mended(text, language, limit=NEAR_MISS_MOST)
+        shown = (prefix if typed.lstrip().startswith(prefix) else "") + (text.split()[0] if near else text)
         return say(
             "error-unknown",
-            text=Code((prefix if prefixed else "") + clean_line(words[0], limit=40)),
-            near=Lines([Code(prefix + name) for name in near]) if near else None,
+            text=Code(clean_line(shown, limit=40)),
+            near=Lines([Code(prefix + one) for one in near]) if near else None,
             prefix=prefix,
         )
 

@@ -45,10 +45,15 @@ class Lanes:
         return True
 
     def _take_in(self, rows: Sequence[Outbox]) -> None:
+        """Each into its place by id: what is handed on in memory may overtake what is still to be read."""
         for row in rows:
             if row.id not in self._known:
                 self._known.add(row.id)
-                self._waiting.setdefault(row.lane, deque()).append(row)
+                lane = self._waiting.setdefault(row.lane, deque())
+                place = len(lane)
+                while place and lane[place - 1].id > row.id:
+                    place -= 1
+                lane.insert(place, row)
 
     def forget_position(self) -> None:
         """Read from the beginning next time: rows of another process may have been committed late."""

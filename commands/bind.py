@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from commands.context import Context
-from commands.declare import Command, Slot, Takes
+from commands.declare import MOST_COPIED, Command, Slot, Takes
 from commands.parameters import Misfit, SeveralFit
 from commands.reply import Refusal, Reply
-from commands.rules.names import fold, near_misses, shortened
+from commands.rules.names import clean_line, fold, near_misses, shortened
 from commands.rules.parsing import Line, UnclosedQuote, Word, split
 from commands.rules.tail import cut_tail
-from commands.texts import Code, Listed, Value, say
-from commands.wording import shift_lines
+from commands.texts import Code, Lines, Listed, Value, say
+from commands.wording import listing
+from storage.queries.shifts import ShiftView
 
 ANYWAY = frozenset({"anyway", "ändå", "anda"})
 MOST_CHOICES = 9
@@ -27,14 +28,21 @@ async def perform(ctx: Context, command: Command, rest: str) -> Reply:
 
     Raises Refusal when nothing was changed and the person has to be told why.
     """
-    typed = _read(ctx, command, rest)
+    try:
+        typed = _read(ctx, command, rest)
+    except Refusal as refusal:
+        raise _slip(ctx, command, rest) or refusal from None
     try:
         return await command.handler(ctx, **await _resolve(ctx, command, typed))
     except Misfit as misfit:
-        raise wrong(ctx, command, misfit.problem, misfit.text, typed=misfit.typed) from None
+        alone = sum(not slot.optional for slot in command.slots) == 1  # else an example lacks the others
+        raise wrong(ctx, command, misfit.problem, misfit.text, typed=misfit.typed if alone else ()) from None
     except Refusal as refusal:
         if refusal.say.id in _WITH_WAYS_OUT:
-            raise Refusal(refusal.say.id, **(dict(refusal.say.values) | _ways_out(ctx, command))) from None
+            values = dict(refusal.say.values) | _ways_out(ctx, command)
+            if "near" in values:
+                values["near"] = _mended(ctx, command, rest, values)
+            raise Refusal(refusal.say.id, **values) from None
         raise
     except _SlotSeveral as several:
         return _choose(ctx, command, typed, several.fit, slot=several.slot)
@@ -52,6 +60,23 @@ def _ways_out(ctx: Context, command: Command) -> dict[str, Value]:
     """What the asker can type next: the lists, and an example of the command they used."""
     lists: dict[str, Value] = {name: Code(ctx.typed(name)) for name in ("shifts", "activities", "mine")}
     return lists | {"example": say(f"help-{command.id}-example", prefix=ctx.house.prefix)}
+
+
+def _slip(ctx: Context, command: Command, rest: str) -> Refusal | None:
+    """What cannot be read as this command may be a slip in a name of two words (`pass nyy … platser=8`)."""
+    near = ctx.registry.slips(command.id, rest, ctx.language)
+    return unknown(ctx, rest.split(maxsplit=1)[0], near) if near else None
+
+
+def _mended(ctx: Context, command: Command, rest: str, values: Mapping[str, Value]) -> Value:
+    """The near misses of an activity's name, each in the whole command, to be copied."""
+    near, text = values["near"], values["text"]
+    if not isinstance(near, Lines) or not isinstance(text, Code):
+        return near
+    if text.text not in rest or "\n" in rest or len(rest) > MOST_COPIED:
+        return near
+    names = [one.text for one in near.items if isinstance(one, Code)]
+    return Lines([Code(ctx.typed(command.id, rest.replace(text.text, name, 1))) for name in names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +111,7 @@ def _read(ctx: Context, command: Command, rest: str) -> _Typed:
     return _Typed(texts, line.pairs)
 
 
-_SHIFT_NUMBER = re.compile(r"#?[0-9]{1,7}")
+_SHIFT_NUMBER = re.compile(r"#?[0-9]{1,7}[.,;:]*")
 _ORDER = {Takes.WORD: 0, Takes.LAST: 1, Takes.REST: 2, Takes.FLAG: 3, Takes.PAIR: 4}
 
 
@@ -124,7 +149,7 @@ def _near_keys(ctx: Context, command: Command, written: str) -> list[str]:
 
 
 def _is_anyway(word: Word) -> bool:
-    return not word.quoted and fold(word.text) in ANYWAY
+    return not word.quoted and fold(word.text.rstrip(".,;:!")) in ANYWAY
 
 
 def _take(slot: Slot, words: list[Word], texts: dict[str, str]) -> None:
@@ -148,13 +173,18 @@ def _last(words: list[Word]) -> str:
     return words.pop().text
 
 
+_NAMED = frozenset({"shift", "activity", "when", "whom", "account", "text"})
+"""Arguments whose absence `error-arguments` has a sentence for."""
+
+
 async def _resolve(ctx: Context, command: Command, typed: _Typed) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
     for slot in command.slots:
         text = typed.texts.get(slot.name)
         if text is None or (not text.strip() and slot.param.takes is not Takes.PAIR):
             if not slot.optional:
-                raise wrong(ctx, command, "missing", slot.param.label[ctx.language])
+                problem = f"missing-{slot.name}" if slot.name in _NAMED else "missing"
+                raise wrong(ctx, command, problem, slot.param.label[ctx.language])
             continue
         try:
             arguments[slot.name] = await slot.param.resolve(ctx, text, command)
@@ -180,12 +210,18 @@ def _choose(
         say=say(
             command.choose,
             text=Code(several.written[:60]) if several.written else None,
-            shifts=shift_lines(shown, numbered=True),
+            **listing(shown, numbered=True),
             more=len(several.shifts) - len(shown),
-            example=Code(options[0]),
+            example=Code(options[_first_with_seats(command, shown)]),
         ),
         options=options,
     )
+
+
+def _first_with_seats(command: Command, shown: Sequence[ShiftView]) -> int:
+    """Which of the shifts is the example: nobody is told to sign up for a full one."""
+    free = [at for at, one in enumerate(shown) if one.left != 0] if command.id == "signup" else []
+    return free[0] if free else 0
 
 
 def _is_positional(command: Command, name: str) -> bool:
@@ -214,6 +250,17 @@ def wrong(
         problem=problem,
         text=Code(shortened(text, 60)) if text else None,
         near=Listed([Code(f"{key}=") for key in near]) if near else None,
-        usage=Code(ctx.house.prefix + command.usage(ctx.language)),
+        usage=Code(ctx.house.prefix + command.usage(ctx.language)) if command.slots else None,
         example=Code(ctx.typed(command.id, *typed)) if typed else example,
+        shifts=Code(ctx.typed("shifts")),
+    )
+
+
+def unknown(ctx: Context, written: str, near: Sequence[str]) -> Refusal:
+    """The refusal for a command that does not exist; `near`: those that may be meant, without prefix."""
+    return Refusal(
+        "error-unknown",
+        text=Code(clean_line(written, limit=40)),
+        near=Lines([Code(ctx.house.prefix + one) for one in near]) if near else None,
+        prefix=ctx.house.prefix,
     )

@@ -17,6 +17,9 @@ from commands.reply import Reply
 from commands.rules.names import near_misses
 
 LANGUAGES = ("sv", "en")
+_STOPS = "!?.,;:"
+MOST_COPIED = 200
+"""Characters after a command's name; nobody copies more on a phone, they edit what they wrote."""
 
 Handler = Callable[..., Awaitable[Reply]]
 Resolve = Callable[[Context, str, "Command"], Awaitable[Any]]
@@ -185,7 +188,7 @@ class Registry:
         """
         head = text.split(maxsplit=2)[:2]
         for length in range(len(head), 0, -1):
-            words = tuple(word.casefold().rstrip("!?.,;:") for word in head[:length])
+            words = tuple(word.casefold().rstrip(_STOPS) for word in head[:length])
             found = self._by_name.get(words) or self._without_dots.get(words)
             if found:
                 rest = text.split(maxsplit=length)
@@ -208,23 +211,43 @@ class Registry:
         Shown is the name that is near in `language`, else the command's first name in it. `among`: only
         these commands.
         """
-        words = [word.rstrip("!?.,;:") for word in text.split(maxsplit=2)[:2]]
+        return self._near(text, language, self.commands if among is None else among)[1][:limit]
+
+    def mended(self, text: str, language: str, *, limit: int = 3) -> list[str]:
+        """The line with each of the names that `nearest` finds, to be copied; the rest is as it was typed."""
+        words, names = self._near(text, language, self.commands)
+        return [_with_rest(name, text, words) for name in names[:limit]]
+
+    def slips(self, command_id: str, rest: str, language: str, *, limit: int = 3) -> list[str]:
+        """What `rest`, written after a name of one word, may be if that was half of a name of two.
+
+        `pass nyy ringstuga` is found to be "pass", and most likely "pass ny ringstuga" was meant.
+        """
+        heads = {name for names in self._by_id[command_id].names.values() for name in names}
+        tails = {
+            name.split()[1]: one
+            for one in self.commands
+            for name in (name for names in one.names.values() for name in names if " " in name)
+            if name.split()[0] in heads
+        }
+        word = (rest.split(maxsplit=1) or [""])[0].rstrip(_STOPS)
+        meant = dict.fromkeys(tails[tail].id for tail in near_misses(word, tails, limit=len(tails)))
+        names = [self._by_id[one].name(language) for one in meant]
+        return [_with_rest(name, rest, 1) for name in names[:limit]]
+
+    def _near(self, text: str, language: str, among: Collection[Command]) -> tuple[int, list[str]]:
+        """How many words of the line are a slip for a name, and the names as `nearest` shows them."""
+        words = [word.rstrip(_STOPS) for word in text.split(maxsplit=2)[:2]]
         if not words:
-            return []
-        known = [
-            (name, one)
-            for one in (self.commands if among is None else among)
-            for names in one.names.values()
-            for name in names
-        ]
+            return 0, []
+        known = [(name, one) for one in among for names in one.names.values() for name in names]
         double = [name for name, _ in known if " " in name]
         single = [name for name, _ in known if " " not in name]
-        most = len(known)
-        near = (
-            near_misses(" ".join(words), double, limit=most)
-            or near_misses(words[0], single, limit=most)
-            or [one for one in single if one == "".join(words).casefold()]  # "!jag kan"
-        )
+        near, length = near_misses(" ".join(words), double, limit=len(known)), 2
+        if not near:
+            near, length = near_misses(words[0], single, limit=len(known)), 1
+        if not near:
+            near, length = [one for one in single if one == "".join(words).casefold()], 2  # "!jag kan"
         by_name = dict(known)
         shown: dict[str, str] = {}
         for name in near:
@@ -232,4 +255,11 @@ class Registry:
             if one.id not in shown:
                 own = [other for other in near if other in one.names[language]]
                 shown[one.id] = own[0] if own else one.name(language)
-        return list(shown.values())[:limit]
+        return length, list(shown.values())
+
+
+def _with_rest(name: str, text: str, words: int) -> str:
+    """The name, and what stands in the text after so many words, if that is short enough to be copied."""
+    parts = text.split(maxsplit=words)
+    rest = parts[words].strip() if len(parts) > words else ""
+    return f"{name} {rest}" if rest and len(rest) <= MOST_COPIED and "\n" not in rest else name

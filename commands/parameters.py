@@ -17,7 +17,7 @@ from commands.context import Context
 from commands.declare import Command, Param, Resolve, Takes
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import clean_line, fold, shortened, without_stops
-from commands.rules.numbers import are_several_numbers, read_number
+from commands.rules.numbers import are_several_numbers, leading_shift_number, read_number
 from commands.texts import Code, say
 from storage.models import Activity
 from storage.queries.shifts import ShiftView
@@ -124,9 +124,8 @@ async def _candidates(ctx: Context, text: str) -> list[ShiftView]:
 
 async def _shift_and_rest(ctx: Context, text: str, command: Command) -> ShiftAndRest:
     """`12 ons 18-20` is a shift and a new time; without a number all of it says which shift."""
-    first, _, rest = text.strip().partition(" ")
-    if first.removeprefix("#").isascii() and first.removeprefix("#").isdigit():
-        return ShiftAndRest(await _any_shift(ctx, first, command), rest.strip())
+    if numbered := leading_shift_number(text):
+        return ShiftAndRest(await _any_shift(ctx, numbered[0], command), numbered[1])
     return ShiftAndRest(await _any_shift(ctx, text, command), "")
 
 
@@ -213,7 +212,7 @@ async def _lead(ctx: Context, text: str, command: Command) -> Someone:
 
 async def _someone(ctx: Context, text: str, _command: Command) -> Someone:
     """An account (`@bo:example.org`, or the link a client makes of it), else a name."""
-    address = text.strip().removeprefix("https://matrix.to/#/")
+    address = text.strip().removeprefix("https://matrix.to/#/").rstrip(".,;!?")
     if address.startswith("@"):
         if address.casefold() == ctx.own_address.casefold():
             raise Refusal("error-person-bot")

@@ -96,7 +96,7 @@ def test_a_second_start_opens_a_chat_on_what_is_there_and_ctrl_c_leaves_nothing_
         port = int(found[1]) if (found := re.search(r"http://127\.0\.0\.1:(\d+)", shown)) else 0
         assert re.search(r"user bo +password [a-z0-9-]{14}", shown)
         terminal.type("!pass ringstuga")
-        assert terminal.read_until("!anmäl #").count("Ringstuga,") == 12
+        assert terminal.read_until("!anmäl #").count("• #") == 12
         terminal.type("/as anna")
         terminal.read_until("You are Anna")
         terminal.type("/room organ")

@@ -186,12 +186,12 @@ def message(
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("Pass #1, 5 platser kvar.", 5),
-        ("Pass #1, 1 plats kvar.", 1),
-        ("Pass #1, nu fullt.", 0),
-        ("Shift #12, 4 seats left.", 4),
-        ("Shift #12, 1 seat left.", 1),
-        ("Shift #12, now full.", 0),
+        ("Torget (#1), 5 platser kvar.", 5),
+        ("Torget (#1), 1 plats kvar.", 1),
+        ("Torget (#1), nu fullt.", 0),
+        ("Torget (#12), 4 seats left.", 4),
+        ("Torget (#12), 1 seat left.", 1),
+        ("Torget (#12), now full.", 0),
         ("Du är inte anmäld.", None),
     ],
 )

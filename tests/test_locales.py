@@ -98,6 +98,21 @@ def test_every_text_is_well_formed_whatever_stands_in_it(texts: Texts, language:
         assert to_html(light, str), what
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_to_type_stands_in_a_sentence_and_a_shift_is_called_by_its_number_sign(language: str) -> None:
+    """ "Write `!leave #12`.", never "If you cannot come: !leave #12", and never "shift 12"."""
+    crooked = re.compile(
+        r": \{ \$(?:add|again|change|edit|help|later|leave|mine|revive|roster|signup|typed|undo) \}"
+        r"|: `\{ \$prefix \}|(?:pass|shift) \{ \$number \}|[^#]\{ \$number \}\)"
+    )
+    lines = [
+        line
+        for file in sorted((LOCALES / language).glob("*.ftl"))
+        for line in file.read_text("utf-8").split("\n")
+    ]
+    assert [line for line in lines if not line.startswith("#") and crooked.search(line)] == []
+
+
 @pytest.mark.parametrize("value", [None, Lines(["Bo", "Leyla"])])
 def test_no_text_fails_for_what_it_was_not_written_for(texts: Texts, value: Value) -> None:
     for language in LANGUAGES:

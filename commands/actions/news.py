@@ -1,8 +1,9 @@
 """Telling those booked that their shift is moved or cancelled: each person once, and only what is new.
 
-A message that has not gone out yet (it may wait for the end of quiet hours) is taken back when the same
-shift changes again, and the new one speaks for both. The time that the person knows is then neither the
-shift's last nor its new one, so the message says what holds now, and not what held before.
+A message that has not arrived, as far as is known (it may wait for the end of quiet hours, or of an outage),
+is taken back when the same shift changes again, and the new one speaks for both. The time that the person
+knows may then be neither the shift's last nor its new one, so the message says what holds now, and not what
+held before.
 """
 
 from __future__ import annotations
@@ -126,9 +127,9 @@ async def _take_back(post: Post, booking: Booking, shift: ShiftView, *, reminder
     if booking.identity is None:
         return False
     await post.store.flush()
-    outbox, identity_id = post.store.outbox, booking.identity.id
-    again = await outbox.unsent_about(identity_id, shift.id, (MOVED,))
-    await outbox.withdraw_for_signup(identity_id, shift.id, (MOVED, REMINDER) if reminder else (MOVED,))
+    outbox, person_id = post.store.outbox, booking.person.id
+    again = await outbox.unsent_about(person_id, shift.id, (MOVED,))
+    await outbox.withdraw_for_signup(person_id, shift.id, (MOVED, REMINDER) if reminder else (MOVED,))
     return again
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from commands.context import Context
 from commands.reply import Refusal
-from commands.texts import PersonName
+from commands.texts import Code, PersonName
 from commands.wording import named
 from storage.models import Identity, Person
 from storage.store import Store
@@ -43,12 +44,12 @@ async def appoint(store: Store, person: Person, *, district_id: int, now: dateti
     return True
 
 
-async def dismissable(store: Store, person_id: int | None, *, district_id: int) -> Appointed:
+async def dismissable(ctx: Context, person_id: int | None) -> Appointed:
     """The organizer, who is not the last one of the district. Raises Refusal for anybody else."""
-    organizers = await organizers_of(store, district_id)
+    organizers = await organizers_of(ctx.store, ctx.district.id)
     found = next((one for one in organizers if one.person.id == person_id), None)
     if found is None:
-        raise Refusal("error-not-organizer")
+        raise Refusal("error-not-organizer", list=Code(ctx.typed("organizer-list")))
     if len(organizers) == 1:
-        raise Refusal("error-last-organizer")
+        raise Refusal("error-last-organizer", add=Code(ctx.typed("organizer-add")))
     return found

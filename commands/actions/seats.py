@@ -30,9 +30,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class NoSeat:
-    """Fewer seats are free than were wanted."""
+    """Fewer seats are free than were wanted; a `signup` they had before is theirs still, as it was."""
 
     shift: ShiftView
+    signup: Signup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,14 @@ class Overlapping:
 
 @dataclass(frozen=True, slots=True)
 class NotOpen:
-    """No sign-ups are taken: `why` is "cancelled", "closed", "started" or "over"."""
+    """No sign-ups are taken: `why` is "cancelled", "closed", "started" or "over".
+
+    A `signup` they had before is theirs still, as it was.
+    """
 
     shift: ShiftView
     why: str
+    signup: Signup | None = None
 
 
 async def sign_up(
@@ -86,19 +91,12 @@ async def sign_up(
     """
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
-    if why := closed_because(shift, moment.now, by_other=booked_by is not None):
-        return NotOpen(shift, why)
+    why = closed_because(shift, moment.now, by_other=booked_by is not None)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state == SignupState.BOOKED:
-        same_role = role is None or role == existing.role
-        if same_role and (guests is None or guests == existing.guests):
-            return AlreadyIn(shift, existing)
-        changed = await _bring(
-            store, shift, existing, existing.guests if guests is None else guests, now=moment.now
-        )
-        if isinstance(changed, Changed) and role is not None:
-            existing.role = role
-        return changed
+        return await _again(store, shift, existing, why=why, guests=guests, role=role, now=moment.now)
+    if why is not None:
+        return NotOpen(shift, why)
     guests = guests or 0
     if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=1 + guests), Full):
         return NoSeat(shift)
@@ -106,16 +104,48 @@ async def sign_up(
         other = await store.signups.overlapping(person_id, starts=shift.starts, ends=shift.ends, but=shift_id)
         if other is not None:
             return Overlapping(shift, await store.shifts.view(other))
-    signup = existing or Signup(district_id=shift.district_id, shift_id=shift_id, person_id=person_id)
-    signup.state = SignupState.BOOKED
-    signup.guests = guests
-    signup.role = role
-    signup.booked_by_id = booked_by if booked_by is not None else person_id
-    signup.created_at = signup.changed_at = moment.now
-    await store.signups.add(signup)
+    word = {
+        "state": SignupState.BOOKED,
+        "guests": guests,
+        "role": role,
+        "booked_by_id": booked_by if booked_by is not None else person_id,
+        "created_at": moment.now,
+        "changed_at": moment.now,
+    }
+    if existing is None:
+        signup = Signup(district_id=shift.district_id, shift_id=shift_id, person_id=person_id, **word)
+        await store.signups.add(signup)
+    else:
+        signup = existing
+        await store.signups.change(signup, **word)
     await store.signups.take_seats(shift, signup.id, 1 + guests)
-    await plan_for_signup(store, signup, shift, moment=moment)
+    await plan_for_signup(store, signup, shift, moment=moment, new=existing is None)
     return Placed(replace(shift, booked=shift.booked + 1 + guests), signup)
+
+
+async def _again(
+    store: Store,
+    shift: ShiftView,
+    signup: Signup,
+    *,
+    why: str | None,
+    guests: int | None,
+    role: str | None,
+    now: datetime,
+) -> Changed | NoSeat | AlreadyIn | NotOpen:
+    """What asking does for somebody who has a seat; `why` is from `closed_because`.
+
+    The seat is theirs until the shift is over. Closing it for sign-ups keeps others out, and more guests.
+    """
+    guests = signup.guests if guests is None else guests
+    if guests == signup.guests and role in (None, signup.role):
+        return AlreadyIn(shift, signup) if why in (None, "closed", "started") else NotOpen(shift, why, signup)
+    if why is not None and (why != "closed" or guests > signup.guests):
+        return NotOpen(shift, why, signup)
+    changed = await _bring(store, shift, signup, guests, now=now)
+    if isinstance(changed, Changed) and role is not None:
+        await store.signups.change(signup, role=role)
+    return changed
 
 
 async def _bring(
@@ -124,9 +154,8 @@ async def _bring(
     """Take or give back seats so that the person has one, and one for each of `guests`."""
     more = guests - signup.guests
     if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=max(0, more)), Full):
-        return NoSeat(shift)
-    signup.guests = guests
-    signup.changed_at = now
+        return NoSeat(shift, signup)
+    await store.signups.change(signup, guests=guests, changed_at=now)
     await store.signups.free_seats(signup.id)
     await store.signups.take_seats(shift, signup.id, 1 + guests)
     return Changed(replace(shift, booked=shift.booked + more), signup)
@@ -135,16 +164,11 @@ async def _bring(
 async def leave(store: Store, signup: Signup, *, now: datetime) -> ShiftView:
     """Free the person's seats and withdraw what they were to be told; the shift as it stands then."""
     await store.shifts.hold(signup.shift_id)
-    signup.state = SignupState.CANCELLED
-    signup.changed_at = now
+    await store.flush()
+    await store.signups.change(signup, state=SignupState.CANCELLED, changed_at=now)
     await store.signups.free_seats(signup.id)
     await store.reminders.withdraw(signup.id, "left")
-    identity = (await store.people.identities([signup.person_id])).get(signup.person_id)
-    if identity is not None:
-        await store.outbox.withdraw_for_signup(
-            identity.id, signup.shift_id, ("reminder-shift", "shift-moved")
-        )
-    await store.flush()
+    await store.outbox.withdraw_for_signup(signup.person_id, signup.shift_id, NO_LONGER_THEIRS)
     return await store.shifts.view(signup.shift_id)
 
 

@@ -232,8 +232,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     booked = await store.signups.of_shift(shift_id)
     row.state = ShiftState.CANCELLED
     for one in booked:
-        one.signup.state = SignupState.CANCELLED
-        one.signup.changed_at = now
+        await store.signups.change(one.signup, state=SignupState.CANCELLED, changed_at=now)
         await store.signups.free_seats(one.signup.id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
     await store.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from commands.actions import activities as actions
 from commands.actions.activities import NOBODY, Details
 from commands.actions.find import find_activity
@@ -54,7 +56,7 @@ async def activities(ctx: Context, activity: ActivityWords | None = None) -> Rep
         "activities-list",
         activities=Lines(lines),
         more=len(everything) - len(lines),
-        shifts=Code(ctx.typed("shifts", everything[0].slug)),
+        shifts=Code(ctx.typed("shifts", _with_shifts(everything, following).slug)),
     )
 
 
@@ -62,7 +64,7 @@ async def _details(ctx: Context, written: str) -> Reply:
     try:
         found = await find_activity(ctx.store, written, district_id=ctx.district.id)
     except Refusal as unknown:
-        raise suggest(ctx, "activity-add", written) or unknown from None
+        raise suggest(ctx, "activities", written) or unknown from None
     coming = await ctx.store.shifts.coming(
         ctx.district.id, now=ctx.now, activity_id=found.id, starts_from=ctx.now, limit=1
     )
@@ -76,6 +78,11 @@ async def _details(ctx: Context, written: str) -> Reply:
         next=_next(coming[0] if coming else None),
         shifts=Code(ctx.typed("shifts", found.slug)),
     )
+
+
+def _with_shifts(activities: Sequence[Activity], following: Mapping[int, ShiftView]) -> Activity:
+    """The activity whose shifts are an example: one that has any."""
+    return next((one for one in activities if one.id in following), activities[0])
 
 
 def _next(shift: ShiftView | None) -> Say | None:

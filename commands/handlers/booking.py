@@ -13,7 +13,7 @@ from commands.declare import Who, command
 from commands.parameters import ShiftOfPerson, Someone, Whom
 from commands.reply import Refusal, Reply, answer
 from commands.texts import Code, Lines, PersonName, Value, say
-from commands.wording import about, named, shift_lines
+from commands.wording import about, listing, named
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 from storage.states import ShiftState
@@ -53,6 +53,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
         reach=reach,
         begun=now.starts <= ctx.now,
         listed=list_time(now, moment=moment),
+        lead=now.lead_id is not None,
         undo=undo,
         account=account,
     )
@@ -113,7 +114,7 @@ async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
     again = Code(ctx.typed("book", f"#{free[0].number}", _typed(whom))) if free else None
     seats = {"sv": "platser", "en": "seats"}[ctx.language]
     edit = Code(ctx.typed("shift-edit", f"#{shift.number}", f"{seats}={(shift.seats or 0) + 1}"))
-    return Refusal("error-shift-full", **about(shift), shifts=shift_lines(free), again=again, edit=edit)
+    return Refusal("error-shift-full", **about(shift), **listing(free), again=again, edit=edit)
 
 
 def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, who: Value) -> Refusal:

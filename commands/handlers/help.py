@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from commands.bind import unknown
 from commands.context import Context
 from commands.declare import Command, Takes, Who, command
 from commands.parameters import CommandWords
 from commands.reply import Refusal, Reply, answer
-from commands.rules.names import clean_line, fold
+from commands.rules.names import fold
 from commands.texts import Code, Lines, Listed, Say, say
 from storage.states import RoomRole
 
@@ -56,7 +57,7 @@ def _may(ctx: Context, one: Command, *, leads: bool) -> bool:
 async def _overview(ctx: Context, allowed: Sequence[Command], *, leads: bool) -> Reply:
     """Everyone's commands; with a first step for whoever has no seat yet, and where to find more."""
     seats = await ctx.store.signups.coming_of(ctx.district.id, ctx.asker.id, now=ctx.now)
-    first = say("help-first", shifts=Code(ctx.typed("shifts")), signup=Code(ctx.typed("signup", "12")))
+    first = say("help-first", shifts=Code(ctx.typed("shifts")), signup=Code(ctx.typed("signup", "#12")))
     section = {"sv": "organisatör", "en": "organizer"}[ctx.language]
     return answer(
         "help-list",
@@ -116,12 +117,8 @@ def _unknown(ctx: Context, wanted: str, allowed: Sequence[Command]) -> Refusal:
     near = ctx.registry.nearest(
         wanted.removeprefix(ctx.house.prefix), ctx.language, limit=NEAR_SHOWN, among=allowed
     )
-    return Refusal(
-        "error-unknown",
-        text=Code(clean_line(wanted, limit=40)),
-        near=Lines([Code(ctx.typed("help", name)) for name in near]) if near else None,
-        prefix=ctx.house.prefix,
-    )
+    help_name = ctx.registry.get("help").name(ctx.language)
+    return unknown(ctx, wanted, [f"{help_name} {name}" for name in near])
 
 
 def _not_here(one: Command) -> Refusal:

@@ -48,7 +48,7 @@ async def organizer_remove(ctx: Context, account: Account) -> Reply:
     async with ctx.transaction() as store:
         found = await store.people.identity(ctx.platform, account)
         person_id = found[1].id if found else None
-        organizer = await dismissable(store, person_id, district_id=ctx.district.id)
+        organizer = await dismissable(ctx, person_id)
         again = ctx.typed("organizer-remove", account, ctx.anyway_word)
         values: dict[str, Value] = {
             "who": Code(account),

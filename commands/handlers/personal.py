@@ -14,6 +14,8 @@ from commands.rules.choices import is_off, is_usual, read_language
 from commands.rules.notices import EARLIEST, MOST_NOTICES, SOONEST, NoticeError, read_notices
 from commands.texts import Code, Value, say
 
+_OTHER_TIMES = ("48h", "3h")
+"""An example of what somebody may want instead of the usual times."""
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -22,7 +24,8 @@ async def language(ctx: Context, wanted: LanguageWord | None = None) -> Reply:
     """Show or choose the language in which the asker is answered everywhere; the answer is in the new one."""
     if wanted is None:
         other = {"sv": "en", "en": "sv"}[ctx.language]
-        return answer("language-shown", change=Code(ctx.typed("language", other)))
+        command = ctx.registry.get("language").name(other)  # for whoever cannot read this answer
+        return answer("language-shown", change=Code(f"{ctx.house.prefix}{command} {other}"))
     chosen = read_language(wanted)
     if chosen is None and not is_usual(wanted):
         raise Refusal("error-language", text=Code(wanted[:40]))
@@ -72,7 +75,7 @@ def _shown(ctx: Context, kind: str) -> Reply:
         kind,
         times=[say("remind-time", length=_length(one)) for one in sorted(times, reverse=True)],
         usual=own is None,
-        change=Code(ctx.typed("remind", "24h", "2h")),
+        change=Code(ctx.typed("remind", *_OTHER_TIMES)),
         off=Code(ctx.typed("remind", {"sv": "av", "en": "off"}[ctx.language])),
         standard=Code(ctx.typed("remind", {"sv": "standard", "en": "default"}[ctx.language])),
     )

@@ -11,7 +11,7 @@ from commands.declare import Who, command
 from commands.parameters import Branch, Digest, DistrictKey, Language, RoleOfRoom
 from commands.reply import Refusal, Reply, answer
 from commands.rules.digests import digest_at
-from commands.texts import Lines, Say, Value, say
+from commands.texts import Lines, Say, say
 from storage.models import District
 from storage.states import RoomRole
 
@@ -25,27 +25,34 @@ async def room(
     digest: Digest | None = None,
     district: DistrictKey | None = None,
 ) -> Reply:
-    """Show how this room is set, or set it. A direct message is nobody's room to set."""
+    """Show how this room is set, or set it; then only what was set is said, and all of it in a new district.
+
+    A direct message is nobody's room to set.
+    """
     if ctx.room.role is RoomRole.DIRECT:
         raise Refusal("error-room-direct")
     wishes = RoomWishes(role=role, branch=branch, language=language, digest=digest, district=district)
     if not wishes.any():
-        return answer("room-shown", settings=_lines(ctx, ctx.district))
+        return answer("room-shown", settings=Lines(list(_settings(ctx, ctx.district).values())))
     async with ctx.transaction() as store:
         belongs = await change_room(store, ctx.room, wishes, district=ctx.district, person_id=ctx.asker.id)
     ctx.record("room", subject=f"room:{ctx.room.id}")
-    return answer("room-set", settings=_lines(ctx, belongs))
+    shown = _settings(ctx, belongs)
+    if district is None:
+        said = {"role": role or branch, "names": role or branch, "language": language, "digest": digest}
+        shown = {name: line for name, line in shown.items() if said.get(name) is not None}
+    return answer("room-set", settings=Lines(list(shown.values())))
 
 
-def _lines(ctx: Context, district: District) -> Value:
-    lines = [
-        say("room-line-role", role=ctx.room.role.value, branch=ctx.room.branch),
-        say("room-line-names", names=ctx.may_name_people),
-        say("room-line-language", language=ctx.room.language or district.language),
-        _digest(ctx, ZoneInfo(district.timezone)),
-        say("room-line-district", district=district.name),
-    ]
-    return Lines(lines)
+def _settings(ctx: Context, district: District) -> dict[str, Say]:
+    """A line for everything that can be set, and for what follows from the role."""
+    return {
+        "role": say("room-line-role", role=ctx.room.role.value, branch=ctx.room.branch),
+        "names": say("room-line-names", names=ctx.may_name_people),
+        "language": say("room-line-language", language=ctx.room.language or district.language),
+        "digest": _digest(ctx, ZoneInfo(district.timezone)),
+        "district": say("room-line-district", district=district.name),
+    }
 
 
 def _digest(ctx: Context, zone: ZoneInfo) -> Say:

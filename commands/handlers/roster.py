@@ -27,7 +27,7 @@ async def booked(ctx: Context, what: ShiftOrActivity | None = None, when: WhenWo
     asked = await asked_for(ctx.store, text, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
     shown = _allowed(ctx, asked)
     if not shown:
-        return answer("booked-none", text=_code(asked), example=Code(ctx.typed("booked", "#12")))
+        return answer("booked-none", text=_code(asked), shifts=Code(ctx.typed("shifts")))
     rosters = [await roster(ctx.store, shift) for shift in shown[:MOST_SHIFTS]]
     more = len(shown) - len(rosters)
     everything = _in_full(rosters[0]) if asked.one else _in_short(asked, rosters, more=more)

@@ -13,11 +13,13 @@ from commands.context import Context
 from commands.declare import Who, command
 from commands.parameters import Every, LiveActivity, Minimum, Place, Seats, Until, When
 from commands.reply import Refusal, Reply, answer
+from commands.rules.names import fold
 from commands.rules.recurrence import HasSpan, occurrences, parse_every
 from commands.rules.when import Span, UnreadableWhen, parse_date
 from commands.texts import Code, Lines, Period, say
-from commands.wording import about
+from commands.wording import about, numbers
 from storage.models import Activity, Series
+from storage.queries.shifts import ShiftView
 
 MOST_IN_SERIES = 60
 """More than a year of weeks; a longer series is a slip in `until`, and a list that nobody reads."""
@@ -39,7 +41,7 @@ async def shift_add(
 ) -> Reply:
     """A new shift, or with `every` and `until` a series of them.
 
-    The same shift a second time is refused: on a shaky connection people press send again.
+    The same shift is never made twice: on a shaky connection people press send again.
     """
     must_lead(ctx, activity.lead_id)
     needs = Needs(
@@ -53,7 +55,7 @@ async def shift_add(
 
 
 async def _one(ctx: Context, activity: Activity, span: Span, needs: Needs) -> Reply:
-    await _refuse_twins(ctx, activity, [span])
+    await _sort_out(ctx, activity, [span], needs)
     async with ctx.transaction() as store:
         (made,) = await actions.add_shifts(store, activity, [span], needs, now=ctx.now)
     ctx.record("shift-add", subject=f"shift:{made.number}")
@@ -79,7 +81,7 @@ async def _series(
         raise Refusal("error-series-until", until=last_day, first=Period(first.starts, first.ends))
     if len(spans) > MOST_IN_SERIES:
         raise Refusal("error-series-long", most=MOST_IN_SERIES, until=last_day)
-    await _refuse_twins(ctx, activity, spans)
+    wanted, there = await _sort_out(ctx, activity, spans, needs)
     if len(spans) > MANY_IN_SERIES and not ctx.anyway:
         return answer(
             "shift-series-confirm",
@@ -93,7 +95,7 @@ async def _series(
         district_id=ctx.district.id, activity_id=activity.id, every=rule.value, until=last_day.isoformat()
     )
     async with ctx.transaction() as store:
-        made = await actions.add_shifts(store, activity, spans, needs, now=ctx.now, series=series)
+        made = await actions.add_shifts(store, activity, wanted, needs, now=ctx.now, series=series)
     for one in made:
         ctx.record("shift-add", subject=f"shift:{one.number}")
     return answer(
@@ -102,6 +104,7 @@ async def _series(
         title=activity.title,
         first=say("series-end", **about(made[0])),
         last=say("series-end", **about(made[-1])),
+        there=numbers(there),
         skipped=Lines([say("series-skipped", day=one.day, reason=one.reason) for one in skipped]),
         shifts=Code(ctx.typed("shifts", activity.slug)),
     )
@@ -114,15 +117,29 @@ def _last_day(ctx: Context, until: str) -> date:
         raise when_refused(unreadable, until) from None
 
 
-async def _refuse_twins(ctx: Context, activity: Activity, spans: Sequence[HasSpan]) -> None:
-    """Raises Refusal where the activity has one of these shifts already, unless that is insisted on."""
-    twins = [] if ctx.anyway else await actions.already_there(ctx.store, activity, spans)
-    if twins:
+async def _sort_out(
+    ctx: Context, activity: Activity, spans: Sequence[HasSpan], needs: Needs
+) -> tuple[list[HasSpan], list[ShiftView]]:
+    """Which of the shifts are new, and which are there already, at the same time and place.
+
+    Raises Refusal when none is new; and, unless it is insisted on, where the activity has shifts at these
+    times at all, be it at another place.
+    """
+    twins = await actions.already_there(ctx.store, activity, spans)
+    place = fold(needs.place or activity.place or "")
+    there = [one for one in twins if fold(one.place or "") == place]
+    taken = {(one.starts, one.ends) for one in there}
+    new = [span for span in spans if (span.starts, span.ends) not in taken]
+    if twins and not (ctx.anyway and new):
         reason = say(
             "exists-shift",
             **about(twins[0]),
-            count=len(twins),
+            wanted=len(spans),
+            count=len({(one.starts, one.ends) for one in twins}),
+            new=len(new),
+            numbers=numbers(twins),
             edit=Code(ctx.typed("shift-edit", f"#{twins[0].number}")),
             anyway=Code(ctx.anyway_word),
         )
         raise Refusal("error-exists", reason=reason)
+    return new, there

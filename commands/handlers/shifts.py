@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from commands.rules.names import without_stops
 from commands.rules.numbers import MOST_SHIFT, read_shift_number
 from commands.rules.when import DayFilter, UnreadableWhen, WhenProblem, parse_filter
 from commands.texts import Code, Lines, Say, say
-from commands.wording import about, shift_lines
+from commands.wording import about, above, in_common, shift_line
 from storage.models import Activity
 from storage.queries.shifts import ShiftView
 from storage.states import SignupState
@@ -74,7 +74,7 @@ async def _understand(ctx: Context, written: str) -> _Asked:
         except UnreadableWhen as unreadable:
             if unreadable.problem is not WhenProblem.UNREADABLE:
                 raise when_refused(unreadable, written) from None
-            raise suggest(ctx, "shift-add", written) or unknown from None
+            raise suggest(ctx, "shifts", written) or unknown from None
     if not rest.strip():
         return _Asked(activity=activity)
     try:
@@ -89,11 +89,13 @@ async def _list(
     shown = _page(found, ctx.zone)
     last = shown[-1]
     later = [one for one in everything if (one.starts, one.number) > (last.starts, last.number)]
+    own = {one.id for one in await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)}
     free = [one for one in shown if one.left != 0 and closed_because(one, ctx.now) is None]
-    example = next(iter(free), None)
+    example = next((one for one in free if one.id not in own), None)
     return answer(
         "shifts-list",
-        shifts=Lines(await _lines(ctx, shown)),
+        shared=above(shown),
+        shifts=Lines(_lines(ctx, shown, own)),
         more=len(later),
         later=Code(_later(ctx, asked, later)) if later else None,
         signup=Code(ctx.typed("signup", f"#{example.number}")) if example else None,
@@ -120,15 +122,16 @@ def _later(ctx: Context, asked: _Asked, later: Sequence[ShiftView]) -> str:
     return ctx.typed("shifts", *([asked.activity.slug] if asked.activity else []), days)
 
 
-async def _lines(ctx: Context, shown: Sequence[ShiftView]) -> list[Say]:
-    """Each shift, and whether one is on it, or it is under way."""
-    own = {one.id for one in await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)}
+def _lines(ctx: Context, shown: Sequence[ShiftView], own: Collection[int]) -> list[Say]:
+    """Each shift, and whether one is on it (`own`, by id), or it is under way."""
+    shared = in_common(shown)
     lines = []
-    for shift, line in zip(shown, shift_lines(shown).items, strict=True):
+    for shift in shown:
+        line = shift_line(shift, about(shift) | shared)
         if shift.id in own:
             lines.append(say("shifts-line-own", line=line))
         elif shift.starts <= ctx.now:
-            lines.append(say("shifts-line-begun", **about(shift)))
+            lines.append(say("shifts-line-begun", **(about(shift) | shared)))
         else:
             lines.append(say("shifts-line", line=line))
     return lines

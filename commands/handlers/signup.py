@@ -22,9 +22,10 @@ from commands.parameters import Guests, OpenShift, OwnShift, Role, only_own
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.seats import MOST_GUESTS
 from commands.texts import Code, Lines, Say, say
-from commands.wording import about, shift_lines
+from commands.wording import about, listing
 from storage.models import Signup
 from storage.queries.shifts import ShiftView
+from storage.queries.signups import OwnSeat
 from storage.states import SignupState
 
 NEXT_SHOWN = 3
@@ -58,43 +59,79 @@ async def signup(
             ctx.record("signup-change", subject=f"shift:{now.number}")
             return answer("signup-changed", **about(now), guests=row.guests, role=row.role)
         case AlreadyIn(shift=now):
-            return answer("signup-already", **about(now), leave=_typed(ctx, "leave", now))
-        case NoSeat(shift=now):
-            return await _full(ctx, now, guests=guests or 0)
+            leave = _typed(ctx, "leave", now) if now.starts > ctx.now else None
+            return answer("signup-already", **about(now), leave=leave)
+        case NoSeat(shift=now, signup=had):
+            if had is not None:
+                return _no_more_guests(ctx, now, had, wanted=guests or 0)
+            return await _full(ctx, now, guests=guests or 0, role=role)
         case Overlapping(shift=now, other=other):
-            again = Code(ctx.typed("signup", f"#{now.number}", ctx.anyway_word))
+            said = [*_with(ctx, guests=guests or 0, role=role), ctx.anyway_word]
+            again = Code(ctx.typed("signup", f"#{now.number}", *said))
             return answer(
                 "signup-overlap", **about(now), other=say("shift-short", **about(other)), again=again
             )
-        case NotOpen(shift=now, why=why):
-            raise Refusal("error-shift-not-open", **about(now), why=why, leaving=False)
+        case NotOpen(shift=now, why=why, signup=had):
+            # What is over or cancelled is no seat any more, and nothing to keep.
+            kept = had.guests if had is not None and why in ("closed", "started") else None
+            raise Refusal("error-shift-not-open", **about(now), why=why, leaving=False, kept=kept)
 
 
-async def _full(ctx: Context, shift: ShiftView, *, guests: int) -> Reply:
+async def _full(ctx: Context, shift: ShiftView, *, guests: int, role: str | None) -> Reply:
     """No seat: say so, and where there still is room for them and their guests."""
     coming = await ctx.store.shifts.coming(
         ctx.district.id, now=ctx.now, activity_id=shift.activity_id, starts_from=ctx.now
     )
+    own = {one.id for one in await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)}
     free = [
         one
         for one in coming
-        if one.id != shift.id
+        if one.id not in {shift.id, *own}
         and (one.left is None or one.left >= 1 + guests)
         and closed_because(one, ctx.now) is None
     ][:NEXT_SHOWN]
-    extra = [f"guests={guests}"] if guests else []
-    options = tuple(ctx.typed("signup", f"#{one.number}", *extra) for one in free)
+    said = _with(ctx, guests=guests, role=role)
+    options = tuple(ctx.typed("signup", f"#{one.number}", *said) for one in free)
     return Reply(
         say=say(
             "signup-full",
             **about(shift),
             wanted=1 + guests,
             others=len(free),
-            shifts=shift_lines(free, numbered=True),
+            **listing(free, numbered=True),
+            example=Code(options[0]) if options else None,
             all=Code(ctx.typed("shifts")),
+            kept=None,
+            again=None,
         ),
         options=options,
     )
+
+
+def _no_more_guests(ctx: Context, shift: ShiftView, signup: Signup, *, wanted: int) -> Reply:
+    """No seats for that many guests of somebody who has a seat: it stays theirs, and what to type."""
+    fit = signup.guests + (shift.left or 0)
+    fitting = _with(ctx, guests=fit if shift.left else wanted, role=None)
+    return answer(
+        "signup-full",
+        **about(shift),
+        kept=signup.guests,
+        again=Code(ctx.typed("signup", f"#{shift.number}", *fitting)),
+        wanted=1 + wanted,
+        others=0,
+        **listing([]),
+        example=None,
+        all=Code(ctx.typed("shifts")),
+    )
+
+
+def _with(ctx: Context, *, guests: int, role: str | None) -> list[str]:
+    """The options of a sign-up, to be typed again."""
+    words = {"sv": ("gäster", "roll"), "en": ("guests", "role")}[ctx.language]
+    return [
+        *([f"{words[0]}={guests}"] if guests else []),
+        *([f'{words[1]}="{role}"'] if role else []),
+    ]
 
 
 @command("leave", en="leave cancel unsign", sv="avboka avanmäl", choose="leave-choose")
@@ -107,6 +144,7 @@ async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
             **about(chosen),
             why="over" if chosen.ends <= ctx.now else "started",
             leaving=True,
+            kept=None,
         )
     async with ctx.transaction() as store:
         row = await store.signups.find(chosen.id, ctx.asker.id)
@@ -133,7 +171,7 @@ async def mine(ctx: Context) -> Reply:
     )
 
 
-def _own_line(ctx: Context, shift: ShiftView, seat: Signup) -> Say:
+def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat) -> Say:
     now = shift.starts <= ctx.now
     return say("mine-line", **about(shift), guests=seat.guests, role=seat.role, now=now)
 

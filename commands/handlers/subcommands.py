@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from commands.bind import unknown
 from commands.context import Context
 from commands.declare import without_dots
 from commands.reply import Refusal
-from commands.rules.names import near_misses
-from commands.texts import Code, Lines
 
 
 def second_words() -> frozenset[str]:
@@ -15,27 +14,10 @@ def second_words() -> frozenset[str]:
     return frozenset(words | set(map(without_dots, words)))
 
 
-def suggest(ctx: Context, sibling: str, written: str) -> Refusal | None:
-    """ "Did you mean `pass ny`?" for `pass nyy …`; `sibling` is the id of one of the commands it may be."""
-    from commands import REGISTRY  # the table of contents imports the handlers, which import this
-
-    heads = {name.split()[0] for names in REGISTRY.get(sibling).names.values() for name in names}
-    known = {name.partition(" ")[2]: name for name in _names() if name.split()[0] in heads}
-    word = written.split(maxsplit=1)[0] if written.split() else ""
-    found: dict[str, str] = {}  # one name for each command: it may have a spelling without dots
-    for near in near_misses(word, known):
-        command, _ = REGISTRY.find(known[near]) or (None, "")
-        if command is not None:
-            found.setdefault(command.id, known[near])
-    if not found:
-        return None
-    prefix = ctx.house.prefix
-    return Refusal(
-        "error-unknown",
-        text=Code(word[:40]),
-        near=Lines([Code(prefix + name) for name in found.values()]),
-        prefix=prefix,
-    )
+def suggest(ctx: Context, command_id: str, written: str) -> Refusal | None:
+    """ "Did you mean `pass ny …`?" for `pass nyy …`; `command_id` is that of the command of one word."""
+    near = ctx.registry.slips(command_id, written, ctx.language)
+    return unknown(ctx, written.split(maxsplit=1)[0], near) if near else None
 
 
 def _names() -> list[str]:

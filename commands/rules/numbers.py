@@ -11,6 +11,11 @@ _SHIFT = re.compile(
     r"(?:(?:pass|shift|nummer|number|nr|no)\b\.?\s*)?(?:nr\b\.?\s*)?#?\s*([0-9]+)[\s!?.,;:]*", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"#?[0-9]{1,7}(?:(?:\s*[,&+]\s*|\s+(?:och|and)\s+|\s+)#?[0-9]{1,7})+[\s!?.,]*")
+_TOGETHER = re.compile(r"#?[0-9]{1,7}\s*(?:,|&|\+|\b(?:och|and)\b)\s*#?[0-9]{1,7}(?=[\s!?.,\"”“]|$)")
+_LEADING = re.compile(
+    r"(?:(?:pass|shift|nummer|number|nr|no)\b\.?\s+)?(#?[0-9]{1,7})(?:[.,;:!]*(?=\s|$)|[,;:](?=[^\W\d]))\s*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}")
 
 
@@ -30,6 +35,18 @@ def read_shift_number(text: str) -> int | None:
         return None
     digits = match[1].lstrip("0") or "0"
     return int(digits) if len(digits) <= len(str(MOST_SHIFT)) else MOST_SHIFT + 1
+
+
+def leading_shift_number(text: str) -> tuple[str, str] | None:
+    """The number that a text begins with, as typed, and what follows: `#12, ons 18-20` → `#12`, `ons 18-20`.
+
+    None where no number comes first, and for two that are named together (`1, 2`, `1 och 2`).
+    """
+    stripped = text.strip()
+    match = _LEADING.match(stripped)
+    if match is None or _TOGETHER.match(stripped):
+        return None
+    return match[1], stripped[match.end() :]
 
 
 def are_several_numbers(text: str) -> bool:

@@ -92,11 +92,17 @@ def _value(text: str, at: int) -> tuple[Word, int]:
         end = next((i for i in range(at + 1, len(text)) if text[i] in QUOTES), -1)
         if end < 0:
             raise UnclosedQuote(text[at:])
-        return Word(_SPACE.sub(" ", text[at + 1 : end]).strip(), quoted=True), end + 1
+        return Word(_SPACE.sub(" ", text[at + 1 : end]).strip(), quoted=True), _after_stop(text, end + 1)
     end = at
     while end < len(text) and not text[end].isspace():
         end += 1
     return Word(text[at:end]), end
+
+
+def _after_stop(text: str, at: int) -> int:
+    """Past the full stop or comma that a quoted value is followed by where it was copied from a sentence."""
+    end = at + 1
+    return end if text[at:end] in tuple(".,;:!?") and (end == len(text) or text[end].isspace()) else at
 
 
 def command_text(text: str, *, prefix: str, private: bool, own_names: tuple[str, ...]) -> str | None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from commands.rules.numbers import leading_shift_number
 from commands.rules.parsing import QUOTES, UnclosedQuote
-
-_NUMBER = re.compile(r"#?[0-9]{1,7}(?=\s|$)")
 
 
 def cut_tail(text: str) -> tuple[str, str]:
@@ -18,8 +15,8 @@ def cut_tail(text: str) -> tuple[str, str]:
     Raises UnclosedQuote.
     """
     stripped = text.strip()
-    if number := _NUMBER.match(stripped):
-        return number[0], _unquoted(stripped[number.end() :].strip())
+    if numbered := leading_shift_number(stripped):
+        return numbered[0], _unquoted(numbered[1])
     opening = _opening(stripped)
     if opening is None:
         return stripped, ""
@@ -32,7 +29,8 @@ def _unquoted(text: str) -> str:
         return text
     if not any(char in QUOTES for char in text[1:]):
         raise UnclosedQuote(text)
-    return text[1:-1].strip() if text[-1] in QUOTES else text
+    whole = text.rstrip(".,;:!?")
+    return whole[1:-1].strip() if whole[-1] in QUOTES else text
 
 
 def _opening(text: str) -> int | None:

@@ -97,8 +97,8 @@ class _Out:
     def add(self, piece: str) -> None:
         if not piece:
             return
-        if self._after_list:
-            piece = "\n\n" + piece.lstrip("\n") if piece.strip() else piece
+        if self._after_list and piece.strip():
+            piece = "\n\n" + piece.lstrip("\n")
             self._after_list = False
         _, newline, last = piece.rpartition("\n")
         self._line = last if newline else self._line + piece
@@ -122,6 +122,7 @@ class _Out:
             if not self._line and self._pieces and self._pieces[-1].endswith("\n"):
                 self._pieces[-1] = self._pieces[-1][:-1]
             return
+        self._after_list = False  # two lists in a row are one
         if not self._at_start():
             self.add("\n" + " " * self._width())
         self._put_block(listing)

@@ -47,7 +47,8 @@ async def test_in_english_too(story: Story) -> None:
         "activity-added",
     )
     assert heard.text == (
-        "The activity Phone bank (ringstuga) is there. Add a shift: !shift add ringstuga tue 18-20"
+        "The activity Phone bank (ringstuga) has been added. "
+        "Write for example !shift add ringstuga tue 18-20 to add a shift."
     )
     heard = await told(story.anna, "!activities", "activities-list")
     assert "Phone bank (ringstuga), no shift planned" in heard.text

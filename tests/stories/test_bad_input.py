@@ -241,7 +241,7 @@ async def test_a_name_does_nothing_but_stand_there(story: Story) -> None:
         assert "<b>" not in heard.markdown
         shown = name.replace("\u202e", "").replace("\u200b", "")
         assert re.match(rf"Du är anmäld: {re.escape(shown)}, [a-zåäö]+ [0-9]+ maj 18", heard.text), heard
-        assert heard.text.endswith(f", {shown}. Pass #{number}.")
+        assert heard.text.endswith(f", {shown} (#{number}).")
 
 
 async def test_a_message_of_64_kib_is_refused_before_it_is_read(story: Story) -> None:

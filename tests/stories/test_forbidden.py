@@ -60,7 +60,7 @@ async def test_a_volunteer_is_refused_and_nothing_changes(story: Story, language
             heard = await story.bo.says(f"!{one.name(language)} {ARGUMENTS[one.id]}", room=room)
             assert heard.kind == "error-forbidden", f"{one.id}: {heard}"
             assert "Leyla" not in heard.text
-    assert {"sv": "fråga en organisatör", "en": "ask an organizer"}[language] in heard.text
+    assert {"sv": "Fråga en organisatör", "en": "ask an organizer"}[language] in heard.text
     assert await everything(story) == before
     assert story.leyla.new() == []
 

@@ -38,10 +38,10 @@ async def test_it_holds_in_every_room_and_for_messages_unasked(story: Story) -> 
 
 async def test_without_a_word_it_is_shown(story: Story) -> None:
     heard = await told(story.bo, "!språk", "language-shown")
-    assert "!språk en" in heard.text
+    assert "For English, write !language en." in heard.text
     await story.bo.says("!språk en")
     heard = await told(story.bo, "!language", "language-shown")
-    assert "!language sv" in heard.text
+    assert "För svenska, skriv !språk sv." in heard.text
 
 
 async def test_an_unknown_language_changes_nothing(story: Story) -> None:

@@ -49,7 +49,7 @@ async def test_the_pages_of_a_long_list_show_each_shift_once(story: Story) -> No
         heard = await told(story.bo, line, "shifts-list")
         assert 1 <= len(numbers(heard)) <= 12
         seen += numbers(heard)
-        hint = re.search(r"kommer senare: (!pass ringstuga .+)", heard.text)
+        hint = re.search(r"kommer senare. Skriv (!pass ringstuga .+)", heard.text)
         line = hint[1] if hint else ""
     assert len(seen) == 3 * 13
     assert sorted(seen) == list(range(1, 40))
@@ -61,7 +61,7 @@ async def test_the_way_to_what_comes_after_new_year_can_be_typed_as_it_stands(st
     last = await shift(story, "10/1 18-20")
     await at(story, "2024-12-19 12:00")
     heard = await told(story.bo, "!pass", "shifts-list")
-    hint = re.search(r"kommer senare: (!pass .+)", heard.text)
+    hint = re.search(r"kommer senare. Skriv (!pass .+)", heard.text)
     assert hint is not None
     assert numbers(await told(story.bo, hint[1], "shifts-list")) == [last]
 
@@ -104,8 +104,8 @@ async def test_a_number_shows_one_shift_with_all_there_is_to_know(story: Story) 
     heard = await told(story.bo, f"!pass {number}", "shifts-one")
     assert heard.text == (
         f"Ringstuga, tis 7 maj 18.00–20.00, Kansliet (#{number}). Vi ringer.\n"
-        "8 platser är lediga. Minst 3 behövs, och 0 är anmälda.\n"
-        f"Anmäl dig: !anmäl #{number}"
+        "8 platser är lediga. Minst 3 behövs, och ingen är anmäld än.\n"
+        f"Vill du vara med? Skriv !anmäl #{number}."
     )
     await story.bo.says(f"!anmäl {number}")
     assert f"!avboka #{number}" in (await told(story.bo, f"!pass #{number}", "shifts-one")).text
@@ -131,7 +131,7 @@ async def test_what_has_begun_is_shown_until_it_ends_but_not_offered(story: Stor
     await at(story, "2024-05-07 19:00")
     heard = await told(story.bo, "!pass", "shifts-list")
     assert "har börjat" in heard.text
-    assert "Anmäl dig" not in heard.text
+    assert "Vill du vara med" not in heard.text
     await at(story, "2024-05-07 20:00")
     await told(story.bo, "!pass", "shifts-none")
     assert "slut" in (await told(story.bo, f"!pass {number}", "shifts-one")).text
@@ -143,4 +143,4 @@ async def test_in_english_too(story: Story) -> None:
     heard = await told(story.bo, "!shifts", "shifts-list")
     assert heard.text.startswith("Coming shifts:")
     assert f"#{number} Ringstuga, Tue 7 May 18:00–20:00, 8 seats left" in heard.text
-    assert heard.text.endswith(f"Sign up: !signup #{number}")
+    assert heard.text.endswith(f"To take part, write for example !signup #{number}.")

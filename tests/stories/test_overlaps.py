@@ -61,7 +61,7 @@ async def test_in_english_the_word_is_anyway(story: Story) -> None:
     _, other = await two(story, "tis 18-20", "tis 19-21")
     await english(story.bo)
     heard = await told(story.bo, f"!signup {other}", "signup-overlap")
-    assert heard.text.endswith(f"!signup #{other} anyway")
+    assert heard.text.endswith(f"write !signup #{other} anyway.")
     await told(story.bo, f"!signup #{other} anyway", "signup-booked")
 
 

@@ -129,7 +129,7 @@ async def test_a_room_for_organizers_gets_no_digest_and_says_so(story: Story) ->
 
 async def test_a_room_speaks_its_own_language_to_those_who_chose_none(story: Story) -> None:
     heard = await told(story.anna, "!rum språk=en", "room-set")
-    assert "This is how this room is set now" in heard.text
+    assert heard.text == "Done, from now on in this room:\n• Language: English"
     assert "coming shifts" in (await story.bo.says("!hjälp")).text
     await story.bo.says("!språk sv")
     assert "Börja så här" in (await story.bo.says("!hjälp")).text
@@ -138,8 +138,10 @@ async def test_a_room_speaks_its_own_language_to_those_who_chose_none(story: Sto
 async def test_the_same_in_english(story: Story) -> None:
     await english(story.anna)
     heard = await told(story.anna, "!room role=branch branch=Borås digest=07:45", "room-set")
-    for line in ("Borås, local branch", "Language: Swedish", "at 08:00 (at 07:45 I disturb nobody)"):
+    for line in ("Borås, local branch", "are not shown here", "at 08:00 (at 07:45 I disturb nobody)"):
         assert line in heard.text
+    assert "Language" not in heard.text
+    assert "Language: Swedish" in (await told(story.anna, "!room", "room-shown")).text
 
 
 async def test_a_room_without_a_district_is_given_one_by_its_organizer(tmp_path: Path) -> None:

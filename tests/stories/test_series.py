@@ -73,7 +73,8 @@ async def test_the_answer_in_english(story: Story) -> None:
     line = "!shift add ringstuga 31/5 18-20 every=month until=31/7"
     heard = await told(story.anna, line, "shift-series-added")
     assert heard.text.startswith(
-        "2 shifts of Ringstuga are there, from Fri 31 May 18:00–20:00 (#1) to Wed 31 Jul 18:00–20:00 (#2)."
+        "2 shifts of Ringstuga have been added, "
+        "from Fri 31 May 18:00–20:00 (#1) to Wed 31 Jul 18:00–20:00 (#2)."
     )
     assert "Sun 30 Jun: the month ends there" in heard.text
 
@@ -108,18 +109,31 @@ async def test_pressing_send_twice_makes_one_series(story: Story) -> None:
     line = "!pass ny ringstuga tis 18-20 varje=vecka tom=28/5"
     await told(story.anna, line, "shift-series-added")
     heard = await told(story.anna, line, "error-exists")
-    assert "4 av passen finns redan" in heard.text
+    assert "Alla 4 passen med Ringstuga finns redan: #1–#4." in heard.text
+    await told(story.anna, f"{line} ändå", "error-exists")
     assert len(await starts(story)) == 4
-    await told(story.anna, f"{line} ändå", "shift-series-added")
-    assert len(await starts(story)) == 8
 
 
 async def test_a_series_that_runs_into_a_single_shift_makes_none(story: Story) -> None:
     await activity(story)
     await told(story.anna, "!pass ny ringstuga 14/5 18-20", "shift-added")
     heard = await told(story.anna, "!pass ny ringstuga tis 18-20 varje=vecka tom=28/5", "error-exists")
-    assert "(#1)" in heard.text
+    assert "1 av de 4 passen med Ringstuga finns redan: #1." in heard.text
     assert len(await starts(story)) == 1
+
+
+async def test_insisting_on_a_series_adds_what_is_not_there_and_names_what_is(story: Story) -> None:
+    await activity(story)
+    await told(story.anna, "!pass ny ringstuga 14/5 18-20", "shift-added")
+    line = "!pass ny ringstuga tis 18-20 varje=vecka tom=28/5 ändå"
+    heard = await told(story.anna, line, "shift-series-added")
+    assert heard.text.startswith("3 pass med Ringstuga är upplagda")
+    assert "Redan upplagt sedan förut: #1." in heard.text
+    assert [one.day for one in await starts(story)] == [7, 14, 21, 28]
+    await told(story.anna, line, "error-exists")
+    heard = await told(story.anna, line.replace("28/5", "4/6"), "shift-series-added")
+    assert heard.text.startswith("Ett pass till är upplagt: Ringstuga, tis 4 juni")
+    assert len(await starts(story)) == 5
 
 
 async def test_one_shift_of_a_series_is_changed_without_the_others(story: Story) -> None:

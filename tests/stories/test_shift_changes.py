@@ -20,7 +20,7 @@ async def test_everyone_booked_hears_once_of_a_new_time_and_nobody_else_does(sto
     assert letter.text == (
         "Ett pass som du är anmäld till har ändrats.\n"
         f"Ringstuga (#{number}) är nu ons 8 maj 19.00–21.00. Förut: tis 7 maj 18.00–20.00.\n"
-        f"Kan du inte komma? Skriv !avboka #{number}"
+        f"Kan du inte komma? Skriv !avboka #{number}."
     )
     assert story.leyla.new() == []
     assert kinds(story.district_room.new()).count("shift-moved") == 0
@@ -116,13 +116,13 @@ async def test_who_has_no_chat_is_named_to_the_organizer_only_where_names_may_st
     number = await ringstuga(story)
     await told(story.anna, f'!boka {number} "Leyla"', "book-done")
     heard = await told(story.anna, f"!pass ändra {number} 19-21", "shift-edited")
-    assert "En är anmäld utan chatt och behöver ett samtal" in heard.text
+    assert "En anmäld har inte chatt och behöver ringas" in heard.text
     assert "Leyla" not in heard.text
     (alone,) = story.anna.new()
     assert alone.kind == "untold-names"
     assert "• Leyla: Ringstuga, tis 7 maj 19.00–21.00 (#1)" in alone.text
     heard = await story.anna.says(f"!pass ändra {number} 18-20", room=story.organizers_room)
-    assert "Utan chatt, och behöver ett samtal: Leyla." in heard.text
+    assert "Utan chatt, och behöver ringas: Leyla." in heard.text
 
 
 async def test_two_moves_in_the_quiet_hours_are_told_as_one_in_the_morning(story: Story) -> None:
@@ -265,12 +265,24 @@ async def test_a_closed_shift_takes_nobody_until_it_is_opened_again(story: Story
     await told(story.leyla, f"!anmäl {number}", "signup-booked")
 
 
-async def test_the_same_shift_is_not_made_twice_unless_insisted_on(story: Story) -> None:
+async def test_the_same_shift_is_not_made_twice_however_much_it_is_insisted_on(story: Story) -> None:
     await activity(story)
     number = await shift(story)
     heard = await told(story.anna, "!pass ny ringstuga tis 18-20 platser=8", "error-exists")
     assert f"(#{number})" in heard.text
-    await told(story.anna, "!pass ny ringstuga tis 18-20 ändå", "shift-added")
+    assert "ändå" not in heard.text
+    heard = await told(story.anna, "!pass ny ringstuga tis 18-20 platser=20 ändå", "error-exists")
+    assert f"!pass ändra #{number}" in heard.text
+
+
+async def test_a_shift_at_another_place_at_the_same_time_is_asked_about_first(story: Story) -> None:
+    await activity(story, more='plats="Kansliet"')
+    number = await shift(story)
+    heard = await told(story.anna, "!pass ny ringstuga tis 18-20 plats=Torget", "error-exists")
+    assert f"Kansliet (#{number})" in heard.text
+    assert "med ändå sist, så lägger jag upp ett till" in heard.text
+    await told(story.anna, "!pass ny ringstuga tis 18-20 plats=Torget ändå", "shift-added")
+    await told(story.anna, "!pass ny ringstuga tis 18-20 plats=torget ändå", "error-exists")
 
 
 async def test_a_cancelled_shift_can_be_made_anew(story: Story) -> None:

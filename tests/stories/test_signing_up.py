@@ -13,7 +13,7 @@ async def test_a_volunteer_has_a_seat_after_one_line(story: Story) -> None:
     heard = await story.bo.says("!anmäl ringstuga")
     assert heard.kind == "signup-booked"
     assert heard.text == (
-        f"Du är anmäld: Ringstuga, tis 7 maj 18.00–20.00, Kansliet. Pass #{number}, 7 platser kvar."
+        f"Du är anmäld: Ringstuga, tis 7 maj 18.00–20.00, Kansliet (#{number}), 7 platser kvar."
     )
     assert await booked(story, number) == ["Bo"]
 
@@ -23,7 +23,7 @@ async def test_it_is_said_in_english_to_whoever_speaks_english(story: Story) -> 
     await english(story.bo)
     heard = await story.bo.says("!signup ringstuga")
     assert heard.text == (
-        f"You are signed up: Ringstuga, Tue 7 May 18:00–20:00, Kansliet. Shift #{number}, 7 seats left."
+        f"You are signed up: Ringstuga, Tue 7 May 18:00–20:00, Kansliet (#{number}), 7 seats left."
     )
 
 
@@ -90,13 +90,13 @@ async def test_an_impossible_number_of_guests_takes_no_seat(story: Story) -> Non
 async def test_the_last_seat_is_said_to_be_the_last(story: Story) -> None:
     number = await ringstuga(story, more="platser=1")
     heard = await told(story.bo, f"!anmäl {number}", "signup-booked")
-    assert heard.text.endswith(f"Pass #{number}, nu fullt.")
+    assert heard.text.endswith(f"(#{number}), nu fullt.")
 
 
 async def test_a_shift_without_a_limit_says_nothing_of_seats(story: Story) -> None:
     number = await ringstuga(story, more="")
     heard = await told(story.bo, f"!anmäl {number}", "signup-booked")
-    assert heard.text.endswith(f"Pass #{number}.")
+    assert heard.text.endswith(f"(#{number}).")
 
 
 @pytest.mark.parametrize(

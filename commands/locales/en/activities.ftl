@@ -4,18 +4,18 @@ help-activities = Shows what the district does.
 help-activities-more = With an activity's name after it, what there is to know of that one: where, for whom, and when its next shift is.
 help-activities-example = `{ $prefix }activities ringstuga`
 
-# $activities (list), $more (number), $shifts (to type)
+# $activities (list), $more (number), $shifts (to type, for one of them)
 activities-list =
     This is what we do:
     { $activities }
     { $more ->
         [0] {""}
        *[other] And { $more } more.{" "}
-    }The shifts of one activity: { $shifts }
+    }{ $shifts } shows the shifts of one of them.
 # $add (to type, or none for whoever may not)
 activities-none = There are no activities here yet.{ $add ->
     [none] {""}
-   *[other] {" "}Add the first: { $add }
+   *[other] {" "}Write for example { $add } to add the first.
  }
 # $title, $slug (to type), $next (when, or none)
 activity-line = **{ $title }** ({ $slug }){ $next ->
@@ -30,7 +30,7 @@ activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
        *[other] For { $audience }.{" "}
     }{ $next ->
         [none] No shift is planned.
-       *[other] Next shift: { $next }. All shifts: { $shifts }
+       *[other] Next shift: { $next }. { $shifts } shows them all.
     }
 
 help-activity-add = Adds an activity.
@@ -40,13 +40,13 @@ help-activity-add-more =
 help-activity-add-example = `{ $prefix }activity add ringstuga "Phone bank" place="The office" lead=@anna:example.org`
 
 # $add (to type)
-activity-added = The activity **{ $title }** ({ $slug }) is there. Add a shift: { $add }
-activity-revived = The activity **{ $title }** ({ $slug }) is back from the archive. Add a shift: { $add }
+activity-added = The activity **{ $title }** ({ $slug }) has been added. Write for example { $add } to add a shift.
+activity-revived = The activity **{ $title }** ({ $slug }) is back from the archive. Write for example { $add } to add a shift.
 
 # $reason (one of exists-…)
 error-exists = { $reason }
-exists-activity = The activity **{ $title }** ({ $slug }) exists already, and nothing is changed. To change it: { $edit } and what is to be different.
-exists-archived = The activity **{ $title }** ({ $slug }) is in the archive, and nothing is changed. To take it up again: { $revive }
+exists-activity = The activity **{ $title }** ({ $slug }) exists already, and nothing is changed. To change it, write { $edit } and what is to be different.
+exists-archived = The activity **{ $title }** ({ $slug }) is in the archive, and nothing is changed. To take it up again, write { $revive }.
 # $problem (letters, word or time), $text (what was written), $better (to type, or none)
 error-slug = { $problem ->
     [word] { $text } is part of a command and cannot be a short name.
@@ -54,12 +54,12 @@ error-slug = { $problem ->
    *[letters] { $text } cannot be a short name: that is made of small letters, digits and single hyphens, 40 characters at most, with at least one letter.
  } Nothing is changed.{ $better ->
     [none] {" "}Write for example `ringstuga` or `eu-valskola`.
-   *[other] {" "}Write for example { $better }
+   *[other] {" "}Write for example { $better }.
  }
 # $title, $slug, $revive (to type, or none for whoever may not)
 error-activity-archived = The activity **{ $title }** ({ $slug }) is archived, so nothing is changed.{ $revive ->
     [none] {""}
-   *[other] {" "}To take it up again: { $revive }
+   *[other] {" "}To take it up again, write { $revive }.
  }
 
 help-activity-edit = Changes an activity.
@@ -93,11 +93,11 @@ activity-change-lead = { $value ->
  }
 activity-change-no-lead = no lead
 # To the new lead. $by (person), $title, $booked, $help (to type)
-lead-appointed = { $by } has made you the lead of **{ $title }**. You can now change its shifts and see who is booked: write { $booked }. What else you can do: { $help }.
+lead-appointed = { $by } has made you the lead of **{ $title }**. You can now change its shifts and see who is booked: write { $booked }. { $help } shows what else you can do.
 
 help-activity-archive = Puts an activity away.
 help-activity-archive-more =
-    Shifts that have not begun are cancelled, and everyone booked is told. I ask first; add anyway when it is to be done.
+    Shifts that have not begun are cancelled, and everyone booked is told. I ask first; add `anyway` when it is to be done.
     What has been stays.
 help-activity-archive-example = `{ $prefix }activity archive ringstuga`
 
@@ -109,10 +109,10 @@ activity-archive-confirm = **{ $title }** ({ $slug }) has { $shifts ->
     [0] . Nobody is booked.
     [one] . One person is booked.
    *[other] . { $people } people are booked.
- }{ part-reach } Nothing is changed yet. To do it: { $again }
+ }{ part-reach } Nothing is changed yet. Write { $again } if you are sure.
 # $shifts, $told, $untold (numbers), $names, $revive (to type)
 activity-archived = **{ $title }** ({ $slug }) is archived{ $shifts ->
     [0] .
     [one] , and its shift is cancelled.
    *[other] , and its { $shifts } shifts are cancelled.
- } { part-told }{ part-untold }To take it up again: { $revive }
+ } { part-told }{ part-untold }To take the activity up again, write { $revive }.

@@ -14,7 +14,7 @@ room-welcome = Hello! I am **Passet** and keep track of the shifts{ $district ->
 error-forbidden = { $who ->
     [lead] Only the district's organizers and the lead of the activity can do that.
    *[organizer] Only the district's organizers can do that.
- } Nothing was changed. If you need it done, ask an organizer.
+ } Nothing was changed. If you need help with it, ask an organizer.
 # $text (what was written), $near (list, or none), $prefix (sign)
 error-unknown = I do not know { $text }, and nothing was changed.{ $near ->
     [none] {" "}`{ $prefix }help` shows what you can write.

@@ -7,21 +7,21 @@ help-help-example = `{ $prefix }help signup`
 # $usage (command), $about (sentence)
 help-line = { $usage } – { $about }
 # $shifts, $signup (what to type)
-help-first = Begin like this: { $shifts } shows the coming shifts, and { $signup } signs you up for shift 12.
+help-first = Begin like this: { $shifts } shows the coming shifts, and { $signup } signs you up for shift #12.
 # $first (text, or none: has a shift already), $commands (list), $example, $organize (what to type; none for who does not organize)
 help-list = { $first ->
     [none] This is what you can write:
    *[other] { $first } All that you can write:
  }
     { $commands }
-    More about a command: { $example }.{ $organize ->
+    To know more about a command, write for example { $example }.{ $organize ->
     [none] {""}
-   *[other] {" "}For you who organize: { $organize }.
+   *[other] {" "}{ $organize } shows what you can do as an organizer.
  }
 # $commands (list), $example (what to type)
 help-list-organizer = For you who organize:
     { $commands }
-    All about one of them, with its options: { $example }.
+    To know all about one of them, write for example { $example }.
 # $usage (command), $about, $more (sentences), $example (command), $names (sentence or none), $family (list or none)
 help-command = **{ $usage }**
     { $about } { $more }

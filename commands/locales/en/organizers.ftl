@@ -4,7 +4,7 @@ help-organizer-add = Makes somebody an organizer of the district.
 help-organizer-add-more = An organizer can add activities and shifts, see who is booked and appoint more organizers. The person is told by direct message.
 help-organizer-add-example = `{ $prefix }organizer add @anna:example.org`
 help-organizer-remove = Removes an organizer.
-help-organizer-remove-more = I ask first; with anyway at the end it is done at once. The last organizer cannot be removed.
+help-organizer-remove-more = I ask first; with `anyway` at the end it is done at once. The last organizer cannot be removed.
 help-organizer-remove-example = `{ $prefix }organizer remove @anna:example.org`
 help-organizer-list = Shows who the organizers are.
 help-organizer-list-more = In an ordinary room I answer with the number and send you the names directly.
@@ -55,5 +55,7 @@ organizer-count = { $count ->
    *[other] The district has { $count } organizers. I am sending you the names directly.
  }
 
-error-not-organizer = That account is not an organizer here, so nothing was changed. The command organizer list shows who is.
-error-last-organizer = The district would be left without an organizer, so nothing was changed. Appoint somebody else first.
+# $list (what to type)
+error-not-organizer = That account is not an organizer here, so nothing was changed. { $list } shows who is.
+# $add (what to type)
+error-last-organizer = The district would be left without an organizer, so nothing was changed. Appoint somebody else first: write { $add } and the account.

@@ -4,8 +4,8 @@
 reminder-shift = { $late ->
     [true] Sorry, this reminder is late.{" "}
    *[false] {""}
- }In { $left_time } you have a shift: **{ $title }**, { $when }{ part-place }. Shift #{ $number }.
-    If you cannot come, type `{ $prefix }leave #{ $number }` so that somebody else can have the seat.
+ }In { $left_time } you have a shift: **{ $title }**, { $when }{ part-place } (#{ $number }).
+    If you cannot come, write `{ $prefix }leave #{ $number }` so that somebody else can have the seat.
 
 # $day (a day), $late (true: the digest is late), $thin, $today, $tomorrow, $cancelled, $new, $moved, $called_off
 # (lists of shifts), $example (the number of a shift with seats, or none), $prefix
@@ -58,7 +58,7 @@ digest-day = **Digest { $day }**{ $late ->
 
     { $example ->
         [none] {""}
-       *[other] Want to join? Type `{ $prefix }signup` and the number of the shift, such as `{ $prefix }signup #{ $example }`.
+       *[other] Want to take part? Write `{ $prefix }signup` and the number of the shift, for example `{ $prefix }signup #{ $example }`.
     }
 
 # $missing (how many are lacking), $left (seats left, or none), and the shift's own values
@@ -80,7 +80,7 @@ call-list = { $count ->
    *[false] {""}
  }:
     { $people }
-    The shift is { $when }{ part-place }. Shift #{ $number }.
+    The shift is { $when }{ part-place } (#{ $number }).
 # $name (person), $guests (number)
 call-list-line = { $name }{ $guests ->
     [0] {""}

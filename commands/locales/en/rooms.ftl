@@ -2,14 +2,14 @@
 
 help-room = Shows or changes how this room is set.
 help-room-more = Without anything more it shows how things are. `role=` is district, branch or organizers; only in a room for organizers may the names of those booked be shown.
-    With `branch=Mark` the room is that branch's. `language=` is sv or en, `digest=` a time of day or off, `district=` which district the room belongs to. Write default to do as the rest of the district does.
+    With `branch=Mark` the room is that branch's. `language=` is `sv` or `en`, `digest=` a time of day or `off`, `district=` which district the room belongs to. Write `default` to do as the rest of the district does.
 help-room-example = `{ $prefix }room digest=07:30 language=sv`
 
 # $settings (list)
 room-shown = This is how this room is set:
     { $settings }
-# $settings (list)
-room-set = Done. This is how this room is set now:
+# $settings (list: what was set)
+room-set = Done, from now on in this room:
     { $settings }
 
 # $role (word), $branch (text or none)

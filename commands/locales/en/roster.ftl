@@ -12,8 +12,8 @@ help-unbook = Takes somebody else off a shift.
 help-unbook-more = Works until the shift is over. Whoever has chat is told directly.
 help-unbook-example = `{ $prefix }unbook #12 "Bo Ek"`
 help-broadcast = Writes to everyone who is booked on a shift.
-help-broadcast-more = Each of them gets the text in a direct message, with your name. I tell you how many it reached, and give you the names of those who want a call.
-help-broadcast-example = `{ $prefix }tell #12 "We meet at the back, the gate is locked."`
+help-broadcast-more = Each of them gets the text in a direct message, with your name. I tell you how many it reached, and give you the names of those who need a call.
+help-broadcast-example = `{ $prefix }tell #12 "We meet at the back, the gate is locked"`
 
 # $seats (number or none), $booked (number), $minimum (number or none), $missing (number), $state (word)
 booked-numbers = { $seats ->
@@ -35,14 +35,14 @@ booked-numbers = { $seats ->
 booked-heading-shift = **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (shift { $number }): { booked-numbers }.
+ } (#{ $number }): { booked-numbers }.
 # $text (what was written, or none: the coming days)
 booked-heading-some = { $text ->
     [none] **Booked in the coming 7 days**
    *[other] **Booked** for { $text }
  }
 # One of several shifts, without names
-booked-shift = **{ $title }**, { $when } (shift { $number }): { booked-numbers }
+booked-shift = **#{ $number }** { $title }, { $when }: { booked-numbers }
 # One of several shifts, with $names (a sentence, or none) and $more (names that did not fit)
 booked-shift-names = { booked-shift }{ $names ->
     [none] {""}
@@ -97,20 +97,20 @@ booked-counts = { $heading }
     [true] I am sending you the names directly.
    *[false] {""}
  }
-# $text (what was written, or none), $example (what to type)
+# $text (what was written, or none), $shifts (what to type)
 booked-none = { $text ->
-    [none] There are no shifts in the coming 7 days. For one shift write { $example }.
-   *[other] No shift fits { $text }. For one shift write { $example }.
- }
+    [none] There are no shifts in the coming 7 days.
+   *[other] No shift fits { $text }.
+ } { $shifts } shows those that are coming.
 
-# A shift as above; $who (person, or none where names may not stand), $reach (word), $begun (true: the shift has begun), $listed (when the call list comes, or none: never), $undo (what to type), $account (an account of that name, or none)
+# A shift as above; $who (person, or none where names may not stand), $reach (word), $begun (true: the shift has begun), $listed (when the call list comes, or none: never), $lead (true: it goes to the lead), $undo (what to type), $account (an account of that name, or none)
 book-done = { $who ->
     [none] Done, the person has a seat on
    *[other] Done, { $who } has a seat on
  } **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (shift { $number }).{ $left ->
+ } (#{ $number }).{ $left ->
     [none] {""}
     [0] {" "}It is full now.
     [one] {" "}1 seat left.
@@ -122,8 +122,11 @@ book-done = { $who ->
    *[no-chat] Whoever has no chat gets no reminders from me.{ $begun ->
         [true] {""}
        *[false] { $listed ->
-            [none] {" "}The shift begins before I can write a call list: please call yourself.
-           *[other] {" "}The lead, else the organizers, get the name so that they can call, { $listed }.
+            [none] {" "}The shift begins before I can ask anybody to call: please call them yourself.
+           *[other] {" "}I will ask { $lead ->
+                [true] the lead
+               *[false] the organizers
+            } to call; that will be { $listed }.
         }
     }{ $account ->
         [none] {""}
@@ -134,7 +137,7 @@ book-done = { $who ->
 book-already = { $who ->
     [none] The person
    *[other] { $who }
- } already has a seat on **{ $title }**, { $when } (shift { $number }). Nothing was changed.
+ } already has a seat on **{ $title }**, { $when } (#{ $number }). Nothing was changed.
 # A shift as above; $who (person or none), $other (a shift, or none where it may not be said), $again (what to type)
 book-overlap-confirm = { $who ->
     [none] The person
@@ -142,17 +145,17 @@ book-overlap-confirm = { $who ->
  } is already signed up for { $other ->
     [none] another shift
    *[other] { $other },
- } at the same time as **{ $title }**, { $when } (shift { $number }). Nothing is booked yet. Write { $again } if that is how it should be.
+ } at the same time as **{ $title }**, { $when } (#{ $number }). Nothing is booked yet. Write { $again } if that is how it should be.
 # A shift as above; $by (person), $leave (what to type)
 booked-by-other = { $by } has booked you on **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (shift { $number }). Cannot make it? Write { $leave }, and the seat is free again.
+ } (#{ $number }). Cannot make it? Write { $leave }, and the seat is free again.
 # A shift as above; $who (person or none), $chat (true: they are told)
 unbook-done = { $who ->
     [none] Done, the person is off
    *[other] Done, { $who } is off
- } **{ $title }**, { $when } (shift { $number }).{ $left ->
+ } **{ $title }**, { $when } (#{ $number }).{ $left ->
     [none] {""}
     [one] {" "}1 seat is free.
    *[other] {" "}{ $left } seats are free.
@@ -161,60 +164,67 @@ unbook-done = { $who ->
    *[false] {" "}Without chat I cannot reach them, so somebody has to tell them.
  }
 # A shift as above; $by (person)
-unbooked-by-other = { $by } has taken you off **{ $title }**, { $when } (shift { $number }). You no longer have a seat there. If you wonder why, ask { $by }.
+unbooked-by-other = { $by } has taken you off **{ $title }**, { $when } (#{ $number }). You no longer have a seat there. If you wonder why, ask { $by }.
 
 # A shift as above; $by (person), $text (several lines)
-broadcast = { $by } writes to everyone on **{ $title }**, { $when } (shift { $number }):
+broadcast = { $by } writes to everyone on **{ $title }**, { $when } (#{ $number }):
 
     { $text }
 # A shift as above; $told, $unreached (numbers), $names (list, or none), $later (a time, or none: at once)
 broadcast-done = { $told ->
-    [0] Nobody on **{ $title }**, { $when } (shift { $number }) has chat, so nothing was sent.
-    [one] Sent to 1 person on **{ $title }**, { $when } (shift { $number }).
-   *[other] Sent to { $told } people on **{ $title }**, { $when } (shift { $number }).
+    [0] Nobody on **{ $title }**, { $when } (#{ $number }) has chat, so nothing was sent.
+    [one] Sent to 1 person on **{ $title }**, { $when } (#{ $number }).
+   *[other] Sent to { $told } people on **{ $title }**, { $when } (#{ $number }).
  }{ $later ->
     [none] {""}
    *[other] {" "}It is night now, so it arrives { $later }.
  }{ $unreached ->
     [0] {""}
-    [one] {" "}1 person has no chat and wants a call{ $names ->
+    [one] {" "}1 person has no chat and needs a call{ $names ->
         [none] ; I am sending you the name directly.
        *[other] :
     }
-   *[other] {" "}{ $unreached } people have no chat and want a call{ $names ->
+   *[other] {" "}{ $unreached } people have no chat and need a call{ $names ->
         [none] ; I am sending you the names directly.
        *[other] :
     }
  }
     { $names }
 # A shift as above; $names (list)
-broadcast-unreached = These on **{ $title }**, { $when } (shift { $number }) have no chat and want a call:
+broadcast-unreached = Without chat on **{ $title }**, { $when } (#{ $number }), and in need of a call:
     { $names }
 
-# A shift as above; $shifts (list, or none), $again (what to type, or none), $edit (what to type)
-error-shift-full = **{ $title }**, { $when } (shift { $number }) has no room for one more, so nothing was booked.{ $again ->
+# A shift as above; $shared (shift-shared or none), $shifts (list, or none), $again (what to type, or none), $edit (what to type)
+error-shift-full = **{ $title }**, { $when } (#{ $number }) has no room for one more, so nothing was booked.{ $again ->
     [none] {" "}No other coming shift of it has seats; give it more with { $edit }.
-   *[other] {" "}There are seats here, for example { $again }:
+   *[other] {" "}Other shifts with seats{ $shared ->
+        [none] {""}
+       *[other] , { $shared }
+    }:
  }
     { $shifts }
+    { $again ->
+        [none] {""}
+       *[other] Write for example { $again }.
+    }
 # A shift as above; $why (word)
-error-book-closed = **{ $title }**, { $when } (shift { $number }) is { $why ->
+error-book-closed = **{ $title }**, { $when } (#{ $number }) is { $why ->
     [cancelled] cancelled
    *[over] over
  }, so nothing was booked.
 # A shift as above; $why (word)
-error-unbook-closed = **{ $title }**, { $when } (shift { $number }) is { $why ->
+error-unbook-closed = **{ $title }**, { $when } (#{ $number }) is { $why ->
     [cancelled] cancelled
    *[over] over
  }, so nothing was changed.
 # A shift as above; $text (what was written), $near (list, or none), $roster (what to type)
-error-not-booked-person = On **{ $title }**, { $when } (shift { $number }) I do not find exactly one { $text }, so nothing was changed.{ $near ->
+error-not-booked-person = On **{ $title }**, { $when } (#{ $number }) I am not sure who { $text } is, so nothing was changed.{ $near ->
     [none] {" "}{ $roster } shows who is booked.
    *[other] {" "}Did you mean one of these? Write the account or the full name.
  }
     { $near }
 # A shift as above; $text (what was written), $near (list)
-unbook-near = You wrote { $text }. On **{ $title }**, { $when } (shift { $number }) there is:
+unbook-near = You wrote { $text }. On **{ $title }**, { $when } (#{ $number }) there is:
     { $near }
     Write the account or the full name.
 # $name (text), $account (account or none)
@@ -223,6 +233,6 @@ unbook-near-line = { $name }{ $account ->
    *[other] {" "}({ $account })
  }
 # A shift as above; $roster (what to type)
-error-nobody-booked = Nobody is booked on **{ $title }**, { $when } (shift { $number }), so there is nobody to write to. { $roster } shows how things stand.
+error-nobody-booked = Nobody is booked on **{ $title }**, { $when } (#{ $number }), so there is nobody to write to. { $roster } shows how things stand.
 # $text (what was written), $example (a command)
-error-name-quotes = I cannot read { $text } as a shift, so nothing was changed. A name of several words stands in quotes: { $example }
+error-name-quotes = I cannot read { $text } as a shift, so nothing was changed. A name of several words stands in quotes, for example { $example }.

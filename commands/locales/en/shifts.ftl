@@ -8,23 +8,26 @@ help-shifts-more =
     With a shift's number, all about that shift.
 help-shifts-example = `{ $prefix }shifts ringstuga next week`
 
-# $shifts (list), $more (number), $later and $signup (to type, or none)
+# $shared (shift-shared or none), $shifts (list), $more (number), $later and $signup (to type, or none)
 shifts-list =
-    Coming shifts:
+    Coming shifts{ $shared ->
+        [none] {""}
+       *[other] , { $shared }
+    }:
     { $shifts }
     { $more ->
         [0] {""}
-        [one] One more comes later: { $later }
-       *[other] { $more } more come later: { $later }
+        [one] One more comes later. Write { $later }.
+       *[other] { $more } more come later. Write { $later }.
     }
     { $signup ->
         [none] {""}
-       *[other] Sign up: { $signup }
+       *[other] To take part, write for example { $signup }.
     }
 # $line (a shift-line)
 shifts-line = { $line }
 shifts-line-own = { $line }, you are signed up
-shifts-line-begun = **#{ $number }** { $title }, { $when }{ part-place }, has begun
+shifts-line-begun = **#{ $number }** { part-title }{ $when }{ part-place }, has begun
 # $activity, $text (what was written), $next (a shift), $add (to type): each may be none
 shifts-none = { $activity ->
     [none] No shifts are planned
@@ -37,7 +40,7 @@ shifts-none = { $activity ->
    *[other] {" "}The next to come is { $next }.
  }{ $add ->
     [none] {""}
-   *[other] {" "}Add one: { $add }
+   *[other] {" "}Write for example { $add } to add one.
  }
 # $minimum (number or none), $about, $audience (text or none), $state (word), $own (true/false), $typed (to type)
 shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
@@ -57,12 +60,16 @@ shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
         }
     }{ $minimum ->
         [none] {""}
-       *[other] {" "}It needs at least { $minimum }, and has { $booked }.
+       *[other] {" "}It needs at least { $minimum }, and { $booked ->
+            [0] nobody is signed up yet
+            [one] 1 is signed up
+           *[other] { $booked } are signed up
+        }.
     }
     { $own ->
-        [true] You are signed up. If you cannot come: { $typed }
+        [true] You are signed up. If you cannot come, write { $typed }.
        *[false] { $state ->
-            [open] Sign up: { $typed }
+            [open] To take part, write { $typed }.
            *[other] {""}
         }
     }
@@ -72,30 +79,36 @@ shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
 help-shift-add = Adds a shift, or a series.
 help-shift-add-more =
     Without `seats=` there is no limit. A shift with fewer than `min=` people is named in the daily digest.
-    A series: `every=week`, `2weeks` or `month`, and `until=` with the last day.
-help-shift-add-example = `{ $prefix }shift add ringstuga tue 18-20 seats=8 min=3 every=week until=30/6`
+    For a series add `every=week`, `2weeks` or `month`, and `until=` with the last day: `every=week until=30/6`.
+help-shift-add-example = `{ $prefix }shift add ringstuga tue 18-20 seats=8 min=3`
 
 # $minimum (number or none), $signup (to type)
-shift-added = New shift: **{ $title }**, { $when }{ part-place }{ part-seats }{ $minimum ->
+shift-added = New shift: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-seats }{ $minimum ->
     [none] {""}
    *[other] , at least { $minimum } needed
- }. To sign up: { $signup }
+ }. To take part, write { $signup }.
 part-seats = { $seats ->
     [none] {""}
     [one] , 1 seat
    *[other] , { $seats } seats
  }
-# $count (number), $first, $last (shifts), $skipped (list), $shifts (to type)
+# $count (number), $first, $last (shifts), $there (numbers of those there before, or none), $skipped (list), $shifts (to type)
 shift-series-added =
     { $count ->
-        [one] The series became just one shift: **{ $title }**, { $first }.
-       *[other] { $count } shifts of **{ $title }** are there, from { $first } to { $last }.
+        [one] { $there ->
+            [none] The series became just one shift:
+           *[other] One more shift has been added:
+        } **{ $title }**, { $first }.
+       *[other] { $count } shifts of **{ $title }** have been added, from { $first } to { $last }.
+    }{ $there ->
+        [none] {""}
+       *[other] {" "}There already: { $there }.
     }{ $skipped ->
         [none] {""}
        *[other] {" "}These were left out:
     }
     { $skipped }
-    All of them: { $shifts }
+    { $shifts } shows them all.
 series-end = { $when } (#{ $number })
 # $day (date), $reason (gap or no-such-day)
 series-skipped = { $reason ->
@@ -104,13 +117,26 @@ series-skipped = { $reason ->
  }
 # $count (number), $title, $first, $last (times), $anyway (to type)
 shift-series-confirm = That makes { $count } shifts of **{ $title }**, from { $first } to { $last }. Nothing is added yet. If that is what you mean, write the same once more with { $anyway } at the end. Otherwise choose an earlier last day with `until=`.
-# $count (number), $edit, $anyway (to type)
-exists-shift = { $count ->
-    [one] The shift exists already:
-   *[other] { $count } of the shifts exist already, the first is
- } **{ $title }**, { $when } (#{ $number }). Nothing is changed. To change it: { $edit } and what is to be different. If there are to be two at once, add { $anyway }.
+# $wanted (how many were to be added), $count (how many of them exist), $new (how many are new), $numbers (of those that exist), $edit, $anyway (to type)
+exists-shift = { $wanted ->
+    [one] { $new ->
+        [0] The shift exists already:
+       *[other] At the same time there is already
+    } **{ $title }**, { $when }{ part-place } (#{ $number }).
+   *[other] { $new ->
+        [0] All { $wanted } shifts
+       *[other] { $count } of the { $wanted } shifts
+    } of **{ $title }** { $count ->
+        [one] exists
+       *[other] exist
+    } already: { $numbers }.
+ } Nothing is changed. { $new ->
+    [0] To change one, write { $edit } and what is to be different. If another is needed at the same time, give it a place of its own with `place=`.
+    [one] Write the same once more with { $anyway } at the end, and I add one more.
+   *[other] Write the same once more with { $anyway } at the end, and I add { $new } more.
+ }
 # $until (date), $first (time)
-error-series-until = The last day, { $until }, comes before the first shift, { $first }. Nothing is changed.
+error-series-until = The last day, { $until }, comes before the first shift, { $first }. Nothing is changed. Choose a later last day with `until=`.
 # $most (number), $until (date)
 error-series-long = Until { $until } there would be more than { $most } shifts, too many at a time. Nothing is changed. Choose an earlier last day with `until=`.
 
@@ -130,7 +156,7 @@ help-shift-edit = Changes the time, place or seats of a shift.
 help-shift-edit-more =
     What is not named stays as it is: `19-21` keeps the day, `wed` keeps the hours. `seats=none` takes the limit away, `place=none` the shift's own place.
     If the shift is named other than by number, write the new time as `when=`. Those booked are told of a new time or place.
-help-shift-edit-example = `{ $prefix }shift edit 12 wed 18-20 seats=10`
+help-shift-edit-example = `{ $prefix }shift edit #12 wed 18-20 seats=10`
 
 # $changes (list), $told, $untold (numbers), $names (names, or none)
 shift-edited =
@@ -171,19 +197,19 @@ part-told = { $told ->
 part-untold = { $untold ->
     [0] {""}
     [one] { $names ->
-        [none] One is booked without chat and needs a call; I am sending you the name directly.{" "}
+        [none] One person booked has no chat and needs a call; I am sending you the name directly.{" "}
        *[other] Without chat, and in need of a call: { $names }.{" "}
     }
    *[other] { $names ->
-        [none] { $untold } are booked without chat and need a call; I am sending you the names directly.{" "}
+        [none] { $untold } people booked have no chat and need a call; I am sending you the names directly.{" "}
        *[other] Without chat, and in need of a call: { $names }.{" "}
     }
  }
 
 # To whoever changed it, by direct message: $what (shift-moved or shift-cancelled), $names (list)
 untold-names = { $what ->
-    [shift-cancelled] Cancelled, but these people have no chat and want a call:
-   *[other] Changed, but these people have no chat and want a call:
+    [shift-cancelled] Cancelled. Without chat, and in need of a call:
+   *[other] Changed. Without chat, and in need of a call:
  }
     { $names }
 # $name (text), $shifts (shifts in a sentence)
@@ -195,8 +221,8 @@ part-reach = { $reached ->
    *[other] {" "}{ $reached } will be told by direct message.
  }{ $unreached ->
     [0] {""}
-    [one] {" "}One has no chat and wants a call.
-   *[other] {" "}{ $unreached } have no chat and want a call.
+    [one] {" "}One has no chat and needs a call.
+   *[other] {" "}{ $unreached } have no chat and need a call.
  }
 
 # To those booked. $count (number), $shifts (moved-line or a list), $number (number), $prefix
@@ -209,7 +235,7 @@ shift-moved =
     If you cannot come, write { $count ->
         [one] {""}
        *[other] for example{" "}
-    }`{ $prefix }leave #{ $number }`
+    }`{ $prefix }leave #{ $number }`.
 # $before (moved-before, or none)
 moved-line = **{ $title }** (#{ $number }) is now { $when }{ part-place }.{ $before ->
     [none] {""}
@@ -220,14 +246,14 @@ moved-before = { $when }{ part-place }
 ## Cancelling
 
 help-shift-cancel = Cancels a shift.
-help-shift-cancel-more = If anybody is booked I ask first; add anyway when it is to be done. Those booked are told by direct message.
-help-shift-cancel-example = `{ $prefix }shift cancel 12`
+help-shift-cancel-more = If anybody is booked I ask first; add `anyway` when it is to be done. Those booked are told by direct message.
+help-shift-cancel-example = `{ $prefix }shift cancel #12`
 
 # $people, $reached, $unreached (numbers), $again (to type)
 shift-cancel-confirm = { $people ->
     [one] One person is booked
    *[other] { $people } people are booked
- } on **{ $title }**, { $when } (#{ $number }).{ part-reach } Nothing is changed yet. To do it: { $again }
+ } on **{ $title }**, { $when } (#{ $number }).{ part-reach } Nothing is changed yet. Write { $again } if it is to be cancelled.
 # $told, $untold (numbers), $names (names, or none)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), is cancelled. { part-told }{ part-untold }
 
@@ -238,16 +264,16 @@ shift-cancelled = { $count ->
  }
     { $shifts }
     You need do nothing.
-# $again (true: a new time never got known)
+# $again (true: that it was changed may have remained unknown)
 cancelled-line = **{ $title }**, { $when }{ part-place } (#{ $number }){ $again ->
-    [true] . The shift had just been changed; it will not be at its old time either
+    [true] . The shift had just been changed, so you may have another time in mind: it will not be at its old time either
    *[false] {""}
  }
 
 # $add (to type: a new shift instead of the one to be opened, or none)
 error-shift-cancelled = Shift #{ $number }, **{ $title }**, { $when }, is cancelled { $add ->
     [none] already. Nothing is changed.
-   *[other] and cannot be opened again. Nothing is changed. To add a new shift: { $add }
+   *[other] and cannot be opened again. Nothing is changed. Write { $add } to add a new one.
  }
 error-shift-over = Shift #{ $number }, **{ $title }**, { $when }, is over and cannot be changed any more. Nothing is changed.
 
@@ -255,14 +281,14 @@ error-shift-over = Shift #{ $number }, **{ $title }**, { $when }, is over and ca
 
 help-shift-close = Closes a shift for sign-ups.
 help-shift-close-more = Those booked stay booked. Organizers and leads can still book people.
-help-shift-close-example = `{ $prefix }shift close 12`
+help-shift-close-example = `{ $prefix }shift close #12`
 help-shift-open = Opens a shift for sign-ups again.
 help-shift-open-more = Whoever wants to can then sign up as usual, as long as there are seats.
-help-shift-open-example = `{ $prefix }shift open 12`
+help-shift-open-example = `{ $prefix }shift open #12`
 
 # $again (to type)
-shift-closed = **{ $title }**, { $when } (#{ $number }), takes no more sign-ups. To open it again: { $again }
-shift-closed-already = **{ $title }**, { $when } (#{ $number }), was closed for sign-ups already. To open it again: { $again }
+shift-closed = **{ $title }**, { $when } (#{ $number }), takes no more sign-ups. Write { $again } to open it again.
+shift-closed-already = **{ $title }**, { $when } (#{ $number }), was closed for sign-ups already. Write { $again } to open it again.
 # $signup (to type)
-shift-opened = **{ $title }**, { $when } (#{ $number }), is open for sign-ups{ part-left }. To sign up: { $signup }
-shift-opened-already = **{ $title }**, { $when } (#{ $number }), was open for sign-ups already{ part-left }. To sign up: { $signup }
+shift-opened = **{ $title }**, { $when } (#{ $number }), is open for sign-ups{ part-left }. To take part, write { $signup }.
+shift-opened-already = **{ $title }**, { $when } (#{ $number }), was open for sign-ups already{ part-left }. To take part, write { $signup }.

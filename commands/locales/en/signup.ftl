@@ -28,32 +28,62 @@ part-role = { $role ->
 # A shift within a sentence.
 shift-short = { $title }, { $when }{ part-place } (#{ $number })
 
-## A shift in a list
+## A shift in a list. $title and $place are none where they stand once for all, above the list.
 
-shift-line = **#{ $number }** { $title }, { $when }{ part-place }{ part-left }
-shift-line-full = **#{ $number }** { $title }, { $when }{ part-place }, full
-shift-line-closed = **#{ $number }** { $title }, { $when }{ part-place }, closed for sign-ups
+part-title = { $title ->
+    [none] {""}
+   *[other] { $title },{" "}
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full
+shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups
+# What all shifts of a list have in common: $title, $place (text or none)
+shift-shared = **{ $title }**{ part-place }
+part-shared = { $shared ->
+    [none] {""}
+   *[other] {" "}{ $shared }:
+ }
 
 ## Signing up
 
 help-signup = Gives you a seat on a shift.
 help-signup-more =
     Write the shift's number, or the activity and a day if it has several shifts. With `guests=1` one more gets a seat beside you.
-    If the shift overlaps with another of yours, I ask first; add anyway if you want both.
+    If the shift overlaps with another of yours, I ask first; add `anyway` if you want both.
 help-signup-example = `{ $prefix }signup ringstuga tue`
 
 # $guests (number)
-signup-booked = You are signed up: **{ $title }**, { $when }{ part-place }.{ part-guests }{ part-role } Shift #{ $number }{ part-left }.
-# $leave (to type)
-signup-already = You are signed up already for **{ $title }**, { $when } (#{ $number }). If you cannot come: { $leave }
+signup-booked = You are signed up: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }.{ part-guests }{ part-role }
+# $leave (to type, or none when it has begun)
+signup-already = You are signed up already for **{ $title }**, { $when } (#{ $number }).{ $leave ->
+    [none] {""}
+   *[other] {" "}If you cannot come, write { $leave }.
+ }
 # $guests (number)
 signup-changed = You are still signed up for **{ $title }**, { $when } (#{ $number }), now { $guests ->
     [0] without guests
     [one] with one guest
    *[other] with { $guests } guests
  }{ part-left }.{ part-role }
-# $others (number), $shifts (list)
-signup-full =
+# $others (number), $shared (shift-shared or none), $shifts (list), $example, $all (to type), $kept (guests of somebody who is signed up already, number or none)
+signup-full = { $kept ->
+    [none] { part-full }
+   *[other] { part-full-kept }
+ }
+# $again (to type)
+part-full-kept = { $left ->
+    [0] **{ $title }**, { $when } (#{ $number }), is full, I am sorry.
+    [one] There is only 1 seat left on **{ $title }**, { $when } (#{ $number }).
+   *[other] There are only { $left } seats left on **{ $title }**, { $when } (#{ $number }).
+ } Nothing is changed: { $kept ->
+    [0] you keep your seat.
+    [one] you and one more keep your seats.
+   *[other] you and { $kept } more keep your seats.
+ } { $left ->
+    [0] If one becomes free, try again with { $again }.
+   *[other] Write { $again } for as many as fit.
+ }
+part-full =
     { $left ->
         [0] **{ $title }**, { $when } (#{ $number }), is full, I am sorry. You are not signed up.
         [one] There is only 1 seat left on **{ $title }**, { $when } (#{ $number }). You are not signed up.
@@ -63,32 +93,40 @@ signup-full =
             [one] No other shift of the activity has a seat left just now. { $all } shows all shifts.
            *[other] No other shift of the activity has room for { $wanted } just now. { $all } shows all shifts.
         }
-        [one] There is a seat here. React with 1️⃣ if you want it:
-       *[other] There are seats here. React with 1️⃣ for the first, 2️⃣ for the second and so on:
+        [one] Another shift with seats:
+       *[other] Other shifts with seats{ $shared ->
+            [none] {""}
+           *[other] , { $shared }
+        }:
     }
     { $shifts }
+    { $others ->
+        [0] {""}
+        [one] If you want it, react with 1️⃣ or write { $example }.
+       *[other] React with 1️⃣, 2️⃣ …, or write for example { $example }.
+    }
 # $other (a shift), $again (to type)
 signup-overlap = **{ $title }**, { $when } (#{ $number }), overlaps with a shift that you have: { $other }. You are not signed up.
-    If you want both: { $again }
+    If you want both, write { $again }.
 
-# $text (what was written, or none), $shifts (list), $more (number), $example (to type)
+# $text (what was written, or none), $shared (shift-shared or none), $shifts (list), $more (number), $example (to type)
 signup-choose =
-    Which shift do you mean? You are not signed up yet.
+    Which shift do you mean? You are not signed up yet.{ part-shared }
     { $shifts }
     { part-choose }
 leave-choose =
-    Which shift do you want to leave? Nothing is changed yet.
+    Which shift do you want to leave? Nothing is changed yet.{ part-shared }
     { $shifts }
     { part-choose }
 shift-choose =
-    Which shift do you mean? Nothing is changed yet.
+    Which shift do you mean? Nothing is changed yet.{ part-shared }
     { $shifts }
     { part-choose }
 part-choose = { $more ->
     [0] {""}
     [one] And one more.{" "}
    *[other] And { $more } more.{" "}
- }React with 1️⃣ for the first, 2️⃣ for the second and so on, or write for example { $example }
+ }React with 1️⃣, 2️⃣ …, or write for example { $example }.
 
 ## Leaving
 
@@ -97,7 +135,7 @@ help-leave-more = If you have just one shift, the command alone is enough. You g
 help-leave-example = `{ $prefix }leave ringstuga tue`
 
 # $again (to type)
-leave-done = You have left **{ $title }**, { $when } (#{ $number }). Thank you for telling us! If you change your mind: { $again }
+leave-done = You have left **{ $title }**, { $when } (#{ $number }). Thank you for telling us! If you change your mind, write { $again }.
 
 ## One's own shifts
 
@@ -111,7 +149,7 @@ mine-list =
     { $shifts }
     { $leave ->
         [none] {""}
-       *[other] If you cannot come: { $leave }
+       *[other] If you cannot come, write for example { $leave }.
     }
 # $guests (number), $role (text or none), $now (true: it is under way)
 mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
@@ -134,24 +172,30 @@ mine-none = You are not signed up for any coming shift. { $shifts } shows what t
 error-shift-unknown = There is no shift #{ $number }, so nothing is changed. { $shifts } shows those that are coming.
 # $text (what was written)
 error-shift-none = I find no coming shift for { $text }, so nothing is changed. { $shifts } shows what there is.
-# $why (cancelled, closed, started or over)
+# $why (cancelled, closed, started or over), $kept (guests of somebody who is signed up already, number or none)
 error-shift-not-open = **{ $title }**, { $when } (#{ $number }), { $why ->
     [cancelled] is cancelled
     [closed] is closed for sign-ups
     [started] has begun already
    *[over] is over
- }, so nothing is changed. { $leaving ->
-    [true] Get in touch with an organizer if you cannot be there.
-   *[false] { $shifts } shows those that are coming.
+ }, so nothing is changed. { $kept ->
+    [none] { $leaving ->
+        [true] Get in touch with an organizer if you cannot be there.
+       *[false] { $shifts } shows those that are coming.
+    }
+    [0] You keep your seat. Get in touch with an organizer if more are to come.
+    [one] You and one more keep your seats. Get in touch with an organizer if you will be more.
+   *[other] You and { $kept } more keep your seats. Get in touch with an organizer if you will be more.
  }
 error-not-booked = You are not signed up for **{ $title }**, { $when } (#{ $number }), so nothing is changed. { $mine } shows your shifts.
 error-none-booked = You are not signed up for any coming shift, so there is nothing to leave.
 # $most (number)
 error-guests = You can bring 0 to { $most } people, so you are not signed up. Write for example `guests=1`.
-# $text (what was written), $near (list)
+# $text (what was written), $near (list: to type)
 error-activity-near =
-    There is no activity called { $text }, and nothing is changed. { $activities } shows all of them. Did you mean:
+    There is no activity called { $text }, and nothing is changed. Did you mean:
     { $near }
+    { $activities } shows all of them.
 # $text (what was written)
 error-activity-unknown = There is no activity called { $text }, and nothing is changed. { $activities } shows all of them.
 # $problem (word, see commands/rules/when_problem.py), $text (what was written)
@@ -168,12 +212,18 @@ error-when = { $problem ->
    *[unreadable] I do not understand the time { $text }.
  } Nothing is changed. Write for example { $example }.
 # $near (options that may be meant, or none)
-# $problem (word), $text (what is missing or does not fit, or none), $usage and $example (to type)
+# $problem (word), $text (what is missing or does not fit, or none), $usage (or none: nothing to add), $example and $shifts (to type)
 error-arguments = { $problem ->
     [missing] { $text } is missing.
+    [missing-shift] You did not write which shift; { $shifts } shows those that are coming.
+    [missing-activity] You did not write which activity.
+    [missing-when] You did not write when.
+    [missing-whom] You did not write who.
+    [missing-account] You did not write who.
+    [missing-text] You wrote no text.
     [unknown-key] I do not know the option { $text }.{ $near ->
         [none] {""}
-       *[other] {" "}Did you mean { $near }?
+       *[other] {" "}Perhaps you meant { $near }.
     }
     [twice] The option { $text } is there twice.
     [several] Only one shift can be written at a time.
@@ -184,9 +234,18 @@ error-arguments = { $problem ->
     [every-alone] With `every=` the last day is needed too, for example `until=30/6`.
     [until-alone] With `until=` it must say how often, for example `every=week`.
    *[other] It cannot be written like that.
- } Nothing is changed.
-    This is how it is written: { $usage }
-    For example: { $example }
+ } Nothing is changed. Write for example { $example }.{ $problem ->
+    [unknown-key] { $near ->
+        [none] {" "}The whole command looks like this: { $usage }.
+       *[other] {""}
+    }
+    [too-many] { $usage ->
+        [none] {""}
+       *[other] {" "}The whole command looks like this: { $usage }.
+    }
+    [nothing] {" "}The whole command looks like this: { $usage }.
+   *[other] {""}
+ }
 # $text (what was written)
 error-number = { $text } is no number that I can read. Nothing is changed. Write it with the digits 0–9.
 error-text-empty = A text is needed there, and nothing is changed. Write it in quotes, for example `place="Market square"`.

@@ -4,18 +4,18 @@ help-activities = Visar distriktets aktiviteter.
 help-activities-more = Med en aktivitets namn efter visas vad som finns att veta om den: var, för vilka och när nästa pass är.
 help-activities-example = `{ $prefix }aktiviteter ringstuga`
 
-# $activities (lista), $more (tal), $shifts (att skriva)
+# $activities (lista), $more (tal), $shifts (att skriva, för en av dem)
 activities-list =
     Det här gör vi:
     { $activities }
     { $more ->
         [0] {""}
        *[other] Och { $more } till.{" "}
-    }Passen för en aktivitet: { $shifts }
+    }{ $shifts } visar passen för en av dem.
 # $add (att skriva, eller none för den som inte får)
 activities-none = Här finns inga aktiviteter än.{ $add ->
     [none] {""}
-   *[other] {" "}Lägg upp den första: { $add }
+   *[other] {" "}Skriv till exempel { $add } för att lägga upp den första.
  }
 # $title, $slug (att skriva), $next (när, eller none)
 activity-line = **{ $title }** ({ $slug }){ $next ->
@@ -30,7 +30,7 @@ activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
        *[other] För { $audience }.{" "}
     }{ $next ->
         [none] Inget pass är inplanerat.
-       *[other] Nästa pass: { $next }. Alla pass: { $shifts }
+       *[other] Nästa pass: { $next }. { $shifts } visar alla.
     }
 
 help-activity-add = Lägger upp en aktivitet.
@@ -40,13 +40,13 @@ help-activity-add-more =
 help-activity-add-example = `{ $prefix }aktivitet ny ringstuga "Ringstuga" plats="Kansliet" ansvarig=@anna:example.org`
 
 # $add (att skriva)
-activity-added = Aktiviteten **{ $title }** ({ $slug }) är upplagd. Lägg till ett pass: { $add }
-activity-revived = Aktiviteten **{ $title }** ({ $slug }) är framtagen ur arkivet. Lägg till ett pass: { $add }
+activity-added = Aktiviteten **{ $title }** ({ $slug }) är upplagd. Skriv till exempel { $add } för att lägga upp ett pass.
+activity-revived = Aktiviteten **{ $title }** ({ $slug }) är framtagen ur arkivet. Skriv till exempel { $add } för att lägga upp ett pass.
 
 # $reason (en av exists-…)
 error-exists = { $reason }
-exists-activity = Aktiviteten **{ $title }** ({ $slug }) finns redan, och inget är ändrat. Vill du ändra den: { $edit } och det som ska bli annorlunda.
-exists-archived = Aktiviteten **{ $title }** ({ $slug }) finns i arkivet, och inget är ändrat. Ta fram den igen: { $revive }
+exists-activity = Aktiviteten **{ $title }** ({ $slug }) finns redan, och inget är ändrat. Vill du ändra den? Skriv { $edit } och det som ska bli annorlunda.
+exists-archived = Aktiviteten **{ $title }** ({ $slug }) finns i arkivet, och inget är ändrat. Vill du ta fram den? Skriv { $revive }.
 # $problem (letters, word eller time), $text (det som skrevs), $better (att skriva, eller none)
 error-slug = { $problem ->
     [word] { $text } ingår i ett kommando och kan inte vara ett kortnamn.
@@ -54,12 +54,12 @@ error-slug = { $problem ->
    *[letters] { $text } kan inte vara ett kortnamn: det består av små bokstäver, siffror och enkla bindestreck, högst 40 tecken och minst en bokstav.
  } Inget är ändrat.{ $better ->
     [none] {" "}Skriv till exempel `ringstuga` eller `eu-valskola`.
-   *[other] {" "}Skriv till exempel { $better }
+   *[other] {" "}Skriv till exempel { $better }.
  }
 # $title, $slug, $revive (att skriva, eller none för den som inte får)
 error-activity-archived = Aktiviteten **{ $title }** ({ $slug }) är arkiverad, så inget är ändrat.{ $revive ->
     [none] {""}
-   *[other] {" "}Ta fram den igen: { $revive }
+   *[other] {" "}Vill du ta fram den? Skriv { $revive }.
  }
 
 help-activity-edit = Ändrar en aktivitet.
@@ -93,26 +93,26 @@ activity-change-lead = { $value ->
  }
 activity-change-no-lead = ingen ansvarig
 # Till den nya ansvariga. $by (person), $title, $booked, $help (att skriva)
-lead-appointed = { $by } har gjort dig till ansvarig för **{ $title }**. Nu kan du ändra dess pass och se vilka som är anmälda: skriv { $booked }. Vad du mer kan göra visar { $help }.
+lead-appointed = { $by } har gjort dig till ansvarig för **{ $title }**. Nu kan du ändra dess pass och se vilka som är anmälda: skriv { $booked }. { $help } visar vad du mer kan göra.
 
 help-activity-archive = Lägger undan en aktivitet.
 help-activity-archive-more =
-    Pass som inte har börjat ställs in, och alla anmälda får veta det. Först frågar jag; lägg till ändå när det ska ske.
+    Pass som inte har börjat ställs in, och alla anmälda får veta det. Först frågar jag; lägg till `ändå` när det ska ske.
     Det som har varit finns kvar.
 help-activity-archive-example = `{ $prefix }aktivitet arkivera ringstuga`
 
 # $shifts, $people, $reached, $unreached (tal), $again (att skriva)
 activity-archive-confirm = **{ $title }** ({ $slug }) har { $shifts ->
-    [one] ett kommande pass, som
-   *[other] { $shifts } kommande pass, som
- } ställs in{ $people ->
+    [one] ett kommande pass, som ställs in
+   *[other] { $shifts } kommande pass, som ställs in
+ }{ $people ->
     [0] . Ingen är anmäld.
     [one] . En person är anmäld.
    *[other] . { $people } personer är anmälda.
- }{ part-reach } Inget är ändrat än. Ska det ske: { $again }
+ }{ part-reach } Inget är ändrat än. Skriv { $again } om du är säker.
 # $shifts, $told, $untold (tal), $names, $revive (att skriva)
 activity-archived = **{ $title }** ({ $slug }) är arkiverad{ $shifts ->
     [0] .
     [one] , och dess pass är inställt.
    *[other] , och dess { $shifts } pass är inställda.
- } { part-told }{ part-untold }Ta fram den igen: { $revive }
+ } { part-told }{ part-untold }Vill du ta fram aktiviteten igen? Skriv { $revive }.

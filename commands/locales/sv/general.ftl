@@ -14,7 +14,7 @@ room-welcome = Hej! Jag är **Passet** och håller reda på passen{ $district ->
 error-forbidden = { $who ->
     [lead] Det kan bara distriktets organisatörer och den som är ansvarig för aktiviteten göra.
    *[organizer] Det kan bara distriktets organisatörer göra.
- } Inget är ändrat. Behöver du det gjort, fråga en organisatör.
+ } Inget är ändrat. Behöver du hjälp med det? Fråga en organisatör.
 # $text (det som skrevs), $near (lista, eller none), $prefix (tecken)
 error-unknown = Jag känner inte till { $text }, och inget är ändrat.{ $near ->
     [none] {" "}`{ $prefix }hjälp` visar vad du kan skriva.
@@ -29,4 +29,4 @@ error-flood = Det blev många kommandon på en gång, så jag tar en paus från 
 error-failed = Något gick fel hos mig, och inget är ändrat. Försök igen om en stund. Hjälper inte det, ge den som sköter boten koden { $reference }.
 # $most (antal tecken)
 error-too-long = Det var för långt för ett kommando, så inget är ändrat. Högst { $most } tecken går bra.
-error-person-bot = Det är jag som är boten; mig kan du inte boka eller göra till organisatör. Ingenting har ändrats.
+error-person-bot = Det är jag som är boten; mig kan du inte boka eller göra till organisatör. Inget är ändrat.

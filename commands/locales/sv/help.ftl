@@ -7,21 +7,21 @@ help-help-example = `{ $prefix }hjälp anmäl`
 # $usage (kommando), $about (mening)
 help-line = { $usage } – { $about }
 # $shifts, $signup (det man skriver)
-help-first = Börja så här: { $shifts } visar passen som kommer, och { $signup } anmäler dig till pass 12.
+help-first = Börja så här: { $shifts } visar passen som kommer, och { $signup } anmäler dig till pass #12.
 # $first (text, eller none: har redan ett pass), $commands (lista), $example, $organize (det man skriver; none för den som inte organiserar)
 help-list = { $first ->
     [none] Det här kan du skriva:
    *[other] { $first } Allt du kan skriva:
  }
     { $commands }
-    Mer om ett kommando: { $example }.{ $organize ->
+    Vill du veta mer om ett kommando? Skriv till exempel { $example }.{ $organize ->
     [none] {""}
-   *[other] {" "}För dig som organiserar: { $organize }.
+   *[other] {" "}Det som du som organiserar kan göra visar { $organize }.
  }
 # $commands (lista), $example (det man skriver)
 help-list-organizer = För dig som organiserar:
     { $commands }
-    Allt om ett av dem, med tillägg: { $example }.
+    Vill du veta allt om ett av dem? Skriv till exempel { $example }.
 # $usage (kommando), $about, $more (meningar), $example (kommando), $names (uppräkning eller none), $family (lista eller none)
 help-command = **{ $usage }**
     { $about } { $more }

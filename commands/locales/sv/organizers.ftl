@@ -4,7 +4,7 @@ help-organizer-add = Gör någon till organisatör i distriktet.
 help-organizer-add-more = En organisatör kan lägga upp aktiviteter och pass, se vilka som är anmälda och utse fler organisatörer. Personen får veta det i ett direktmeddelande.
 help-organizer-add-example = `{ $prefix }organisatör ny @anna:example.org`
 help-organizer-remove = Tar bort en organisatör.
-help-organizer-remove-more = Jag frågar först; med ändå sist görs det på en gång. Den sista organisatören kan inte tas bort.
+help-organizer-remove-more = Jag frågar först; med `ändå` sist görs det på en gång. Den sista organisatören kan inte tas bort.
 help-organizer-remove-example = `{ $prefix }organisatör tabort @anna:example.org`
 help-organizer-list = Visar vilka som är organisatörer.
 help-organizer-list-more = I ett vanligt rum svarar jag med antalet och skickar namnen till dig direkt.
@@ -55,5 +55,7 @@ organizer-count = { $count ->
    *[other] Distriktet har { $count } organisatörer. Namnen skickar jag till dig direkt.
  }
 
-error-not-organizer = Det kontot är inte organisatör här, så inget är ändrat. De som är det ser du med kommandot organisatör lista.
-error-last-organizer = Distriktet skulle stå utan organisatör, så inget är ändrat. Utse någon annan först.
+# $list (det man skriver)
+error-not-organizer = Det kontot är inte organisatör här, så inget är ändrat. { $list } visar vilka som är det.
+# $add (det man skriver)
+error-last-organizer = Distriktet skulle stå utan organisatör, så inget är ändrat. Utse någon annan först: skriv { $add } och kontot.

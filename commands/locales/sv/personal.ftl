@@ -1,16 +1,16 @@
 # Det som var och en bestämmer själv.
 
 help-language = Byter språk: svenska eller engelska.
-help-language-more = Gäller alla svar och meddelanden till dig, i alla rum. Kommandona fungerar på båda språken vilket du än väljer. Skriv standard för att ha samma språk som rummet.
+help-language-more = Gäller alla svar och meddelanden till dig, i alla rum. Kommandona fungerar på båda språken vilket du än väljer. Skriv `standard` för att ha samma språk som rummet.
 help-language-example = `{ $prefix }språk en`
 
 help-remind = Bestämmer när du blir påmind om dina pass.
-help-remind-more = Skriv hur långt före passet, högst fem gånger: från 5 minuter till 14 dagar (m, h, d). Med av får du inga påminnelser, med standard de vanliga.
+help-remind-more = Skriv hur långt före passet, högst fem gånger: från 5 minuter till 14 dagar (m, h, d). Med `av` får du inga påminnelser, med `standard` de vanliga.
     Det gäller också pass som du redan är anmäld till. På natten skriver jag inte.
 help-remind-example = `{ $prefix }påminn 24h 2h`
 
-# $change (det man skriver)
-language-shown = Jag svarar dig på svenska. Skriv { $change } för engelska.
+# $change (det man skriver); för den som inte läser svenska
+language-shown = Jag svarar dig på svenska. For English, write { $change }.
 # $help (det man skriver)
 language-set = Klart, från och med nu svarar jag dig på svenska. { $help } visar vad du kan skriva.
 # $text (det som skrevs)
@@ -30,7 +30,7 @@ remind-shown = { $times ->
 remind-set = { $times ->
     [none] Klart, du får inga påminnelser före dina pass. { $standard } ger dig dem tillbaka.
    *[other] Klart, du blir påmind om varje pass { $times }, också de du redan är anmäld till.{ $usual ->
-        [true] {" "}Det är de vanliga tiderna; { $change } väljer andra, { $off } inga alls.
+        [true] {" "}Det är de vanliga tiderna. Skriv till exempel { $change } för andra, { $off } för inga alls.
        *[false] {" "}{ $standard } ger de vanliga tiderna, { $off } inga alls.
     }
  }

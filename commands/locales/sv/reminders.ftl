@@ -4,7 +4,7 @@
 reminder-shift = { $late ->
     [true] Förlåt, den här påminnelsen är sen.{" "}
    *[false] {""}
- }Om { $left_time } har du ett pass: **{ $title }**, { $when }{ part-place }. Pass #{ $number }.
+ }Om { $left_time } har du ett pass: **{ $title }**, { $when }{ part-place } (#{ $number }).
     Får du förhinder? Skriv `{ $prefix }avboka #{ $number }`, så kan någon annan ta platsen.
 
 # $day (dag), $late (true: sammandraget är sent), $thin, $today, $tomorrow, $cancelled, $new, $moved, $called_off
@@ -80,7 +80,7 @@ call-list = { $count ->
    *[false] {""}
  }:
     { $people }
-    Passet är { $when }{ part-place }. Pass #{ $number }.
+    Passet är { $when }{ part-place } (#{ $number }).
 # $name (person), $guests (antal)
 call-list-line = { $name }{ $guests ->
     [0] {""}

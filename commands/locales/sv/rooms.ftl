@@ -2,14 +2,14 @@
 
 help-room = Visar eller ändrar hur det här rummet är inställt.
 help-room-more = Utan tillägg visas hur det är nu. `roll=` är distrikt, förening eller organisatörer; bara i ett rum för organisatörer får namn på anmälda visas.
-    Med `förening=Mark` blir rummet den föreningens. `språk=` är sv eller en, `sammandrag=` ett klockslag eller av, `distrikt=` vilket distrikt rummet hör till. Skriv standard för att göra som resten av distriktet.
+    Med `förening=Mark` blir rummet den föreningens. `språk=` är `sv` eller `en`, `sammandrag=` ett klockslag eller `av`, `distrikt=` vilket distrikt rummet hör till. Skriv `standard` för att göra som resten av distriktet.
 help-room-example = `{ $prefix }rum sammandrag=07:30 språk=sv`
 
 # $settings (lista)
 room-shown = Så är det här rummet inställt:
     { $settings }
-# $settings (lista)
-room-set = Klart. Så är det här rummet inställt nu:
+# $settings (lista: det som ställdes in)
+room-set = Klart, i det här rummet gäller nu:
     { $settings }
 
 # $role (ord), $branch (text eller none)

@@ -13,7 +13,7 @@ help-unbook-more = Går ända tills passet är slut. Den som har chatt får veta
 help-unbook-example = `{ $prefix }avbokaperson #12 "Bo Ek"`
 help-broadcast = Skriver till alla som är anmälda till ett pass.
 help-broadcast-more = Var och en får texten i ett direktmeddelande, med ditt namn. Jag säger hur många det nådde, och ger dig namnen på dem som behöver ringas.
-help-broadcast-example = `{ $prefix }meddela #12 "Vi ses vid baksidan, porten är låst."`
+help-broadcast-example = `{ $prefix }meddela #12 "Vi ses vid baksidan, porten är låst"`
 
 # $seats (antal eller none), $booked (antal), $minimum (antal eller none), $missing (antal), $state (ord)
 booked-numbers = { $seats ->
@@ -36,14 +36,14 @@ booked-numbers = { $seats ->
 booked-heading-shift = **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (pass { $number }): { booked-numbers }.
+ } (#{ $number }): { booked-numbers }.
 # $text (det som skrevs, eller none: de kommande dagarna)
 booked-heading-some = { $text ->
     [none] **Anmälda de kommande 7 dagarna**
    *[other] **Anmälda** till { $text }
  }
 # Ett av flera pass, utan namn
-booked-shift = **{ $title }**, { $when } (pass { $number }): { booked-numbers }
+booked-shift = **#{ $number }** { $title }, { $when }: { booked-numbers }
 # Ett av flera pass, med $names (uppräkning eller none) och $more (antal namn som inte fick plats)
 booked-shift-names = { booked-shift }{ $names ->
     [none] {""}
@@ -98,20 +98,20 @@ booked-counts = { $heading }
     [true] Namnen skickar jag till dig direkt.
    *[false] {""}
  }
-# $text (det som skrevs, eller none), $example (det man skriver)
+# $text (det som skrevs, eller none), $shifts (det man skriver)
 booked-none = { $text ->
-    [none] Det finns inga pass de kommande 7 dagarna. Ett visst pass visar du med { $example }.
-   *[other] Inga pass stämmer med { $text }. Ett visst pass visar du med { $example }.
- }
+    [none] Det finns inga pass de kommande 7 dagarna.
+   *[other] Inga pass stämmer med { $text }.
+ } { $shifts } visar de som kommer.
 
-# Pass som ovan; $who (person, eller none där namn inte får stå), $reach (ord), $begun (true: passet har börjat), $listed (när ringlistan kommer, eller none: aldrig), $undo (det man skriver), $account (konto med samma namn, eller none)
+# Pass som ovan; $who (person, eller none där namn inte får stå), $reach (ord), $begun (true: passet har börjat), $listed (när ringlistan kommer, eller none: aldrig), $lead (true: den går till den ansvariga), $undo (det man skriver), $account (konto med samma namn, eller none)
 book-done = { $who ->
     [none] Klart, personen har plats på
    *[other] Klart, { $who } har plats på
  } **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (pass { $number }).{ $left ->
+ } (#{ $number }).{ $left ->
     [none] {""}
     [0] {" "}Nu är det fullt.
     [one] {" "}1 plats kvar.
@@ -123,8 +123,11 @@ book-done = { $who ->
    *[no-chat] Den som inte har chatt får inga påminnelser av mig.{ $begun ->
         [true] {""}
        *[false] { $listed ->
-            [none] {" "}Passet börjar innan jag hinner skriva en ringlista: ring själv.
-           *[other] {" "}Den som är ansvarig, annars organisatörerna, får namnet för att ringa { $listed }.
+            [none] {" "}Passet börjar innan jag hinner be någon ringa: ring själv.
+           *[other] {" "}Jag ber { $lead ->
+                [true] den som är ansvarig
+               *[false] organisatörerna
+            } ringa; det gör jag { $listed }.
         }
     }{ $account ->
         [none] {""}
@@ -135,7 +138,7 @@ book-done = { $who ->
 book-already = { $who ->
     [none] Personen
    *[other] { $who }
- } har redan plats på **{ $title }**, { $when } (pass { $number }). Inget är ändrat.
+ } har redan plats på **{ $title }**, { $when } (#{ $number }). Inget är ändrat.
 # Pass som ovan; $who (person eller none), $other (ett pass, eller none där det inte får sägas), $again (det man skriver)
 book-overlap-confirm = { $who ->
     [none] Personen
@@ -143,17 +146,17 @@ book-overlap-confirm = { $who ->
  } är redan anmäld till { $other ->
     [none] ett annat pass
    *[other] { $other },
- } samtidigt som **{ $title }**, { $when } (pass { $number }). Inget är bokat än. Skriv { $again } om det ska vara så.
+ } samtidigt som **{ $title }**, { $when } (#{ $number }). Inget är bokat än. Skriv { $again } om det ska vara så.
 # Pass som ovan; $by (person), $leave (det man skriver)
 booked-by-other = { $by } har bokat in dig på **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (pass { $number }). Kan du inte? Skriv { $leave }, så blir platsen ledig.
+ } (#{ $number }). Kan du inte? Skriv { $leave }, så blir platsen ledig.
 # Pass som ovan; $who (person eller none), $chat (true: får veta det)
 unbook-done = { $who ->
     [none] Klart, personen är avbokad från
    *[other] Klart, { $who } är avbokad från
- } **{ $title }**, { $when } (pass { $number }).{ $left ->
+ } **{ $title }**, { $when } (#{ $number }).{ $left ->
     [none] {""}
     [one] {" "}1 plats är ledig.
    *[other] {" "}{ $left } platser är lediga.
@@ -162,17 +165,17 @@ unbook-done = { $who ->
    *[false] {" "}Utan chatt når jag inte personen, så någon behöver säga till.
  }
 # Pass som ovan; $by (person)
-unbooked-by-other = { $by } har avbokat dig från **{ $title }**, { $when } (pass { $number }). Du har inte längre någon plats där. Undrar du varför, fråga { $by }.
+unbooked-by-other = { $by } har avbokat dig från **{ $title }**, { $when } (#{ $number }). Du har inte längre någon plats där. Undrar du varför, fråga { $by }.
 
 # Pass som ovan; $by (person), $text (flera rader)
-broadcast = { $by } skriver till alla på **{ $title }**, { $when } (pass { $number }):
+broadcast = { $by } skriver till alla på **{ $title }**, { $when } (#{ $number }):
 
     { $text }
 # Pass som ovan; $told, $unreached (antal), $names (lista, eller none), $later (tidpunkt, eller none: genast)
 broadcast-done = { $told ->
-    [0] Ingen på **{ $title }**, { $when } (pass { $number }) har chatt, så inget är skickat.
-    [one] Skickat till 1 person på **{ $title }**, { $when } (pass { $number }).
-   *[other] Skickat till { $told } personer på **{ $title }**, { $when } (pass { $number }).
+    [0] Ingen på **{ $title }**, { $when } (#{ $number }) har chatt, så inget är skickat.
+    [one] Skickat till 1 person på **{ $title }**, { $when } (#{ $number }).
+   *[other] Skickat till { $told } personer på **{ $title }**, { $when } (#{ $number }).
  }{ $later ->
     [none] {""}
    *[other] {" "}Det är natt nu, så det kommer fram { $later }.
@@ -189,33 +192,40 @@ broadcast-done = { $told ->
  }
     { $names }
 # Pass som ovan; $names (lista)
-broadcast-unreached = De här på **{ $title }**, { $when } (pass { $number }) har inte chatt och behöver ringas:
+broadcast-unreached = Utan chatt på **{ $title }**, { $when } (#{ $number }), och behöver ringas:
     { $names }
 
-# Pass som ovan; $shifts (lista, eller none), $again (det man skriver, eller none), $edit (det man skriver)
-error-shift-full = **{ $title }**, { $when } (pass { $number }) har inte plats för en till, så inget är bokat.{ $again ->
+# Pass som ovan; $shared (shift-shared eller none), $shifts (lista, eller none), $again (det man skriver, eller none), $edit (det man skriver)
+error-shift-full = **{ $title }**, { $when } (#{ $number }) har inte plats för en till, så inget är bokat.{ $again ->
     [none] {" "}Inget annat kommande pass där har plats; fler platser ger du med { $edit }.
-   *[other] {" "}Här finns plats, till exempel { $again }:
+   *[other] {" "}Andra pass med plats{ $shared ->
+        [none] {""}
+       *[other] , { $shared }
+    }:
  }
     { $shifts }
+    { $again ->
+        [none] {""}
+       *[other] Skriv till exempel { $again }.
+    }
 # Pass som ovan; $why (ord)
-error-book-closed = **{ $title }**, { $when } (pass { $number }) är { $why ->
+error-book-closed = **{ $title }**, { $when } (#{ $number }) är { $why ->
     [cancelled] inställt
    *[over] slut
  }, så inget är bokat.
 # Pass som ovan; $why (ord)
-error-unbook-closed = **{ $title }**, { $when } (pass { $number }) är { $why ->
+error-unbook-closed = **{ $title }**, { $when } (#{ $number }) är { $why ->
     [cancelled] inställt
    *[over] slut
  }, så inget är ändrat.
 # Pass som ovan; $text (det som skrevs), $near (lista, eller none), $roster (det man skriver)
-error-not-booked-person = På **{ $title }**, { $when } (pass { $number }) hittar jag inte { $text } entydigt, så inget är ändrat.{ $near ->
+error-not-booked-person = På **{ $title }**, { $when } (#{ $number }) vet jag inte vem { $text } är, så inget är ändrat.{ $near ->
     [none] {" "}{ $roster } visar vilka som är anmälda.
    *[other] {" "}Menade du någon av dem här? Skriv kontot eller hela namnet.
  }
     { $near }
 # Pass som ovan; $text (det som skrevs), $near (lista)
-unbook-near = Du skrev { $text }. På **{ $title }**, { $when } (pass { $number }) finns:
+unbook-near = Du skrev { $text }. På **{ $title }**, { $when } (#{ $number }) finns:
     { $near }
     Skriv kontot eller hela namnet.
 # $name (text), $account (konto eller none)
@@ -224,6 +234,6 @@ unbook-near-line = { $name }{ $account ->
    *[other] {" "}({ $account })
  }
 # Pass som ovan; $roster (det man skriver)
-error-nobody-booked = Ingen är anmäld till **{ $title }**, { $when } (pass { $number }), så det finns ingen att skriva till. { $roster } visar läget.
+error-nobody-booked = Ingen är anmäld till **{ $title }**, { $when } (#{ $number }), så det finns ingen att skriva till. { $roster } visar läget.
 # $text (det som skrevs), $example (kommando)
-error-name-quotes = Jag förstår inte { $text } som ett pass, så inget är ändrat. Ett namn i flera ord står inom citattecken: { $example }
+error-name-quotes = Jag förstår inte { $text } som ett pass, så inget är ändrat. Ett namn i flera ord står inom citattecken, till exempel { $example }.

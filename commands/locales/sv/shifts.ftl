@@ -8,23 +8,26 @@ help-shifts-more =
     Med ett passnummer visas allt om det passet.
 help-shifts-example = `{ $prefix }pass ringstuga nästa vecka`
 
-# $shifts (lista), $more (tal), $later och $signup (att skriva, eller none)
+# $shared (shift-shared eller none), $shifts (lista), $more (tal), $later och $signup (att skriva, eller none)
 shifts-list =
-    Kommande pass:
+    Kommande pass{ $shared ->
+        [none] {""}
+       *[other] , { $shared }
+    }:
     { $shifts }
     { $more ->
         [0] {""}
-        [one] Ett till kommer senare: { $later }
-       *[other] { $more } till kommer senare: { $later }
+        [one] Ett till kommer senare. Skriv { $later }.
+       *[other] { $more } till kommer senare. Skriv { $later }.
     }
     { $signup ->
         [none] {""}
-       *[other] Anmäl dig: { $signup }
+       *[other] Vill du vara med? Skriv till exempel { $signup }.
     }
 # $line (en shift-line)
 shifts-line = { $line }
 shifts-line-own = { $line }, du är anmäld
-shifts-line-begun = **#{ $number }** { $title }, { $when }{ part-place }, har börjat
+shifts-line-begun = **#{ $number }** { part-title }{ $when }{ part-place }, har börjat
 # $activity, $text (det som skrevs), $next (ett pass), $add (att skriva): alla kan vara none
 shifts-none = { $activity ->
     [none] Inga pass är inplanerade
@@ -37,7 +40,7 @@ shifts-none = { $activity ->
    *[other] {" "}Nästa som kommer är { $next }.
  }{ $add ->
     [none] {""}
-   *[other] {" "}Lägg upp ett: { $add }
+   *[other] {" "}Skriv till exempel { $add } för att lägga upp ett.
  }
 # $minimum (tal eller none), $about, $audience (text eller none), $state (ord), $own (true/false), $typed (att skriva)
 shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
@@ -57,12 +60,16 @@ shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
         }
     }{ $minimum ->
         [none] {""}
-       *[other] {" "}Minst { $minimum } behövs, och { $booked } är anmälda.
+       *[other] {" "}Minst { $minimum } behövs, och { $booked ->
+            [0] ingen är anmäld än
+            [one] 1 är anmäld
+           *[other] { $booked } är anmälda
+        }.
     }
     { $own ->
-        [true] Du är anmäld. Får du förhinder: { $typed }
+        [true] Du är anmäld. Får du förhinder? Skriv { $typed }.
        *[false] { $state ->
-            [open] Anmäl dig: { $typed }
+            [open] Vill du vara med? Skriv { $typed }.
            *[other] {""}
         }
     }
@@ -72,30 +79,36 @@ shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
 help-shift-add = Lägger upp ett pass, eller en serie.
 help-shift-add-more =
     Utan `platser=` finns det ingen gräns. Har passet inte fått `minst=` folk påminner jag om det i dagens sammandrag.
-    En serie: `varje=vecka`, `2veckor` eller `månad`, och `tom=` med sista dagen.
-help-shift-add-example = `{ $prefix }pass ny ringstuga tis 18-20 platser=8 minst=3 varje=vecka tom=30/6`
+    En serie får du med `varje=vecka`, `2veckor` eller `månad`, och `tom=` med sista dagen: `varje=vecka tom=30/6`.
+help-shift-add-example = `{ $prefix }pass ny ringstuga tis 18-20 platser=8 minst=3`
 
 # $minimum (tal eller none), $signup (att skriva)
-shift-added = Nytt pass: **{ $title }**, { $when }{ part-place }{ part-seats }{ $minimum ->
+shift-added = Nytt pass: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-seats }{ $minimum ->
     [none] {""}
    *[other] , minst { $minimum } behövs
- }. Anmälan: { $signup }
+ }. Den som vill vara med skriver { $signup }.
 part-seats = { $seats ->
     [none] {""}
     [one] , 1 plats
    *[other] , { $seats } platser
  }
-# $count (tal), $first, $last (pass), $skipped (lista), $shifts (att skriva)
+# $count (tal), $first, $last (pass), $there (nummer på dem som fanns, eller none), $skipped (lista), $shifts (att skriva)
 shift-series-added =
     { $count ->
-        [one] Serien blev bara ett pass: **{ $title }**, { $first }.
+        [one] { $there ->
+            [none] Serien blev bara ett pass:
+           *[other] Ett pass till är upplagt:
+        } **{ $title }**, { $first }.
        *[other] { $count } pass med **{ $title }** är upplagda, från { $first } till { $last }.
+    }{ $there ->
+        [none] {""}
+       *[other] {" "}Redan upplagt sedan förut: { $there }.
     }{ $skipped ->
         [none] {""}
        *[other] {" "}De här gångerna blev det inget:
     }
     { $skipped }
-    Alla: { $shifts }
+    { $shifts } visar alla.
 series-end = { $when } (#{ $number })
 # $day (datum), $reason (gap eller no-such-day)
 series-skipped = { $reason ->
@@ -103,14 +116,24 @@ series-skipped = { $reason ->
    *[no-such-day] { $day }: där tar månaden slut
  }
 # $count (tal), $title, $first, $last (tider), $anyway (att skriva)
-shift-series-confirm = Det blir { $count } pass med **{ $title }**, från { $first } till { $last }. Inget är upplagt än. Är det meningen? Skriv samma sak en gång till med { $anyway } sist. Annars: välj en tidigare sista dag med `tom=`.
-# $count (tal), $edit, $anyway (att skriva)
-exists-shift = { $count ->
-    [one] Passet finns redan:
-   *[other] { $count } av passen finns redan, det första är
- } **{ $title }**, { $when } (#{ $number }). Inget är ändrat. Vill du ändra det: { $edit } och det som ska bli annorlunda. Ska det vara två samtidigt, lägg till { $anyway }.
+shift-series-confirm = Det blir { $count } pass med **{ $title }**, från { $first } till { $last }. Inget är upplagt än. Är det meningen? Skriv samma sak en gång till med { $anyway } sist. Välj annars en tidigare sista dag med `tom=`.
+# $wanted (så många skulle läggas upp), $count (så många av dem finns), $new (så många är nya), $numbers (dem som finns), $edit, $anyway (att skriva)
+exists-shift = { $wanted ->
+    [one] { $new ->
+        [0] Passet finns redan:
+       *[other] Samtidigt finns redan
+    } **{ $title }**, { $when }{ part-place } (#{ $number }).
+   *[other] { $new ->
+        [0] Alla { $wanted } passen
+       *[other] { $count } av de { $wanted } passen
+    } med **{ $title }** finns redan: { $numbers }.
+ } Inget är ändrat. { $new ->
+    [0] Vill du ändra något? Skriv { $edit } och det som ska bli annorlunda. Behövs ett till samtidigt? Ge det en egen plats med `plats=`.
+    [one] Skriv samma sak en gång till med { $anyway } sist, så lägger jag upp ett till.
+   *[other] Skriv samma sak en gång till med { $anyway } sist, så lägger jag upp { $new } till.
+ }
 # $until (datum), $first (tid)
-error-series-until = Sista dagen, { $until }, ligger före det första passet, { $first }. Inget är ändrat.
+error-series-until = Sista dagen, { $until }, ligger före det första passet, { $first }. Inget är ändrat. Välj en senare sista dag med `tom=`.
 # $most (tal), $until (datum)
 error-series-long = Fram till { $until } blir det fler än { $most } pass, och det är för många på en gång. Inget är ändrat. Välj en tidigare sista dag med `tom=`.
 
@@ -130,7 +153,7 @@ help-shift-edit = Ändrar tid, plats eller antal platser för ett pass.
 help-shift-edit-more =
     Det som inte nämns blir som det är: `19-21` behåller dagen, `ons` behåller klockslagen. `platser=inga` tar bort gränsen, `plats=ingen` passets egen plats.
     Anges passet på annat sätt än med nummer, skrivs den nya tiden med `tid=`. De som är anmälda får veta en ny tid eller plats.
-help-shift-edit-example = `{ $prefix }pass ändra 12 ons 18-20 platser=10`
+help-shift-edit-example = `{ $prefix }pass ändra #12 ons 18-20 platser=10`
 
 # $changes (lista), $told, $untold (tal), $names (namn, eller none)
 shift-edited =
@@ -171,19 +194,19 @@ part-told = { $told ->
 part-untold = { $untold ->
     [0] {""}
     [one] { $names ->
-        [none] En är anmäld utan chatt och behöver ett samtal; namnet skickar jag till dig direkt.{" "}
-       *[other] Utan chatt, och behöver ett samtal: { $names }.{" "}
+        [none] En anmäld har inte chatt och behöver ringas; namnet skickar jag till dig direkt.{" "}
+       *[other] Utan chatt, och behöver ringas: { $names }.{" "}
     }
    *[other] { $names ->
-        [none] { $untold } är anmälda utan chatt och behöver ett samtal; namnen skickar jag till dig direkt.{" "}
-       *[other] Utan chatt, och behöver ett samtal: { $names }.{" "}
+        [none] { $untold } anmälda har inte chatt och behöver ringas; namnen skickar jag till dig direkt.{" "}
+       *[other] Utan chatt, och behöver ringas: { $names }.{" "}
     }
  }
 
 # Till den som ändrade, i ett direktmeddelande: $what (shift-moved eller shift-cancelled), $names (lista)
 untold-names = { $what ->
-    [shift-cancelled] Inställt, men de här har inte chatt och behöver ringas:
-   *[other] Ändrat, men de här har inte chatt och behöver ringas:
+    [shift-cancelled] Inställt. Utan chatt, och behöver ringas:
+   *[other] Ändrat. Utan chatt, och behöver ringas:
  }
     { $names }
 # $name (text), $shifts (uppräkning av pass)
@@ -209,7 +232,7 @@ shift-moved =
     Kan du inte komma? Skriv { $count ->
         [one] {""}
        *[other] till exempel{" "}
-    }`{ $prefix }avboka #{ $number }`
+    }`{ $prefix }avboka #{ $number }`.
 # $before (moved-before, eller none)
 moved-line = **{ $title }** (#{ $number }) är nu { $when }{ part-place }.{ $before ->
     [none] {""}
@@ -220,14 +243,14 @@ moved-before = { $when }{ part-place }
 ## Ställa in
 
 help-shift-cancel = Ställer in ett pass.
-help-shift-cancel-more = Är någon anmäld frågar jag först; lägg till ändå när det ska ske. De som är anmälda får veta det i ett direktmeddelande.
-help-shift-cancel-example = `{ $prefix }pass ställin 12`
+help-shift-cancel-more = Är någon anmäld frågar jag först; lägg till `ändå` när det ska ske. De som är anmälda får veta det i ett direktmeddelande.
+help-shift-cancel-example = `{ $prefix }pass ställin #12`
 
 # $people, $reached, $unreached (tal), $again (att skriva)
 shift-cancel-confirm = { $people ->
     [one] En person är anmäld
    *[other] { $people } personer är anmälda
- } till **{ $title }**, { $when } (#{ $number }).{ part-reach } Inget är ändrat än. Ska det ske: { $again }
+ } till **{ $title }**, { $when } (#{ $number }).{ part-reach } Inget är ändrat än. Skriv { $again } om det ska ställas in.
 # $told, $untold (tal), $names (namn, eller none)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), är inställt. { part-told }{ part-untold }
 
@@ -238,16 +261,16 @@ shift-cancelled = { $count ->
  }
     { $shifts }
     Du behöver inte göra något.
-# $again (true: en ny tid hann aldrig bli känd)
+# $again (true: att det ändrades kan ha blivit okänt)
 cancelled-line = **{ $title }**, { $when }{ part-place } (#{ $number }){ $again ->
-    [true] . Passet hade just ändrats; det blir inte heller på sin gamla tid
+    [true] . Passet hade just ändrats, så du kanske har en annan tid i minnet: det blir inte heller på sin gamla tid
    *[false] {""}
  }
 
 # $add (att skriva: ett nytt pass i stället för det som skulle öppnas, eller none)
 error-shift-cancelled = Pass #{ $number }, **{ $title }**, { $when }, är { $add ->
     [none] redan inställt. Inget är ändrat.
-   *[other] inställt och kan inte öppnas igen. Inget är ändrat. Ett nytt pass lägger du upp med { $add }
+   *[other] inställt och kan inte öppnas igen. Inget är ändrat. Skriv { $add } för att lägga upp ett nytt.
  }
 error-shift-over = Pass #{ $number }, **{ $title }**, { $when }, är slut och kan inte ändras längre. Inget är ändrat.
 
@@ -255,14 +278,14 @@ error-shift-over = Pass #{ $number }, **{ $title }**, { $when }, är slut och ka
 
 help-shift-close = Stänger ett pass för anmälan.
 help-shift-close-more = De som är anmälda är det fortfarande. Organisatörer och ansvariga kan ändå boka in folk.
-help-shift-close-example = `{ $prefix }pass stäng 12`
+help-shift-close-example = `{ $prefix }pass stäng #12`
 help-shift-open = Öppnar ett pass för anmälan igen.
 help-shift-open-more = Den som vill kan då anmäla sig som vanligt, så långt platserna räcker.
-help-shift-open-example = `{ $prefix }pass öppna 12`
+help-shift-open-example = `{ $prefix }pass öppna #12`
 
 # $again (att skriva)
-shift-closed = **{ $title }**, { $when } (#{ $number }), tar inte emot fler anmälningar. Öppna igen: { $again }
-shift-closed-already = **{ $title }**, { $when } (#{ $number }), var redan stängt för anmälan. Öppna igen: { $again }
+shift-closed = **{ $title }**, { $when } (#{ $number }), tar inte emot fler anmälningar. Skriv { $again } för att öppna igen.
+shift-closed-already = **{ $title }**, { $when } (#{ $number }), var redan stängt för anmälan. Skriv { $again } för att öppna igen.
 # $signup (att skriva)
-shift-opened = **{ $title }**, { $when } (#{ $number }), är öppet för anmälan{ part-left }. Anmälan: { $signup }
-shift-opened-already = **{ $title }**, { $when } (#{ $number }), var redan öppet för anmälan{ part-left }. Anmälan: { $signup }
+shift-opened = **{ $title }**, { $when } (#{ $number }), är öppet för anmälan{ part-left }. Den som vill vara med skriver { $signup }.
+shift-opened-already = **{ $title }**, { $when } (#{ $number }), var redan öppet för anmälan{ part-left }. Den som vill vara med skriver { $signup }.

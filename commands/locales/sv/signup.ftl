@@ -28,32 +28,62 @@ part-role = { $role ->
 # Ett pass inne i en mening.
 shift-short = { $title }, { $when }{ part-place } (#{ $number })
 
-## Ett pass i en lista
+## Ett pass i en lista. $title och $place är none där de står en gång för alla, ovanför listan.
 
-shift-line = **#{ $number }** { $title }, { $when }{ part-place }{ part-left }
-shift-line-full = **#{ $number }** { $title }, { $when }{ part-place }, fullt
-shift-line-closed = **#{ $number }** { $title }, { $when }{ part-place }, stängt för anmälan
+part-title = { $title ->
+    [none] {""}
+   *[other] { $title },{" "}
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt
+shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan
+# Det som alla pass i en lista har gemensamt: $title, $place (text eller none)
+shift-shared = **{ $title }**{ part-place }
+part-shared = { $shared ->
+    [none] {""}
+   *[other] {" "}{ $shared }:
+ }
 
 ## Anmäla sig
 
 help-signup = Ger dig en plats på ett pass.
 help-signup-more =
     Skriv passets nummer, eller aktiviteten och en dag om den har flera pass. Med `gäster=1` får en till plats med dig.
-    Krockar passet med ett annat som du har, frågar jag först; lägg till ändå om du vill ha båda.
+    Krockar passet med ett annat som du har, frågar jag först; lägg till `ändå` om du vill ha båda.
 help-signup-example = `{ $prefix }anmäl ringstuga tis`
 
 # $guests (tal)
-signup-booked = Du är anmäld: **{ $title }**, { $when }{ part-place }.{ part-guests }{ part-role } Pass #{ $number }{ part-left }.
-# $leave (att skriva)
-signup-already = Du är redan anmäld till **{ $title }**, { $when } (#{ $number }). Får du förhinder: { $leave }
+signup-booked = Du är anmäld: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }.{ part-guests }{ part-role }
+# $leave (att skriva, eller none när det har börjat)
+signup-already = Du är redan anmäld till **{ $title }**, { $when } (#{ $number }).{ $leave ->
+    [none] {""}
+   *[other] {" "}Får du förhinder? Skriv { $leave }.
+ }
 # $guests (tal)
 signup-changed = Du är fortfarande anmäld till **{ $title }**, { $when } (#{ $number }), nu { $guests ->
     [0] utan gäster
     [one] med en gäst
    *[other] med { $guests } gäster
  }{ part-left }.{ part-role }
-# $others (tal), $shifts (lista)
-signup-full =
+# $others (tal), $shared (shift-shared eller none), $shifts (lista), $example, $all (att skriva), $kept (gästerna som den har som redan är anmäld, tal eller none)
+signup-full = { $kept ->
+    [none] { part-full }
+   *[other] { part-full-kept }
+ }
+# $again (att skriva)
+part-full-kept = { $left ->
+    [0] **{ $title }**, { $when } (#{ $number }), är tyvärr fullt.
+    [one] Det finns bara 1 plats kvar på **{ $title }**, { $when } (#{ $number }).
+   *[other] Det finns bara { $left } platser kvar på **{ $title }**, { $when } (#{ $number }).
+ } Inget är ändrat: { $kept ->
+    [0] du har kvar din plats.
+    [one] du och en till har kvar era platser.
+   *[other] du och { $kept } till har kvar era platser.
+ } { $left ->
+    [0] Blir det ledigt kan du försöka igen med { $again }.
+   *[other] Skriv { $again } för så många som får plats.
+ }
+part-full =
     { $left ->
         [0] **{ $title }**, { $when } (#{ $number }), är tyvärr fullt, så du är inte anmäld.
         [one] Det finns bara 1 plats kvar på **{ $title }**, { $when } (#{ $number }), så du är inte anmäld.
@@ -63,32 +93,40 @@ signup-full =
             [one] Inget annat pass i aktiviteten har plats just nu. { $all } visar alla pass.
            *[other] Inget annat pass i aktiviteten har plats för { $wanted } just nu. { $all } visar alla pass.
         }
-        [one] Här finns det plats. Reagera med 1️⃣ om du vill ha den:
-       *[other] Här finns det plats. Reagera med 1️⃣ för det första, 2️⃣ för det andra och så vidare:
+        [one] Ett annat pass med plats:
+       *[other] Andra pass med plats{ $shared ->
+            [none] {""}
+           *[other] , { $shared }
+        }:
     }
     { $shifts }
+    { $others ->
+        [0] {""}
+        [one] Vill du ha den? Reagera med 1️⃣ eller skriv { $example }.
+       *[other] Reagera med 1️⃣, 2️⃣ …, eller skriv till exempel { $example }.
+    }
 # $other (ett pass), $again (att skriva)
 signup-overlap = **{ $title }**, { $when } (#{ $number }), krockar med ett pass som du redan har: { $other }. Du är inte anmäld.
-    Vill du ha båda: { $again }
+    Vill du ha båda? Skriv { $again }.
 
-# $text (det som skrevs, eller none), $shifts (lista), $more (tal), $example (att skriva)
+# $text (det som skrevs, eller none), $shared (shift-shared eller none), $shifts (lista), $more (tal), $example (att skriva)
 signup-choose =
-    Vilket pass menar du? Du är inte anmäld än.
+    Vilket pass menar du? Du är inte anmäld än.{ part-shared }
     { $shifts }
     { part-choose }
 leave-choose =
-    Vilket pass vill du avboka? Ingenting är avbokat än.
+    Vilket pass vill du avboka? Inget är avbokat än.{ part-shared }
     { $shifts }
     { part-choose }
 shift-choose =
-    Vilket pass menar du? Inget är ändrat än.
+    Vilket pass menar du? Inget är ändrat än.{ part-shared }
     { $shifts }
     { part-choose }
 part-choose = { $more ->
     [0] {""}
     [one] Och ett till.{" "}
    *[other] Och { $more } till.{" "}
- }Reagera med 1️⃣ för det första, 2️⃣ för det andra och så vidare, eller skriv till exempel { $example }
+ }Reagera med 1️⃣, 2️⃣ …, eller skriv till exempel { $example }.
 
 ## Avboka
 
@@ -97,7 +135,7 @@ help-leave-more = Har du bara ett pass räcker det att skriva kommandot. Du får
 help-leave-example = `{ $prefix }avboka ringstuga tis`
 
 # $again (att skriva)
-leave-done = Du är avbokad från **{ $title }**, { $when } (#{ $number }). Tack för att du sade till! Ångrar du dig: { $again }
+leave-done = Du är avbokad från **{ $title }**, { $when } (#{ $number }). Tack för att du sade till! Ångrar du dig? Skriv { $again }.
 
 ## Mina pass
 
@@ -111,7 +149,7 @@ mine-list =
     { $shifts }
     { $leave ->
         [none] {""}
-       *[other] Får du förhinder: { $leave }
+       *[other] Får du förhinder? Skriv till exempel { $leave }.
     }
 # $guests (tal), $role (text eller none), $now (true: det pågår)
 mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
@@ -134,24 +172,30 @@ mine-none = Du är inte anmäld till något kommande pass. { $shifts } visar vad
 error-shift-unknown = Det finns inget pass #{ $number }, så inget är ändrat. { $shifts } visar de som kommer.
 # $text (det som skrevs)
 error-shift-none = Jag hittar inget kommande pass för { $text }, så inget är ändrat. { $shifts } visar de som finns.
-# $why (cancelled, closed, started eller over)
+# $why (cancelled, closed, started eller over), $kept (gästerna som den har som redan är anmäld, tal eller none)
 error-shift-not-open = **{ $title }**, { $when } (#{ $number }), { $why ->
     [cancelled] är inställt
     [closed] är stängt för anmälan
     [started] har redan börjat
    *[over] är redan slut
- }, så inget är ändrat. { $leaving ->
-    [true] Hör av dig till en organisatör om du inte kan vara med.
-   *[false] { $shifts } visar de som kommer.
+ }, så inget är ändrat. { $kept ->
+    [none] { $leaving ->
+        [true] Hör av dig till en organisatör om du inte kan vara med.
+       *[false] { $shifts } visar de som kommer.
+    }
+    [0] Du har kvar din plats. Hör av dig till en organisatör om fler ska med.
+    [one] Du och en till har kvar era platser. Hör av dig till en organisatör om ni blir fler.
+   *[other] Du och { $kept } till har kvar era platser. Hör av dig till en organisatör om ni blir fler.
  }
 error-not-booked = Du är inte anmäld till **{ $title }**, { $when } (#{ $number }), så inget är ändrat. { $mine } visar dina pass.
 error-none-booked = Du är inte anmäld till något kommande pass, så det finns inget att avboka.
 # $most (tal)
 error-guests = Du kan ta med 0 till { $most } personer, så du är inte anmäld. Skriv till exempel `gäster=1`.
-# $text (det som skrevs), $near (lista)
+# $text (det som skrevs), $near (lista: att skriva)
 error-activity-near =
-    Det finns ingen aktivitet som heter { $text }, och inget är ändrat. { $activities } visar alla. Menade du:
+    Det finns ingen aktivitet som heter { $text }, och inget är ändrat. Menade du:
     { $near }
+    { $activities } visar alla.
 # $text (det som skrevs)
 error-activity-unknown = Det finns ingen aktivitet som heter { $text }, och inget är ändrat. { $activities } visar alla.
 # $problem (ord, se commands/rules/when_problem.py), $text (det som skrevs)
@@ -168,12 +212,18 @@ error-when = { $problem ->
    *[unreadable] Jag förstår inte tiden { $text }.
  } Inget är ändrat. Skriv till exempel { $example }.
 # $near (tillägg som kan vara menade, eller none)
-# $problem (ord), $text (det som saknas eller inte passar, eller none), $usage och $example (att skriva)
+# $problem (ord), $text (det som saknas eller inte passar, eller none), $usage (eller none: inget att lägga till), $example och $shifts (att skriva)
 error-arguments = { $problem ->
     [missing] { $text } saknas.
+    [missing-shift] Du skrev inte vilket pass; { $shifts } visar dem som kommer.
+    [missing-activity] Du skrev inte vilken aktivitet.
+    [missing-when] Du skrev inte när.
+    [missing-whom] Du skrev inte vem.
+    [missing-account] Du skrev inte vem.
+    [missing-text] Du skrev ingen text.
     [unknown-key] Tillägget { $text } känner jag inte till.{ $near ->
         [none] {""}
-       *[other] {" "}Menade du { $near }?
+       *[other] {" "}Kanske menade du { $near }.
     }
     [twice] Tillägget { $text } står två gånger.
     [several] Det går bara att skriva ett pass i taget.
@@ -184,9 +234,18 @@ error-arguments = { $problem ->
     [every-alone] Med `varje=` behövs också sista dagen, till exempel `tom=30/6`.
     [until-alone] Med `tom=` behövs också hur ofta, till exempel `varje=vecka`.
    *[other] Så går det inte att skriva.
- } Inget är ändrat.
-    Så här skrivs det: { $usage }
-    Till exempel: { $example }
+ } Inget är ändrat. Skriv till exempel { $example }.{ $problem ->
+    [unknown-key] { $near ->
+        [none] {" "}Hela kommandot ser ut så här: { $usage }.
+       *[other] {""}
+    }
+    [too-many] { $usage ->
+        [none] {""}
+       *[other] {" "}Hela kommandot ser ut så här: { $usage }.
+    }
+    [nothing] {" "}Hela kommandot ser ut så här: { $usage }.
+   *[other] {""}
+ }
 # $text (det som skrevs)
 error-number = { $text } är inget tal som jag kan läsa. Inget är ändrat. Skriv det med siffrorna 0–9.
 error-text-empty = Där behövs det en text, och inget är ändrat. Skriv den inom citattecken, till exempel `plats="Torget"`.
