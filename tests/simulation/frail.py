@@ -38,13 +38,14 @@ class Fate:
         self.deaths = 0
         self.losses = 0
         self._dies_at = ("", "")
-        self._dies_in = 0
+        self._dies_in = self._dies_every = self._dies_again = 0
         self._lost_stage = ""
         self._lost = 0
 
-    def dies(self, action: str, stage: str, *, times: int) -> None:
-        """At the `times`-th "commit" or "send" from now."""
+    def dies(self, action: str, stage: str, *, times: int, again: int = 0) -> None:
+        """At the `times`-th "commit" or "send" from now, and at so many `again` after each new start."""
         self._dies_at, self._dies_in = (action, stage), times
+        self._dies_every, self._dies_again = times, again
 
     def loses(self, stage: str, *, times: int) -> None:
         """The next `times` sendings end without an answer."""
@@ -56,6 +57,9 @@ class Fate:
             self._dies_in -= 1
             if not self._dies_in:
                 self.deaths += 1
+                if self._dies_again:
+                    self._dies_again -= 1
+                    self._dies_in = self._dies_every
                 raise Died
 
     def fault(self, action: str, stage: str) -> Exception | None:
@@ -96,8 +100,8 @@ class _Connection(OneTripConnection):
     def __await__(self) -> Any:
         return self._connect().__await__()
 
-    async def there(self, work: Any) -> Any:
-        return work()
+    async def there(self, work: Any, *arguments: Any) -> Any:
+        return work(*arguments)
 
 
 class FrailDatabase(Database):
@@ -111,6 +115,7 @@ class FrailDatabase(Database):
     def __init__(self, url: str, fate: Fate) -> None:
         super().__init__(url)
         self._fate = fate
+        vars(self._held)["_wait_for_disk"] = lambda _driver, *, durable: None
 
     def _sqlite_engine(self, begin: str, *, connections: int) -> AsyncEngine:
         key = (str(self.path), begin)
@@ -121,8 +126,8 @@ class FrailDatabase(Database):
         return self._engines[key]
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Store]:
-        async with super().writing() as store:
+    async def writing(self, *, durable: bool = True) -> AsyncIterator[Store]:
+        async with super().writing(durable=durable) as store:
             yield store
             self._fate.meet("commit", "before")
         self._fate.meet("commit", "after")

@@ -31,7 +31,7 @@ DISTRICT_ROOM = "!district"
 MOST_AWAY = 4
 """Steps that the bot may be away, or the server out of reach, in a row."""
 
-NOT_IN_THE_MODEL = ("untold-names", "lead-appointed")
+NOT_IN_THE_MODEL = ("untold-names", "lead-appointed", "organizer-appointed", "organizer-dismissed")
 """What goes to an organizer or a lead beside the answer; stories hold it."""
 
 TIMES: dict[str, tuple[int, ...] | None] = {
@@ -45,7 +45,7 @@ TIMES: dict[str, tuple[int, ...] | None] = {
 PLACES = {"Torget": "Torget", "Expeditionen": "Expeditionen", "ingen": ""}
 
 people = st.sampled_from([BO, LEYLA, ANNA])
-managers = st.sampled_from([ANNA, ANNA, ANNA, ANNA, ANNA, LEYLA, LEYLA, BO])
+managers = st.sampled_from([ANNA, ANNA, ANNA, ANNA, LEYLA, LEYLA, LEYLA, BO])
 anybody = st.sampled_from([BO, LEYLA, LEYLA_ON_PAPER, MALLORY, ANNA])
 shift_picks = st.integers(0, 9)
 rooms = st.integers(0, 2)
@@ -167,9 +167,20 @@ class DistrictMachine(RuleBasedStateMachine):
         change = Change(span, seats, None if place is None else PLACES[place])
         self.say(by, text, room, lambda: self.model.edit(by, number, change))
 
-    @rule(pick=shift_picks, days=st.tuples(days, days), hour=hours, then=second_thoughts)
-    def moves(self, pick: int, days: tuple[int, int], hour: tuple[int, int], then: str) -> None:
-        """To another time, and perhaps Anna thinks again before the bot looks."""
+    @rule(
+        pick=shift_picks,
+        days=st.tuples(days, days),
+        hour=hours,
+        then=second_thoughts,
+        reminded=st.booleans(),
+    )
+    def moves(
+        self, pick: int, days: tuple[int, int], hour: tuple[int, int], then: str, reminded: bool
+    ) -> None:
+        """To another time, and perhaps Anna thinks again before the bot looks; or somebody was reminded."""
+        due = self.model.next_due()
+        if reminded and due is not None:
+            self.pass_time(math.ceil(due))
         number = self.number(pick, Shift.taken)
         for day in days if then == "moves" else days[:1]:
             span = self.span(day, hour)
@@ -186,11 +197,14 @@ class DistrictMachine(RuleBasedStateMachine):
         text = f"!pass ställin {number}{insists(anyway)}"
         self.say(by, text, room, lambda: self.model.cancel(by, number, anyway=anyway))
 
-    @rule(by=managers, pick=shift_picks, is_open=st.booleans(), room=rooms)
-    def opens_or_closes(self, by: Person, pick: int, is_open: bool, room: int) -> None:
+    @rule(by=managers, pick=shift_picks, is_open=st.booleans(), room=rooms, comes=people)
+    def opens_or_closes(self, by: Person, pick: int, is_open: bool, room: int, comes: Person) -> None:
+        """And somebody comes to the door."""
         number = self.number(pick)
         text = f"!pass {'öppna' if is_open else 'stäng'} {number}"
         self.say(by, text, room, lambda: self.model.set_open(by, number, is_open=is_open))
+        ask = partial(self.model.sign_up, comes, number, None, anyway=False)
+        self.say(comes, f"!anmäl {number}", room, ask)
 
     @rule(by=managers, pick=shift_picks, whom=anybody, anyway=anyway_words, room=rooms)
     def books(self, by: Person, pick: int, whom: Person, anyway: bool, room: int) -> None:
@@ -206,9 +220,20 @@ class DistrictMachine(RuleBasedStateMachine):
 
     @rule(by=managers, pick=shift_picks, room=rooms)
     def asks_who_is_booked(self, by: Person, pick: int, room: int) -> None:
-        number = self.number(pick)
+        number = self.number(pick, Shift.taken)
         openly = self.room(by, room) != DISTRICT_ROOM
         self.say(by, f"!bokade {number}", room, lambda: self.model.booked(by, number, openly=openly))
+
+    @rule(by=managers, whom=st.sampled_from([BO, ANNA]), room=rooms)
+    def appoints(self, by: Person, whom: Person, room: int) -> None:
+        self.say(by, f"!organisatör ny {whom.address}", room, lambda: self.model.appoint(by, whom))
+
+    @rule(by=managers, whom=st.sampled_from([BO, ANNA]), anyway=anyway_words, room=rooms)
+    def dismisses(self, by: Person, whom: Person, anyway: bool, room: int) -> None:
+        """Anna is asked about, and stays: she would come back with the next start, whenever that is."""
+        anyway = anyway and whom != ANNA
+        text = f"!organisatör tabort {whom.address}{insists(anyway)}"
+        self.say(by, text, room, lambda: self.model.dismiss(by, whom, anyway=anyway))
 
     # What happens to the program, and the time
 
@@ -232,9 +257,20 @@ class DistrictMachine(RuleBasedStateMachine):
         action=st.sampled_from(["commit", "send"]),
         stage=st.sampled_from(["before", "after"]),
         times=st.integers(1, 6),
+        again=st.integers(0, 2),
+        who=people,
+        pick=shift_picks,
     )
-    def will_die(self, action: str, stage: str, times: int) -> None:
-        self.world.fate.dies(action, stage, times=times)
+    def will_die(self, action: str, stage: str, times: int, again: int, who: Person, pick: int) -> None:
+        """Soon, and perhaps over what somebody asks just now."""
+        self.world.fate.dies(action, stage, times=times, again=again)
+        number = self.number(pick)
+        shift = self.model.shifts.get(number)
+        if shift is not None and shift.has(who):
+            self.say(who, f"!avboka {number}", 0, lambda: self.model.leave(who, number))
+        else:
+            ask = partial(self.model.sign_up, who, number, None, anyway=True)
+            self.say(who, f"!anmäl {number} ändå", 0, ask)
 
     @rule(stage=st.sampled_from(["before", "after"]), times=st.integers(1, 3))
     def answers_will_be_lost(self, stage: str, times: int) -> None:
@@ -248,15 +284,23 @@ class DistrictMachine(RuleBasedStateMachine):
         self.listening, self.steps_left = False, MOST_AWAY
 
     @precondition(lambda self: self.all_is_well)
-    @rule(tries=st.booleans(), just_then=st.booleans())
-    def loses_the_server(self, tries: bool, just_then: bool) -> None:
-        """From now on what is decided cannot be sent, or not even tried; perhaps when something was due."""
+    @rule(tries=st.booleans(), just_then=st.booleans(), pick=shift_picks)
+    def loses_the_server(self, tries: bool, just_then: bool, pick: int) -> None:
+        """From now on what is decided cannot be sent, or not even tried; perhaps when something was due.
+
+        Then Anna has another place for that shift, and both things wait for the same people.
+        """
         due = self.model.next_due()
         if just_then and due is not None:
             self.pass_time(math.ceil(due) - 1)
         self.world.fate.outage, self.world.sending, self.steps_left = tries, tries, MOST_AWAY
         if just_then and due is not None:
             self.pass_time(math.ceil(due))
+            letters = [one.shift for one in self.model.outbox if isinstance(one, Letter)]
+            shift = letters[pick % len(letters)] if letters else self.model.shifts[1]
+            place = "Källaren" if shift.place == "Torget" else "Torget"
+            ask = partial(self.model.edit, ANNA, shift.number, Change(place=place))
+            self.say(ANNA, f'!pass ändra {shift.number} plats="{place}"', 1, ask)
 
     @rule(tick_first=st.booleans())
     def comes_back(self, tick_first: bool) -> None:
@@ -302,9 +346,7 @@ class DistrictMachine(RuleBasedStateMachine):
         typed, self.typed = self.typed, []
         for address, event, ask in typed:
             self.model.answer(address, event, ask())
-        if self.world.fate.outage:
-            self.model.were_tried(self.run(self.world.tried()))
-        elif self.world.sending:
+        if self.world.sending and not self.world.fate.outage:
             self.model.deliver()
         self.agrees = False
         self.compare_messages()

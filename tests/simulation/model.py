@@ -39,12 +39,13 @@ class Change:
 
 
 class Model(Told):
-    """Anna organizes everything, Leyla leads one activity, Bo signs up."""
+    """Anna organizes everything, Leyla leads one activity, Bo signs up and may be made an organizer."""
 
     def __init__(self, now: int, shifts: Sequence[Shift]) -> None:
         super().__init__(now)
         self.shifts = {one.number: one for one in shifts}
         self.leads = LEADS
+        self.organizers = {ANNA}
         self._order = 0
 
     @classmethod
@@ -71,10 +72,10 @@ class Model(Told):
         shift = self.shifts.get(number)
         if shift is None:
             return Expected("error-shift-unknown")
+        if shift.has(who):
+            return self._ask_again(shift, shift.signups[who], guests)
         if shift.state != "open" or shift.start <= self.now:
             return Expected("error-shift-not-open")
-        if guests is not None and shift.has(who) and guests != shift.signups[who].guests:
-            return self._bring(shift, shift.signups[who], guests)
         outcome = self._seat(shift, who, guests or 0, anyway=anyway)
         return Expected(f"signup-{'booked' if outcome == 'placed' else outcome}")
 
@@ -114,7 +115,7 @@ class Model(Told):
 
     def add(self, by: Person, activity: str, spans: Sequence[Span], seats: int | None) -> Expected:
         """One shift, or a series of several."""
-        if not may(by, activity):
+        if not self.may(by, activity):
             return Expected("error-forbidden")
         if seats == 0:
             return Expected("error-seats-range")
@@ -226,7 +227,32 @@ class Model(Told):
             self.write(by, "booked-list", shift, says=tuple(name for name, _ in listed))
         return Expected("booked-counts")
 
+    def appoint(self, by: Person, whom: Person) -> Expected:
+        if by not in self.organizers:
+            return Expected("error-forbidden")
+        if whom in self.organizers:
+            return Expected("organizer-already")
+        self.organizers.add(whom)
+        return Expected("organizer-add-done")
+
+    def dismiss(self, by: Person, whom: Person, *, anyway: bool) -> Expected:
+        """Of whom the configuration names nothing is lost at the next start: the machine spares Anna."""
+        if by not in self.organizers:
+            return Expected("error-forbidden")
+        if whom not in self.organizers:
+            return Expected("error-not-organizer")
+        if len(self.organizers) == 1:
+            return Expected("error-last-organizer")
+        if not anyway:
+            return Expected("organizer-remove-confirm")
+        self.organizers.remove(whom)
+        return Expected("organizer-remove-done")
+
     # How it comes about
+
+    def may(self, by: Person, activity: str) -> bool:
+        """Organizers manage everything; a lead their own activity."""
+        return by in self.organizers or by == LEADS[activity]
 
     def _seat(self, shift: Shift, who: Person, guests: int, *, anyway: bool) -> Outcome:
         if shift.has(who):
@@ -244,9 +270,15 @@ class Model(Told):
         self.plan(shift, signup)
         return "placed"
 
-    def _bring(self, shift: Shift, signup: Signup, guests: int) -> Expected:
-        """Who has a seat may bring more, if there is room, or fewer."""
+    def _ask_again(self, shift: Shift, signup: Signup, guests: int | None) -> Expected:
+        """Who has a seat may bring more, if there is room, or fewer; on a closed shift only fewer."""
+        if shift.end <= self.now:
+            return Expected("error-shift-not-open")
+        if guests is None or guests == signup.guests:
+            return Expected("signup-already")
         more = guests - signup.guests
+        if shift.start <= self.now or (shift.state == "closed" and more > 0):
+            return Expected("error-shift-not-open")
         if more > 0 and shift.seats is not None and shift.taken() + more > shift.seats:
             return Expected("signup-full")
         signup.guests = guests
@@ -278,12 +310,12 @@ class Model(Told):
 
     def _led(self, by: Person, number: int) -> Shift | Expected:
         """The shift, if `by` may manage it."""
-        if by not in (ANNA, *LEADS.values()):
+        if by not in (*self.organizers, *LEADS.values()):
             return Expected("error-forbidden")
         shift = self.shifts.get(number)
         if shift is None:
             return Expected("error-shift-unknown")
-        return shift if may(by, shift.activity) else Expected("error-forbidden")
+        return shift if self.may(by, shift.activity) else Expected("error-forbidden")
 
     def _alive(self, by: Person, number: int) -> Shift | Expected:
         """The same for what changes the shift itself."""
@@ -293,11 +325,6 @@ class Model(Told):
         if isinstance(shift, Shift) and shift.end <= self.now:
             return Expected("error-shift-over")
         return shift
-
-
-def may(by: Person, activity: str) -> bool:
-    """Anna organizes everything; a lead has their own activity."""
-    return by in (ANNA, LEADS[activity])
 
 
 def _clock(shift: Shift) -> str:

@@ -97,7 +97,6 @@ class Letter:
     """A message nobody asked for just now, to a person's address or to a room.
 
     `says` must stand in it, `says_not` must not; `reminder` and its `signup` are there where it is one.
-    `tried`: nobody can know whether it arrived.
     """
 
     to: str
@@ -108,4 +107,3 @@ class Letter:
     says_not: tuple[str, ...] = ()
     reminder: Reminder | None = None
     signup: Signup | None = None
-    tried: bool = False

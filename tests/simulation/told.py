@@ -7,7 +7,6 @@ nothing twice, and late rather than never until the start.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from tests.simulation.things import Answer, Call, Expected, Letter, Person, Reminder, Shift, Signup
@@ -47,14 +46,6 @@ class Told:
             else:
                 self.heard.append((one, self.now))
         self.outbox.clear()
-
-    def were_tried(self, tried: Counter[tuple[str, str, int]]) -> None:
-        """So many letters to somebody, of a kind, about a shift: the first ones, since order is kept."""
-        for one in self.outbox:
-            if isinstance(one, Letter):
-                key = (one.to, one.kind, one.shift.number)
-                one.tried = tried[key] > 0
-                tried[key] -= 1
 
     def tick(self) -> None:
         """What the bot does at this minute by itself."""
@@ -99,17 +90,12 @@ class Told:
         return letter
 
     def take_back(self, shift: Shift, signup: Signup, kind: str) -> bool:
-        """Forget news that are not sent yet; whether there were any.
-
-        What may have arrived stays, so that what comes after it is understood; but not a reminder.
-        """
+        """Forget news that have not arrived, however often they were tried; whether there were any."""
         address = signup.person.address
         gone = [
             one
             for one in self.outbox
-            if isinstance(one, Letter)
-            and (one.to, one.kind, one.shift) == (address, kind, shift)
-            and (one.reminder is not None or not one.tried)
+            if isinstance(one, Letter) and (one.to, one.kind, one.shift) == (address, kind, shift)
         ]
         for one in gone:
             if one.reminder is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ from bot.clock import ManualClock
 from bot.dispatcher import BATCH
 from bot.platforms.base import Batch, Incoming, IncomingKind
 from bot.platforms.memory import MemoryPlatform, MemoryRoom, MemoryServer
-from storage.models import Identity, Outbox, Person, Shift, Signup
-from storage.states import OutboxState, SignupState
+from storage.models import Person, Signup
+from storage.states import SignupState
 from tests.simulation.frail import Died, Fate, FrailDatabase
 from tests.support.story import MONDAY, STOCKHOLM, TEXTS, Heard, Someone, Story, settings
 
@@ -46,12 +45,6 @@ _BOOKED = (
     select(Signup.shift_id, Person.name, Person.district_id, Signup.guests)
     .join(Person, Person.id == Signup.person_id)
     .where(Signup.state == SignupState.BOOKED)
-)
-_TRIED = (
-    select(Identity.address, Outbox.kind, Shift.number)
-    .join(Identity, Identity.id == Outbox.identity_id)
-    .join(Shift, Shift.id == Outbox.shift_id)
-    .where(Outbox.state == OutboxState.WAITING, Outbox.first_try_at.is_not(None))
 )
 _NUMBER = re.compile(r"(?:#|pass )([0-9]+)")
 
@@ -211,12 +204,6 @@ class World(Story):
         """How many messages wait, and how many never arrived."""
         async with self.store() as store:
             return await store.outbox.counts()
-
-    async def tried(self) -> Counter[tuple[str, str, int]]:
-        """How many letters that wait have been tried: to whom, of which kind, about which shift."""
-        async with self.store() as store:
-            rows = await store.session.execute(_TRIED)
-            return Counter((address, kind, number) for address, kind, number in rows)
 
     async def _surely(self, work: Callable[[], Awaitable[object]]) -> None:
         """Again and again until it is lived through."""
