@@ -8,9 +8,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.import_rows import Content, Problem, Row, WrongValue, quoted
+from commands import REGISTRY
 from commands.actions.activities import slug_problem
 from commands.bind import ANYWAY
-from commands.handlers.subcommands import second_words
 from commands.rules.names import fold, near_misses, slug
 from commands.rules.when_days import horizon
 from storage.models import Activity
@@ -184,5 +184,5 @@ class _Planner:
         return name
 
     def _problem(self, name: str) -> str | None:
-        reserved = second_words() | {fold(word) for word in ANYWAY}
+        reserved = REGISTRY.second_words() | {fold(word) for word in ANYWAY}
         return slug_problem(name, reserved=reserved, now=self._now, zone=self._known.zone)

@@ -203,6 +203,11 @@ class Registry:
         """Every name in every language, for near misses."""
         return tuple(" ".join(words) for words in self._by_name)
 
+    def second_words(self) -> frozenset[str]:
+        """Those of all names of two words, also written without dots: no activity can be called by one."""
+        words = {name.partition(" ")[2] for name in self.names()} - {""}
+        return frozenset(words | set(map(without_dots, words)))
+
     def nearest(
         self, text: str, language: str, *, limit: int = 3, among: Collection[Command] | None = None
     ) -> list[str]:

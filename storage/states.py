@@ -18,7 +18,7 @@ class RoomState(StrEnum):
 
 
 class ShiftState(StrEnum):
-    """`done` is not stored: an open or closed shift whose end has passed is done (see `shift_state`)."""
+    """`done` is not stored: an open or closed shift whose end has passed (`bot.export_collect.state_at`)."""
 
     OPEN = "open"
     CLOSED = "closed"

@@ -12,7 +12,7 @@ from commands.actions.people import by_address, typed_by
 from commands.bind import ANYWAY, wrong
 from commands.context import Context
 from commands.declare import Who, command
-from commands.handlers.subcommands import second_words, suggest
+from commands.handlers.subcommands import suggest
 from commands.parameters import (
     About,
     ActivityWords,
@@ -131,7 +131,7 @@ async def activity_add(
 
 def _new_slug(ctx: Context, short: str) -> str:
     """The short name as it is kept. Raises Refusal, with one that would do where there is one."""
-    reserved = second_words() | {fold(word) for word in ANYWAY}
+    reserved = ctx.registry.second_words() | {fold(word) for word in ANYWAY}
     problem = actions.slug_problem(short, reserved=reserved, now=ctx.now, zone=ctx.zone)
     if problem is None:
         return fold(short)

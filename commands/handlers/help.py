@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from commands.bind import unknown
 from commands.context import Context
-from commands.declare import Command, Takes, Who, command
+from commands.declare import Command, Registry, Takes, Who, command
 from commands.parameters import CommandWords
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import fold
@@ -25,25 +25,19 @@ _SECTION = frozenset(
 async def help_(ctx: Context, wanted: CommandWords | None = None) -> Reply:
     """What the asker may use here, in a line each; of one command everything, with an example."""
     leads = ctx.is_organizer or await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id)
-    allowed = [one for one in _all_commands() if _may(ctx, one, leads=leads)]
+    allowed = [one for one in ctx.registry.commands if _may(ctx, one, leads=leads)]
     if wanted is None:
         return await _overview(ctx, allowed, leads=leads)
     words = fold(wanted).removeprefix(ctx.house.prefix).strip()
     if words in _SECTION:
         return _section(ctx, allowed)
-    found = _named(words)
+    found = _named(ctx.registry, words)
     if not found:
         raise _unknown(ctx, wanted, allowed)
     usable = [one for one in found if one in allowed]
     if not usable:
         raise _not_here(found[0])
     return _details(ctx, usable)
-
-
-def _all_commands() -> Sequence[Command]:
-    from commands import REGISTRY  # the table of contents imports the handlers, which import this
-
-    return REGISTRY.commands
 
 
 def _may(ctx: Context, one: Command, *, leads: bool) -> bool:
@@ -95,15 +89,13 @@ def _about(ctx: Context, one: Command) -> Say:
     return say(f"help-{one.id}", prefix=ctx.house.prefix)
 
 
-def _named(words: str) -> list[Command]:
+def _named(registry: Registry, words: str) -> list[Command]:
     """The command of this name first, then those whose name begins with it (`shift`: also `shift add`)."""
-    from commands import REGISTRY  # as above
-
-    found = REGISTRY.find(words)
+    found = registry.find(words)
     exact = [found[0]] if found else []
     family = [
         one
-        for one in REGISTRY.commands
+        for one in registry.commands
         if one not in exact and any(fold(name).startswith(f"{words} ") for name in _names(one))
     ]
     return exact + family

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from commands.bind import unknown
 from commands.context import Context
-from commands.declare import without_dots
 from commands.reply import Refusal
-
-
-def second_words() -> frozenset[str]:
-    """The second words of all commands, in every language: no activity can be called by one."""
-    words = {name.partition(" ")[2] for name in _names()}
-    return frozenset(words | set(map(without_dots, words)))
 
 
 def suggest(ctx: Context, command_id: str, written: str) -> Refusal | None:
     """ "Did you mean `pass ny …`?" for `pass nyy …`; `command_id` is that of the command of one word."""
     near = ctx.registry.slips(command_id, written, ctx.language)
     return unknown(ctx, written.split(maxsplit=1)[0], near) if near else None
-
-
-def _names() -> list[str]:
-    from commands import REGISTRY  # as above
-
-    return [name for name in REGISTRY.names() if " " in name]
