@@ -9,7 +9,7 @@ held before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -79,7 +79,7 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
         lines, until = [], []
         for edited in changed:
             again = await _take_back(post, booking, edited.after, reminder=edited.new_time)
-            before = None if again else say("moved-before", **about(edited.before))
+            before = None if again else say("moved-before", **about(_as_it_was(edited)))
             lines.append(say("moved-line", **about(edited.after), before=before))
             until.append(_helps_until_moved(post, district, edited))
         message = say(
@@ -94,6 +94,12 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
             booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
         )
     return _told(MOVED, [(booking, [one.after for one in changed]) for booking, changed in people])
+
+
+def _as_it_was(edited: Edited) -> ShiftView:
+    """The shift before, without its place where that is the same: it was just said."""
+    before = edited.before
+    return replace(before, place=None) if before.place == edited.after.place else before
 
 
 async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Cancelled]) -> Told:
