@@ -7,32 +7,21 @@ which the model has something to tell and at the minute before.
 
 from __future__ import annotations
 
-import asyncio
 import math
-import re
-from collections import defaultdict
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import precondition, rule
 
-from tests.simulation.frail import in_place
-from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, Change, Model, Span
-from tests.simulation.things import Answer, Expected, Letter, Person, Shift
-from tests.simulation.told import DAY, ORGANIZERS_ROOM
-from tests.simulation.world import LONGEST_PAUSE, World, minute_of, number_in
-from tests.support.story import Heard, Someone
+from tests.simulation.lockstep import DISTRICT_ROOM, HOUR, Lockstep
+from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, Change, Span
+from tests.simulation.things import Letter, Person, Shift
+from tests.simulation.told import DAY
 
-HOUR = 60
-DISTRICT_ROOM = "!district"
 MOST_AWAY = 4
 """Steps that the bot may be away, or the server out of reach, in a row."""
-
-NOT_IN_THE_MODEL = ("untold-names", "lead-appointed", "organizer-appointed", "organizer-dismissed")
-"""What goes to an organizer or a lead beside the answer; stories hold it."""
 
 TIMES: dict[str, tuple[int, ...] | None] = {
     "av": (),
@@ -55,34 +44,17 @@ second_thoughts = st.sampled_from(["", "moves", "cancels"])
 guest_numbers = st.sampled_from([None, None, 0, 1, 2])
 days = st.integers(0, 3)
 hours = st.sampled_from([(18, 20), (19, 21), (20, 22), (11, 13)])
-deaths = st.tuples(
-    st.sampled_from(["commit", "send"]), st.sampled_from(["before", "after"]), st.integers(1, 4)
-)
+actions = st.sampled_from(["commit", "send"])
+stages = st.sampled_from(["before", "after"])
+deaths = st.tuples(actions, stages, st.integers(1, 4))
 fates = st.none() | st.none() | deaths
 """Where the program dies, if it does, over what is said now: at which commit or sending."""
 
-Ask = Callable[[], Expected]
 Death = tuple[str, str, int]
 
 
-class DistrictMachine(RuleBasedStateMachine):
-    """Hypothesis calls the rules in any order; `teardown` lets everything come to its end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
-        self.quick = in_place()
-        self.quick.start()
-        self.world = World()
-        self.model = Model.begun(self.world.minute)
-        self.cast = {one.address: one for one in (self.world.anna, self.world.bo, self.world.leyla)}
-        self.typed: list[tuple[str, str, Ask]] = []  # not dealt with yet: room, event, what to ask the model
-        self.listening = True
-        self.steps_left = 0
-        self.position = 0
-        self.agrees = False
-        self.run(self.world.start_bot())
-        self.agrees = True
+class DistrictMachine(Lockstep):
+    """Hypothesis calls the rules in any order."""
 
     # What people say
 
@@ -187,7 +159,7 @@ class DistrictMachine(RuleBasedStateMachine):
         due = self.model.next_due()
         if reminded and due is not None:
             self.pass_time(math.ceil(due))
-        number = self.number(pick, Shift.taken)
+        number = self.number(pick, was_reminded_of if reminded else Shift.taken)
         for day in days if then == "moves" else days[:1]:
             span = self.span(day, hour)
             ask = partial(self.model.edit, ANNA, number, Change(span))
@@ -235,7 +207,7 @@ class DistrictMachine(RuleBasedStateMachine):
     def appoints(self, by: Person, whom: Person, room: int) -> None:
         self.say(by, f"!organisatör ny {whom.address}", room, lambda: self.model.appoint(by, whom))
 
-    @rule(by=managers, whom=st.sampled_from([BO, ANNA]), anyway=anyway_words, room=rooms)
+    @rule(by=managers, whom=st.sampled_from([BO, ANNA, ANNA]), anyway=anyway_words, room=rooms)
     def dismisses(self, by: Person, whom: Person, anyway: bool, room: int) -> None:
         """Anna is asked about, and stays: she would come back with the next start, whenever that is."""
         anyway = anyway and whom != ANNA
@@ -260,16 +232,11 @@ class DistrictMachine(RuleBasedStateMachine):
             self.run(self.world.restart())
             self.settled()
 
-    @rule(
-        action=st.sampled_from(["commit", "send"]),
-        stage=st.sampled_from(["before", "after"]),
-        times=st.integers(1, 6),
-        again=st.integers(0, 2),
-    )
+    @rule(action=actions, stage=stages, times=st.integers(1, 6), again=st.integers(0, 2))
     def will_die(self, action: str, stage: str, times: int, again: int) -> None:
         self.world.fate.dies(action, stage, times=times, again=again)
 
-    @rule(stage=st.sampled_from(["before", "after"]), times=st.integers(1, 3))
+    @rule(stage=stages, times=st.integers(1, 3))
     def answers_will_be_lost(self, stage: str, times: int) -> None:
         self.world.fate.loses(stage, times=times)
 
@@ -281,43 +248,40 @@ class DistrictMachine(RuleBasedStateMachine):
         self.listening, self.steps_left = False, MOST_AWAY
 
     @precondition(lambda self: self.all_is_well)
-    @rule(tries=st.booleans(), just_then=st.sampled_from([True, True, False]), pick=shift_picks)
-    def loses_the_server(self, tries: bool, just_then: bool, pick: int) -> None:
-        """From now on what is decided cannot be sent, or not even tried; perhaps when something was due.
-
-        Then Anna has another place for that shift, and both things wait for the same people.
-        """
+    @rule(tries=st.booleans(), just_then=st.booleans())
+    def loses_the_server(self, tries: bool, just_then: bool) -> None:
+        """From now on what is decided cannot be sent, or not even tried; perhaps when something was due."""
         due = self.model.next_due()
         if just_then and due is not None:
             self.pass_time(math.ceil(due) - 1)
         self.world.fate.outage, self.world.sending, self.steps_left = tries, tries, MOST_AWAY
         if just_then and due is not None:
             self.pass_time(math.ceil(due))
-            letters = [one.shift for one in self.model.outbox if isinstance(one, Letter)]
-            shift = letters[pick % len(letters)] if letters else self.model.shifts[1]
-            place = "Källaren" if shift.place == "Torget" else "Torget"
-            ask = partial(self.model.edit, ANNA, shift.number, Change(place=place))
-            self.say(ANNA, f'!pass ändra {shift.number} plats="{place}"', 1, ask)
+
+    @precondition(lambda self: self.all_is_well and self.model.next_due() is not None)
+    @rule(tries=st.booleans(), leaves=st.booleans())
+    def news_meet_what_is_due(self, tries: bool, leaves: bool) -> None:
+        """For a moment nothing is sent; just then something is due, and Anna has another place for it.
+
+        Perhaps whoever both are for gives up the seat before either arrives.
+        """
+        self.loses_the_server(tries=tries, just_then=True)
+        for letter in [one for one in self.model.outbox if isinstance(one, Letter)][:1]:
+            number = letter.shift.number
+            place = "Källaren" if letter.shift.place == "Torget" else "Torget"
+            ask = partial(self.model.edit, ANNA, number, Change(place=place))
+            self.say(ANNA, f'!pass ändra {number} plats="{place}"', 1, ask)
+            for who in (ANNA, BO, LEYLA):
+                if leaves and who.address == letter.to:
+                    self.say(who, f"!avboka {number}", 1, partial(self.model.leave, who, number))
+        self.come_back(tick_first=False)
 
     @rule(tick_first=st.booleans())
     def comes_back(self, tick_first: bool) -> None:
         """The bot to the people, and the server to the bot."""
-        if self.world.fate.outage:
-            self.world.fate.outage = False
-            self.world.fate.loses("", times=0)
-            self.set_minute(self.model.now + LONGEST_PAUSE)
-        self.world.sending = True
-        if self.listening:
-            self.settle()
-            return
-        self.listening = True
-        self.run(self.world.start_bot())
-        if tick_first:
-            self.tick()
-        self.settle()
-        self.tick()
+        self.come_back(tick_first=tick_first)
 
-    # How both are compared
+    # What the rules have in common
 
     def dies(self, fate: Death | None) -> None:
         if fate is not None:
@@ -329,121 +293,6 @@ class DistrictMachine(RuleBasedStateMachine):
             ask = partial(self.model.sign_up, who, number, None, anyway=False)
             self.write(who, f"!anmäl {number}", 0, ask)
         self.settle()
-
-    def say(self, who: Person, text: str, room: int, ask: Ask) -> None:
-        self.write(who, text, room, ask)
-        self.settle()
-        if not self.all_is_well:
-            self.steps_left -= 1
-            if not self.steps_left:
-                self.comes_back(tick_first=False)
-
-    def write(self, who: Person, text: str, room: int, ask: Ask) -> None:
-        """Once the bot has dealt with it, `ask` lets the model do the same."""
-        address = self.room(who, room)
-        event = self.run(self.world.says(self.someone(who), text, address))
-        self.typed.append((address, event, ask))
-
-    def settle(self) -> None:
-        """The bot deals with what was typed, then the model does, and they are compared."""
-        if self.listening:
-            self.run(self.world.work())
-            self.settled()
-
-    def settled(self) -> None:
-        typed, self.typed = self.typed, []
-        for address, event, ask in typed:
-            self.model.answer(address, event, ask())
-        if self.world.sending and not self.world.fate.outage:
-            self.model.deliver()
-        self.agrees = False
-        self.compare_messages()
-        if typed:
-            self.compare_seats()
-        self.agrees = True
-        self.world.next_minute()
-        self.model.now = self.world.minute
-
-    def tick(self) -> None:
-        self.run(self.world.tick())
-        self.model.tick()
-        self.settled()
-
-    def pass_time(self, end: int) -> None:
-        """To that minute; with ticks on the way, if the bot is there."""
-        while self.model.now < end:
-            due = self.model.next_due() if self.listening else None
-            upcoming = end if due is None else min(end, math.ceil(due))
-            for minute in (upcoming - 1, upcoming):
-                if minute > self.model.now:
-                    self.set_minute(minute)
-                    if self.listening:
-                        self.tick()
-
-    def compare_messages(self) -> None:
-        """Each command its one answer, in the room's order; each letter once, to whom and when it is due."""
-        told: dict[tuple[str, int], list[tuple[str, int, Heard]]] = defaultdict(list)
-        answered: dict[str, list[tuple[str, str, Heard]]] = defaultdict(list)
-        for heard in self.world.heard_since(self.position):
-            self.position += 1
-            if heard.message.answers:
-                answered[heard.room] += [(*one, heard) for one in heard.message.answers.items()]
-            elif heard.kind not in NOT_IN_THE_MODEL:
-                told[heard.room, number_in(heard.text)].append((heard.kind, minute_of(heard.at), heard))
-        letters: dict[tuple[str, int], list[tuple[str, int, Letter]]] = defaultdict(list)
-        answers: dict[str, list[tuple[str, str, Answer]]] = defaultdict(list)
-        for one, minute in self.model.heard:
-            if isinstance(one, Answer):
-                answers[one.room].append((one.event, one.expected.kind, one))
-            else:
-                letters[room_of(one.to), one.shift.number].append((one.kind, minute, one))
-        self.model.heard.clear()
-        for heard_ones, wanted in ((plain(answered), plain(answers)), (plain(told), plain(letters))):
-            both = heard_ones.keys() | wanted.keys()
-            differ = {key for key in both if heard_ones.get(key) != wanted.get(key)}
-            assert not differ, [(key, heard_ones.get(key), wanted.get(key)) for key in sorted(differ)]
-        for room, found in answered.items():
-            for (*_, heard), (*_, answer) in zip(found, answers[room], strict=True):
-                check_listed(heard, answer)
-        for key, arrived in told.items():
-            for (*_, heard), (*_, letter) in zip(arrived, letters[key], strict=True):
-                assert all(text in heard.text for text in letter.says), (heard.text, letter.says)
-                assert not any(text in heard.text for text in letter.says_not), (heard.text, letter.says_not)
-
-    def compare_seats(self) -> None:
-        there = self.run(self.world.shifts())
-        wanted = {number: as_in_database(one) for number, one in self.model.shifts.items()}
-        both = there.keys() | wanted.keys()
-        differ = {number for number in both if there.get(number) != wanted.get(number)}
-        assert not differ, [(number, there.get(number), wanted.get(number)) for number in sorted(differ)]
-
-    def teardown(self) -> None:
-        try:
-            if self.agrees:
-                self.comes_back(tick_first=True)
-                self.pass_time(max(one.end for one in self.model.shifts.values()) + HOUR)
-                self.compare_seats()
-                assert self.run(self.world.unsent()) == (0, 0), "waiting messages, and dead letters"
-        finally:
-            self.run(self.world.stop_bot())
-            self.runner.close()
-            self.quick.stop()
-
-    # Odds and ends
-
-    @property
-    def all_is_well(self) -> bool:
-        return self.listening and self.world.sending and not self.world.fate.outage
-
-    def set_minute(self, minute: int) -> None:
-        self.world.set_minute(minute)
-        self.model.now = minute
-
-    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        agreed, self.agrees = self.agrees, False
-        result = self.runner.run(work)
-        self.agrees = agreed
-        return result
 
     def number(self, pick: int, fits: Callable[[Shift], object] = lambda _: True) -> int:
         """Mostly of a coming shift that fits; else of any there was, or of none."""
@@ -458,55 +307,10 @@ class DistrictMachine(RuleBasedStateMachine):
         midnight = (self.model.now // DAY + day) * DAY
         return midnight + hour[0] * HOUR, midnight + hour[1] * HOUR
 
-    def room(self, who: Person, room: int) -> str:
-        """The district's; their own; or, for who organizes, the organizers'."""
-        assert who.address is not None
-        return (DISTRICT_ROOM, room_of(who.address), ORGANIZERS_ROOM if who == ANNA else DISTRICT_ROOM)[room]
 
-    def someone(self, who: Person) -> Someone:
-        return self.cast[who.address or ""]
-
-
-def plain(messages: dict[Any, list[tuple[str, Any, Any]]]) -> dict[Any, list[tuple[str, Any]]]:
-    """Without what is only there to be looked into."""
-    return {key: [(first, second) for first, second, _ in found] for key, found in messages.items()}
-
-
-def check_listed(heard: Heard, answer: Answer) -> None:
-    """The lines of a list; where several answers went out as one message their order is all that is seen."""
-    expected = answer.expected
-    if expected.listed is None or heard.kind != expected.kind:
-        return
-    lines = [line[2:] for line in heard.text.splitlines() if line.startswith("• ")]
-    if expected.kind == "mine-list":
-        listed: list[object] = [number_in(line) for line in lines]
-    else:
-        listed = [name_and_guests(line) for line in lines]
-    assert tuple(listed) == expected.listed, heard.text
-
-
-def name_and_guests(line: str) -> tuple[str, int]:
-    found = re.match(r"(\w+)(?: \([^)]*\))?(?: \+ (\d))?", line)
-    assert found is not None, line
-    return found[1], int(found[2] or 0)
-
-
-def as_in_database(shift: Shift) -> tuple[object, ...]:
-    return (
-        shift.activity,
-        shift.start,
-        shift.end,
-        shift.seats,
-        shift.place,
-        shift.state,
-        shift.taken(),
-        {(one.person.name, one.person.address is None, one.guests) for one in shift.booked()},
-    )
-
-
-def room_of(address: str) -> str:
-    """The room in which the bot and the person are alone; a room stays what it is."""
-    return f"!direct-{address[1:].split(':')[0]}" if address.startswith("@") else address
+def was_reminded_of(shift: Shift) -> bool:
+    """Whether somebody who is booked has had a reminder of it, and may have to have it again."""
+    return any(told.state == "sent" for one in shift.booked() for told in one.reminders)
 
 
 def named(whom: Person) -> str:

@@ -236,7 +236,7 @@ class Model(Told):
         return Expected("organizer-add-done")
 
     def dismiss(self, by: Person, whom: Person, *, anyway: bool) -> Expected:
-        """Of whom the configuration names nothing is lost at the next start: the machine spares Anna."""
+        """Never Anna: the configuration names her, and she would be back with the next start."""
         if by not in self.organizers:
             return Expected("error-forbidden")
         if whom not in self.organizers:
