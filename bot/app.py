@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Self
+from functools import partial
+from typing import Self, TypeVar
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -25,7 +26,7 @@ from bot.household import house_of, settle_districts
 from bot.intake import Intake
 from bot.invitations import Invitations
 from bot.parcels import Envelopes
-from bot.platforms.base import Batch, Platform
+from bot.platforms.base import Platform
 from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
@@ -34,6 +35,8 @@ from storage.engine import Database
 from storage.migrate import upgrade
 
 TXN_KEY = "txn_key"
+
+Result = TypeVar("Result")
 
 log = structlog.get_logger(__name__)
 
@@ -123,11 +126,11 @@ class App:
         ready = False
         rush, clock = Rush(), asyncio.get_running_loop().time
         async for batch in self.platform.listen(await self.intake.token()):
-            new = await _insist(self.intake, batch)
+            new = await _insist(partial(self.intake.take, batch))
             if new:
                 self.dispatcher.wake()
             if batch.echoes:
-                await self.delivery.acknowledge(batch.echoes)
+                await _insist(partial(self.delivery.acknowledge, batch.echoes))
             self.delivery.heard_from_server()
             if not ready:
                 ready = True
@@ -141,12 +144,12 @@ class App:
         await self.database.dispose()
 
 
-async def _insist(intake: Intake, batch: Batch) -> int:
+async def _insist(keep: Callable[[], Awaitable[Result]]) -> Result:
     """Keep what was brought, however long the database is busy: the next look would move past it."""
     pause = 0.1
     while True:
         try:
-            return await intake.take(batch)
+            return await keep()
         except OperationalError as error:
             log.warning("database does not answer", reason=str(error.orig), again_in=pause)
             await asyncio.sleep(pause)

@@ -175,6 +175,14 @@ class Delivery:
 
     async def _carry(self, lane: str, parcel: Parcel) -> None:
         try:
+            await self._try(lane, parcel)
+        except OperationalError as error:
+            # What became of it cannot be written down now. It is tried again, under the same transaction id.
+            log.warning("database does not answer", reason=str(error.orig), again_in=BUSY_PAUSE)
+            self._lanes.put_back(lane, parcel, self._clock.now() + timedelta(seconds=BUSY_PAUSE))
+
+    async def _try(self, lane: str, parcel: Parcel) -> None:
+        try:
             if not await self._still_wanted(parcel):
                 self._gate.unused()
                 self._lanes.done(lane, parcel)

@@ -7,6 +7,7 @@ said to it directly, and a session comes in only for those who use it.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from storage.onetrip import OneTripConnection
 from storage.prepared import IN_PLACE, as_sqlalchemy
+
+SLICE = 500
+"""Milliseconds of waiting for a lock after which it is looked whether the waiting still has a point."""
 
 
 class Writer:
@@ -44,16 +48,16 @@ class Writer:
         connection, driver = await self._open()
         session = AsyncSession(connection, expire_on_commit=False, autoflush=False)
         session.info[IN_PLACE] = driver.raw
-        self._wait_for_disk(driver, durable=durable)
-        await self._lock(driver)
         try:
+            self._wait_for_disk(driver, durable=durable)
+            await self._lock(driver)
             yield session
             if durable:
-                await _say(driver, "COMMIT")
+                await _in_thread(driver, "COMMIT")
             else:
-                driver.raw.execute("COMMIT")  # waits for nobody, and not for the disk
+                _at_once(driver, "COMMIT")  # waits for nobody, and not for the disk
         except BaseException:
-            await driver.there(_roll_back, driver.raw)
+            await self._roll_back(driver)
             raise
         finally:
             await session.close()  # its own idea of a transaction ends too; the connection has none any more
@@ -67,30 +71,71 @@ class Writer:
         if self._held is None or self._driver is None:
             self._held = await self._engine.connect()
             self._driver = cast(OneTripConnection, (await self._held.get_raw_connection()).driver_connection)
-            await _say(self._driver, "PRAGMA busy_timeout=0")
+            _at_once(self._driver, "PRAGMA busy_timeout=0")
         return self._held, self._driver
 
     def _wait_for_disk(self, driver: OneTripConnection, *, durable: bool) -> None:
-        driver.raw.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        _at_once(driver, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
 
     async def _lock(self, driver: OneTripConnection) -> None:
-        """At once, which is a matter of microseconds; if another program is writing, wait in the thread."""
+        """At once, which is a matter of microseconds; while another program is writing, wait in the thread.
+
+        In slices, for whoever is to stop meanwhile cannot leave before the thread is done.
+        """
+        loop = asyncio.get_running_loop()
+        end = loop.time() + self._patience / 1000
         try:
             driver.raw.execute(self._begin)
-        except sqlite3.OperationalError:
-            await _say(driver, f"PRAGMA busy_timeout={self._patience}", self._begin, "PRAGMA busy_timeout=0")
+            return
+        except sqlite3.Error as error:
+            _only_busy(error, self._begin)
+        while True:
+            try:
+                await driver.there(_begin_within, driver.raw, self._begin, min(SLICE, self._patience))
+                return
+            except sqlite3.Error as error:
+                _only_busy(error, self._begin)
+                if loop.time() >= end:
+                    raise as_sqlalchemy(error, self._begin) from error
+
+    async def _roll_back(self, driver: OneTripConnection) -> None:
+        """Where even that fails, the connection is given up, and what it had begun with it."""
+        try:
+            await driver.there(_roll_back, driver.raw)
+        except sqlite3.Error:
+            await self.close()
 
 
-async def _say(driver: OneTripConnection, *statements: str) -> None:
+def _at_once(driver: OneTripConnection, statement: str) -> None:
     try:
-        await driver.there(_execute, driver.raw, *statements)
+        driver.raw.execute(statement)
     except sqlite3.Error as error:
-        raise as_sqlalchemy(error, statements[0]) from error
+        raise as_sqlalchemy(error, statement) from error
 
 
-def _execute(raw: sqlite3.Connection, *statements: str) -> None:
-    for statement in statements:
-        raw.execute(statement)
+async def _in_thread(driver: OneTripConnection, statement: str) -> None:
+    try:
+        await driver.there(_execute, driver.raw, statement)
+    except sqlite3.Error as error:
+        raise as_sqlalchemy(error, statement) from error
+
+
+def _only_busy(error: sqlite3.Error, statement: str) -> None:
+    """Raises what is no matter of waiting."""
+    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+        raise as_sqlalchemy(error, statement) from error
+
+
+def _execute(raw: sqlite3.Connection, statement: str) -> None:
+    raw.execute(statement)
+
+
+def _begin_within(raw: sqlite3.Connection, begin: str, milliseconds: int) -> None:
+    raw.execute(f"PRAGMA busy_timeout={milliseconds}")
+    try:
+        raw.execute(begin)
+    finally:
+        raw.execute("PRAGMA busy_timeout=0")  # in the event loop nothing may wait
 
 
 def _roll_back(raw: sqlite3.Connection) -> None:

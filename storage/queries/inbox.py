@@ -49,7 +49,8 @@ class InboxRows:
             return 0
         connection = await self._session.connection()
         if connection.dialect.name == "postgresql":
-            return (await connection.execute(_KEEP_POSTGRESQL, rows)).rowcount
+            kept = [await connection.execute(_KEEP_POSTGRESQL, row) for row in rows]
+            return sum(one.rowcount for one in kept)  # of many at once the driver does not tell
         return await _KEEP_SQLITE.run_each(self._session, rows)
 
     async def waiting(self, *, limit: int, after: int = 0) -> Sequence[Inbox]:

@@ -152,10 +152,10 @@ async def test_a_commit_that_fails_is_told_and_undone(
     await put(database, "before")
     execute = storage.writer._execute
 
-    def full(raw: sqlite3.Connection, *statements: str) -> None:
-        if statements == ("COMMIT",):
+    def full(raw: sqlite3.Connection, statement: str) -> None:
+        if statement == "COMMIT":
             raise sqlite3.OperationalError("database or disk is full")
-        execute(raw, *statements)
+        execute(raw, statement)
 
     monkeypatch.setattr(storage.writer, "_execute", full)
     with pytest.raises(OperationalError, match="disk is full"):
@@ -175,3 +175,85 @@ async def test_only_what_can_be_found_out_again_is_written_without_waiting_for_t
             await store.settings.set("a", str(durable))
             assert await store.session.scalar(text("PRAGMA synchronous")) == wanted
     assert await get(database) == "True"
+
+
+async def test_after_a_lock_that_was_not_to_be_had_the_next_wait_is_in_the_thread_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wait in the event loop would stop listening, answering and stopping."""
+    monkeypatch.setattr(database._held, "_patience", 1)
+    other = sqlite3.connect(database.path, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError):
+            await put(database, "ours")
+        assert database._held._driver is not None
+        (patience,) = database._held._driver.raw.execute("PRAGMA busy_timeout").fetchone()
+        assert patience == 0
+    finally:
+        other.close()
+
+
+async def test_whoever_is_cancelled_while_it_waits_for_the_lock_holds_nothing(database: Database) -> None:
+    other = sqlite3.connect(database.path, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(put(database, "cancelled"))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        other.execute("ROLLBACK")
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        other.execute("BEGIN IMMEDIATE")  # would fail if the cancelled one had the lock
+        other.execute("ROLLBACK")
+        await put(database, "later")
+        assert await get(database) == "later"
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("durable", [True, False])
+async def test_whatever_the_disk_refuses_is_told_as_a_database_that_does_not_answer(
+    database: Database, monkeypatch: pytest.MonkeyPatch, durable: bool
+) -> None:
+    """Those who wait and try again look for SQLAlchemy's exception; any other would end the program."""
+    await put(database, "before")
+
+    async def fail() -> None:
+        async with database.writing(durable=durable) as store:
+            await store.settings.set("a", "after")
+            await store.flush()
+            # From here on the file takes no page more, not even for the commit.
+            assert database._held._driver is not None
+            await store.session.execute(text("PRAGMA max_page_count = 1"))
+            for number in range(200):
+                await store.settings.set(f"filler {number}", "x" * 4000)
+                await store.flush()
+
+    with pytest.raises(OperationalError, match="full"):
+        await fail()
+    async with database.reading() as store:
+        await store.session.execute(text("PRAGMA max_page_count = 1073741823"))
+    assert await get(database) == "before"
+
+
+async def test_a_connection_that_cannot_even_roll_back_is_replaced(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_raw: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async def fail() -> None:
+        async with database.writing() as store:
+            await store.settings.set("a", "never")
+            await store.flush()
+            raise LookupError
+
+    await put(database, "before")
+    monkeypatch.setattr(storage.writer, "_roll_back", broken)
+    with pytest.raises(LookupError):
+        await fail()
+    monkeypatch.undo()
+    assert await get(database) == "before"
+    await put(database, "again")
+    assert await get(database) == "again"
