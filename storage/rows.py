@@ -41,17 +41,16 @@ class Rows(Generic[Row]):
         The session does not know them: what is changed later is not written.
         """
         for row in rows:
-            for name, default in self._defaults.items():
-                if getattr(row, name) is None:
-                    setattr(row, name, default)
-            values = {name: getattr(row, name) for name in self._names}
-            cast(Any, row).id = await self._insert.scalar(session, **values)
+            loaded = row.__dict__  # past the bookkeeping of changes: nobody watches a new row
+            for name in self._names:
+                if loaded.get(name) is None:
+                    loaded[name] = self._defaults.get(name)
+            values = {name: loaded[name] for name in self._names}
+            loaded["id"] = await self._insert.scalar(session, **values)
 
     async def add(self, session: AsyncSession, row: Row) -> Row:
         """Insert one that the session shall know as if it had been read: what is changed later is written."""
         await self.write(session, [row])
-        for name in self._names:
-            setattr(row, name, getattr(row, name))  # loaded, even where it was never set
         return _known_from_now_on(session, row)
 
     async def change(self, session: AsyncSession, row: Row, **values: Any) -> None:
