@@ -50,8 +50,7 @@ async def test_whoever_is_cancelled_while_it_commits_leaves_a_connection_that_wo
         for _ in range(steps):
             await asyncio.sleep(0)
         task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
+        await asyncio.wait([task])  # cancelled, or just done before
         await put(database, f"after {steps}")
         assert await get(database) == f"after {steps}"
 
