@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.answers import FALLBACK_LANGUAGE, Answers, Asked, Scene
@@ -15,6 +15,7 @@ from bot.places import Places
 from bot.platforms.base import IncomingKind
 from commands import REGISTRY
 from commands.actions.rooms import claimed_district
+from commands.admission import admit
 from commands.bind import perform
 from commands.context import Context
 from commands.declare import Command, Who
@@ -30,6 +31,10 @@ from storage.store import Store
 CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
 NEAR_MISS_MOST = 3
 CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
+ANSWERABLE = timedelta(days=1)
+"""How long a number alone may answer a question; a reaction points at its question and may come later."""
+CORRECTABLE = timedelta(hours=1)
+"""How long a message that was met with silence may still be made a command, by editing it."""
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
@@ -61,11 +66,12 @@ class Turn:
         self._store = store
         self._now = now
         self._places = Places(store, now, conversation.allows_invitation)
-        self._answers = Answers(store, conversation.texts, now)
+        self._answers = Answers(store, conversation.texts, now, prefix=conversation.house.prefix)
         self._post = Post(store=store, texts=conversation.texts, house=conversation.house, now=now)
         self._people: dict[tuple[str, str], tuple[Identity, Person]] = {}
         self._organizers: dict[tuple[int, int], bool] = {}
         self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
+        self._silent: set[tuple[str, str]] = set()  # messages that were met with silence, likewise
 
     async def handle(self, row: Inbox) -> str | None:
         """Deal with one event; what it was answered (a text id), or None for silence."""
@@ -80,6 +86,8 @@ class Turn:
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet)
         self._outcomes[row.sender, row.event_id] = outcome
+        if outcome is None and row.kind == IncomingKind.MESSAGE:
+            self._silent.add((row.sender, row.event_id))
         return outcome
 
     async def apologize(self, row: Inbox, reference: str) -> None:
@@ -100,16 +108,26 @@ class Turn:
         outcome = self._outcomes.get((row.sender, target)) or await self._store.inbox.outcome_of(
             row.platform, target, sender=row.sender
         )
-        if not may_try_again(outcome):
+        if not may_try_again(outcome) and not (outcome is None and await self._was_silent(row, target)):
             return None
         told = await self._command(_asked(row, payload, reply_to=target), payload)
         await self._settle(row, target, told)
         return told
 
+    async def _was_silent(self, row: Inbox, target: str) -> bool:
+        """Whether the message that is edited spoke to the bot lately, and was no command at all.
+
+        What did not speak to the bot was not kept: how old it is, and whose, nobody can tell.
+        """
+        return (row.sender, target) in self._silent or await self._store.inbox.silent_since(
+            row.platform, target, sender=row.sender, since=self._now - CORRECTABLE
+        )
+
     async def _settle(self, row: Inbox, event_id: str, told: str | None) -> None:
         """An earlier event of the same sender was answered anew: from now on this is its outcome."""
         if told is not None:
             self._outcomes[row.sender, event_id] = told
+            self._silent.discard((row.sender, event_id))
             await self._store.inbox.change_outcome(row.platform, event_id, told)
 
     async def _reaction(self, row: Inbox, payload: dict[str, Any]) -> str | None:
@@ -124,26 +142,34 @@ class Turn:
             return None
         question, command_event = asked_back
         asked = Asked(row=row, text=question.options[number - 1], reply_to=target, thread=None)
-        told = await self._command(asked, payload)
+        told = await self._command(asked, payload, district_id=question.district_id)
         if command_event is not None:
             await self._settle(row, command_event, told)
         return told
 
-    async def _chosen(self, row: Inbox, text: str) -> str | None:
-        """In a direct message a number alone answers the last question that the bot asked there."""
-        match = CHOICE.fullmatch(text)
-        found = await self._store.people.identity(row.platform, row.sender) if match else None
-        if match is None or found is None:
-            return None
-        question = await self._store.outbox.last_question(row.platform, row.room, found[1].id)
-        if question is None:
-            return None
-        for number, option in enumerate(question.options, start=1):
-            if (not match[1] and int(match[2]) == number) or (match[1] and f"#{match[2]}" in option.split()):
-                return option.removeprefix(self._c.house.prefix)
-        return None
+    async def _chosen(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
+        """In a direct message a number alone answers the bot's question, if that was the last word there.
 
-    async def _command(self, asked: Asked, payload: dict[str, Any]) -> str | None:
+        The command that was chosen, and the district in which it was offered.
+        """
+        if len(text.split()) != 1 or not (text.startswith("#") or CHOICE.fullmatch(text)):
+            return None
+        found = await self._store.people.identity(row.platform, row.sender)
+        if found is None:
+            return None
+        await self._store.flush()
+        question = await self._store.outbox.last_question(
+            row.platform, row.room, found[1].id, since=self._now - ANSWERABLE
+        )
+        option = None if question is None else chosen_option(question.options, text)
+        if question is None or option is None:
+            return None
+        return option.removeprefix(self._c.house.prefix), question.district_id
+
+    async def _command(
+        self, asked: Asked, payload: dict[str, Any], *, district_id: int | None = None
+    ) -> str | None:
+        """`district_id`: where the command was offered, which need not be the room's district."""
         private = bool(payload.get("private"))
         text = command_text(
             asked.text, prefix=self._c.house.prefix, private=private, own_names=self._c.own_names
@@ -151,7 +177,7 @@ class Turn:
         if not text:
             return None
         if private and (chosen := await self._chosen(asked.row, text)) is not None:
-            text = chosen
+            text, district_id = chosen
         found = REGISTRY.find(text)
         if found is None and not private and not REGISTRY.nearest(text, FALLBACK_LANGUAGE):
             return None  # people may use the prefix for their own purposes
@@ -163,7 +189,15 @@ class Turn:
         identity, person = await self._who(asked.row, payload)
         if district is None and found is not None:
             district = await claimed_district(self._store, found[0].id, found[1], person_id=person.id)
-        scene = Scene(room=room, district=district, identity=identity, person=person)
+        meant = await self._meant(found, district, person, private=private, district_id=district_id)
+        district = meant.district if meant else district
+        scene = Scene(
+            room=room,
+            district=district,
+            identity=identity,
+            person=person,
+            several=meant is not None and meant.several,
+        )
         if verdict is Verdict.TELL:
             reply = answer("error-flood", pause=self._c.flood.pause)
         elif len(asked.text) > MAX_LENGTH:
@@ -184,7 +218,7 @@ class Turn:
             self._organizers[key] = await self._store.people.is_organizer(*key)
         ctx.is_organizer = self._organizers[key]
         try:
-            await _admit(ctx, command)
+            await admit(ctx, command, rest)
             reply = await perform(ctx, command, rest)
         except Refusal as refusal:
             return Reply(say=refusal.say)
@@ -242,12 +276,3 @@ class Turn:
 
 def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str) -> Asked:
     return Asked(row=row, text=payload.get("text", ""), reply_to=reply_to, thread=payload.get("thread"))
-
-
-async def _admit(ctx: Context, command: Command) -> None:
-    """Whether the asker may use the command at all; raises Refusal. Roles come from the database only."""
-    if command.who is Who.ALL or ctx.is_organizer:
-        return
-    if command.who is Who.LEAD and await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id):
-        return
-    raise Refusal("error-forbidden", who=command.who.value)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from commands.actions.find import WordsAfterNumber, own_on_weekday
 from commands.context import Context
 from commands.declare import MOST_COPIED, Command, Slot, Takes
+from commands.misread import Unquoted, guests_in, unquoted_title, unquoted_value
 from commands.parameters import Misfit, SeveralFit
 from commands.reply import Refusal, Reply
-from commands.rules.names import clean_line, fold, near_misses, shortened
+from commands.rules.names import clean_line, fold, near_misses, shortened, without_stops
 from commands.rules.parsing import Line, UnclosedQuote, Word, split
+from commands.rules.spoken import without_courtesies
 from commands.rules.tail import cut_tail
+from commands.rules.when import UnreadableWhen, parse_filter
 from commands.texts import Code, Lines, Listed, Value, say
 from commands.wording import listing
 from storage.queries.shifts import ShiftView
@@ -35,9 +39,18 @@ async def perform(ctx: Context, command: Command, rest: str) -> Reply:
     try:
         return await command.handler(ctx, **await _resolve(ctx, command, typed))
     except Misfit as misfit:
-        alone = sum(not slot.optional for slot in command.slots) == 1  # else an example lacks the others
-        raise wrong(ctx, command, misfit.problem, misfit.text, typed=misfit.typed if alone else ()) from None
+        example = misfit.typed if _is_alone(command) else ()
+        raise wrong(ctx, command, misfit.problem, misfit.text, typed=example) from None
+    except WordsAfterNumber as extra:
+        raise _after_number(ctx, command, typed, extra) from None
     except Refusal as refusal:
+        if own := await _meant_to_leave(ctx, command, typed, refusal):
+            if len(own) == 1:
+                return await perform(ctx, command, f"#{own[0].number}")
+            several = SeveralFit(own, typed.texts["shift"])
+            return _choose(ctx, command, typed, several, slot=command.slots[0])
+        if typed.unquoted and refusal.say.id in _WITH_WAYS_OUT:
+            raise _wants_quotes(ctx, command, typed.unquoted) from None
         if refusal.say.id in _WITH_WAYS_OUT:
             values = dict(refusal.say.values) | _ways_out(ctx, command)
             if "near" in values:
@@ -50,6 +63,7 @@ async def perform(ctx: Context, command: Command, rest: str) -> Reply:
         return _choose(ctx, command, typed, several, slot=None)
 
 
+_NO_SEAT_THERE = frozenset({"error-shift-none", "error-not-booked"})
 _WITH_WAYS_OUT = frozenset(
     {"error-when", "error-activity-unknown", "error-activity-near", "error-shift-unknown"}
     | {"error-shift-none", "error-shift-not-open", "error-not-booked"}
@@ -83,6 +97,7 @@ def _mended(ctx: Context, command: Command, rest: str, values: Mapping[str, Valu
 class _Typed:
     texts: dict[str, str]  # by the handler's names
     pairs: dict[str, str]  # as typed, to be typed again
+    unquoted: Unquoted | None = None  # a value that may go on without quotes
 
 
 class _SlotSeveral(Exception):
@@ -94,21 +109,91 @@ class _SlotSeveral(Exception):
 
 def _read(ctx: Context, command: Command, rest: str) -> _Typed:
     texts: dict[str, str] = {}
-    line = _line(ctx, command, _without_tail(ctx, command, rest, texts))
+    source = _without_tail(ctx, command, rest, texts)
+    line = _line(ctx, command, source)
+    unquoted = _unquoted(ctx, command, line, source)
     words = list(line.words)
     positional = [slot for slot in command.slots if slot.param.takes not in (Takes.PAIR, Takes.TAIL)]
     # A last word belongs to its parameter before the rest is given to anybody.
     for slot in sorted(positional, key=lambda one: _ORDER[one.param.takes]):
+        if unquoted and words and slot.param.takes is Takes.REST and slot.param.quoted:
+            raise _wants_quotes(ctx, command, unquoted)  # half of a place would become the title
         _take(slot, words, texts)
-    if words:
-        raise wrong(ctx, command, "too-many", words[0].text)
+    if words and without_courtesies(" ".join(word.text for word in words)):
+        raise _wants_quotes(ctx, command, unquoted) if unquoted else _too_many(ctx, command, words)
     for slot in command.slots:
         given = [key for key in line.pairs if key in slot.param.all_keys()]
         if len(given) > 1:
             raise wrong(ctx, command, "twice", given[-1])
         for key in given:
             texts[slot.name] = line.pairs[key]
-    return _Typed(texts, line.pairs)
+    bare = command.id == "activity-add" and not any(word.quoted for word in line.words)
+    if bare and "title" in texts and (title := unquoted_title(texts["short"], texts["title"])):
+        corrected = " ".join([title.corrected, *_pairs(line.pairs)])
+        raise _wants_quotes(ctx, command, Unquoted(title.words, corrected))
+    return _Typed(texts, line.pairs, unquoted)
+
+
+def _too_many(ctx: Context, command: Command, words: Sequence[Word]) -> Refusal:
+    return wrong(ctx, command, "too-many", words[0].text)
+
+
+def _unquoted(ctx: Context, command: Command, line: Line, source: str) -> Unquoted | None:
+    """A value of several words without quotes, if there may be one."""
+
+    def is_time(text: str) -> bool:
+        try:
+            return parse_filter(text, now=ctx.now, zone=ctx.zone) is not None
+        except UnreadableWhen:
+            return False
+
+    texts = [slot.param for slot in command.slots if slot.param.takes is Takes.PAIR and slot.param.quoted]
+    keys = frozenset(key for param in texts for key in param.all_keys())
+    return unquoted_value(line, source, keys, is_time)
+
+
+def _wants_quotes(ctx: Context, command: Command, unquoted: Unquoted) -> Refusal:
+    """With the line as it was meant, if it is short enough to be copied."""
+    short = len(unquoted.corrected) <= MOST_COPIED and "\n" not in unquoted.corrected
+    typed = [unquoted.corrected] if short else []
+    return wrong(ctx, command, "several-words", unquoted.words, typed=typed)
+
+
+def _after_number(ctx: Context, command: Command, typed: _Typed, extra: WordsAfterNumber) -> Refusal:
+    """A shift that exists, and words after it: which, and the line without them, or with the guests meant."""
+    if typed.unquoted:
+        return _wants_quotes(ctx, command, typed.unquoted)
+    said = [f"#{extra.number}", *_pairs(typed.pairs)]
+    guests = next((slot for slot in command.slots if slot.name == "guests"), None)
+    if guests and guests.name not in typed.texts and (count := guests_in(extra.rest)) is not None:
+        said.append(f"{guests.param.keys[ctx.language][0]}={count}")
+    insist = [ctx.anyway_word] if ctx.anyway else []
+    example = [*said, *insist] if _is_alone(command) else ()
+    return wrong(ctx, command, "after-number", without_stops(extra.rest), typed=example)
+
+
+async def _meant_to_leave(ctx: Context, command: Command, typed: _Typed, refusal: Refusal) -> list[ShiftView]:
+    """Whoever leaves "on Tuesday" and has no seat on the nearest one means the Tuesday they have."""
+    if command.id != "leave" or "shift" not in typed.texts or refusal.say.id not in _NO_SEAT_THERE:
+        return []
+    return await own_on_weekday(
+        ctx.store,
+        typed.texts["shift"],
+        district_id=ctx.district.id,
+        person_id=ctx.asker.id,
+        now=ctx.now,
+        zone=ctx.zone,
+    )
+
+
+def _is_alone(command: Command) -> bool:
+    """Whether one argument is all it needs; else an example made of that one lacks the others."""
+    return sum(not slot.optional for slot in command.slots) <= 1
+
+
+def _pairs(pairs: Mapping[str, str]) -> list[str]:
+    """The options as they were given, to be typed again."""
+    return [f'{key}="{value}"' for key, value in pairs.items()]
 
 
 _SHIFT_NUMBER = re.compile(r"#?[0-9]{1,7}[.,;:]*")
@@ -137,7 +222,7 @@ def _line(ctx: Context, command: Command, rest: str) -> Line:
     if line.twice:
         raise wrong(ctx, command, "twice", line.twice[0])
     ctx.anyway = any(_is_anyway(word) for word in line.words)
-    return Line(tuple(word for word in line.words if not _is_anyway(word)), line.pairs)
+    return replace(line, words=tuple(word for word in line.words if not _is_anyway(word)))
 
 
 def _near_keys(ctx: Context, command: Command, written: str) -> list[str]:
@@ -203,9 +288,10 @@ def _choose(
         for key, text in typed.texts.items()
         if (slot is None or key != slot.name) and _is_positional(command, key)
     ]
-    pairs = [f'{key}="{value}"' for key, value in typed.pairs.items()]
     insist = [ctx.anyway_word] if ctx.anyway else []
-    options = tuple(ctx.typed(command.id, f"#{one.number}", *others, *pairs, *insist) for one in shown)
+    options = tuple(
+        ctx.typed(command.id, f"#{one.number}", *others, *_pairs(typed.pairs), *insist) for one in shown
+    )
     return Reply(
         say=say(
             command.choose,

@@ -7,6 +7,7 @@ one name are an error at start.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,7 @@ from commands.rules.names import near_misses
 
 LANGUAGES = ("sv", "en")
 _STOPS = "!?.,;:"
+_NUMBER_AT_NAME = re.compile(r"^(\s*[^\W\d_]+)(#?[0-9]{1,7}(?=[\s!?.,;:]|$))")
 MOST_COPIED = 200
 """Characters after a command's name; nobody copies more on a phone, they edit what they wrote."""
 
@@ -184,8 +186,12 @@ class Registry:
         """The command a line begins with and the rest of the line; the longest name wins.
 
         A name may be written without its dots (`anmal`): not every phone has them at hand; with what ends
-        a sentence after it (`hjälp!`); and its two words in two languages (`pass new`).
+        a sentence after it (`hjälp!`); with the shift's number right after it (`anmäl1`); and its two words
+        in two languages (`pass new`).
         """
+        return self._find(text) or self._find(_NUMBER_AT_NAME.sub(r"\1 \2", text, count=1))
+
+    def _find(self, text: str) -> tuple[Command, str] | None:
         head = text.split(maxsplit=2)[:2]
         for length in range(len(head), 0, -1):
             words = tuple(word.casefold().rstrip(_STOPS) for word in head[:length])

@@ -36,7 +36,7 @@ async def help_(ctx: Context, wanted: CommandWords | None = None) -> Reply:
         raise _unknown(ctx, wanted, allowed)
     usable = [one for one in found if one in allowed]
     if not usable:
-        raise _not_here(found[0])
+        raise _not_here(ctx, found[0])
     return _details(ctx, usable)
 
 
@@ -113,9 +113,11 @@ def _unknown(ctx: Context, wanted: str, allowed: Sequence[Command]) -> Refusal:
     return unknown(ctx, wanted, [f"{help_name} {name}" for name in near])
 
 
-def _not_here(one: Command) -> Refusal:
+def _not_here(ctx: Context, one: Command) -> Refusal:
     """It exists, but not for the asker, or not in this place."""
-    return Refusal("error-room-direct") if one.id == "room" else Refusal("error-forbidden", who=one.who.value)
+    if one.id == "room" and ctx.is_organizer:
+        return Refusal("error-room-direct")
+    return Refusal("error-forbidden", who=one.who.value)
 
 
 def _details(ctx: Context, commands: Sequence[Command]) -> Reply:

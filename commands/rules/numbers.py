@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from commands.rules.spoken import plainly
+
 MOST_SHIFT = 9_999_999
 """No district has a shift with a higher number."""
 
 _SHIFT = re.compile(
-    r"(?:(?:pass|shift|nummer|number|nr|no)\b\.?\s*)?(?:nr\b\.?\s*)?#?\s*([0-9]+)[\s!?.,;:]*", re.IGNORECASE
+    r"(?:(?:pass|shift|nummer|number|nr|no)\b\.?\s*)?(?:(?:nummer|number|nr|no)\b\.?\s*)?#?\s*([0-9]+)[\s!?.,;:]*",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"#?[0-9]{1,7}(?:(?:\s*[,&+]\s*|\s+(?:och|and)\s+|\s+)#?[0-9]{1,7})+[\s!?.,]*")
 _TOGETHER = re.compile(r"#?[0-9]{1,7}\s*(?:,|&|\+|\b(?:och|and)\b)\s*#?[0-9]{1,7}(?=[\s!?.,\"”“]|$)")
@@ -29,8 +32,8 @@ def read_number(text: str) -> int | None:
 
 
 def read_shift_number(text: str) -> int | None:
-    """The number in `12`, `#12`, `nr 12`, `pass 12`, `12!`; above MOST_SHIFT when it has too many digits."""
-    match = _SHIFT.fullmatch(text.strip())
+    """The number in `12`, `#12`, `nr 12`, `12!`, `mig på pass 12, tack`; above MOST_SHIFT when too long."""
+    match = _SHIFT.fullmatch(plainly(text))
     if match is None:
         return None
     digits = match[1].lstrip("0") or "0"
@@ -51,4 +54,4 @@ def leading_shift_number(text: str) -> tuple[str, str] | None:
 
 def are_several_numbers(text: str) -> bool:
     """True for `1 2`, `1, 2` and `#1 och #2`."""
-    return _SEVERAL.fullmatch(text.strip()) is not None
+    return _SEVERAL.fullmatch(plainly(text)) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 QUOTES = '"”“„‟«»＂'
 MAX_LENGTH = 4000
@@ -47,16 +47,30 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Loose:
+    """A value without quotes, and bare words right after it that may belong to it (`plats=Stora torget`).
+
+    `starts` is where the value begins in the text, `ends` where it ends and where each of those words does.
+    """
+
+    key: str
+    starts: int
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """The parts of a command after its name, in order, and the `key=value` pairs by lower-case key.
 
-    `unknown` are keys as typed that are no option's; `twice` those that were given more than once.
+    `unknown` are keys as typed that are no option's; `twice` those that were given more than once;
+    `loose` the values that may go on without quotes.
     """
 
     words: tuple[Word, ...] = ()
     pairs: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    loose: tuple[Loose, ...] = ()
 
 
 def split(text: str, keys: frozenset[str] = frozenset()) -> Line:
@@ -68,6 +82,8 @@ def split(text: str, keys: frozenset[str] = frozenset()) -> Line:
     pairs: dict[str, str] = {}
     unknown: list[str] = []
     twice: list[str] = []
+    loose: list[Loose] = []
+    goes_on = False
     at = 0
     while at < len(text):
         if text[at].isspace():
@@ -79,12 +95,19 @@ def split(text: str, keys: frozenset[str] = frozenset()) -> Line:
             if key[1].casefold() in pairs:
                 twice.append(key[1])
             pairs[key[1].casefold()] = word.text
+            goes_on = bool(word.text) and not word.quoted
+            if goes_on:
+                loose.append(Loose(key[1].casefold(), key.end(), (at,)))
             continue
         if strange := _STRANGE_KEY.match(text, at):
             unknown.append(strange[1])
         word, at = _value(text, at)
         words.append(word)
-    return Line(tuple(words), pairs, tuple(unknown), tuple(twice))
+        goes_on = goes_on and not word.quoted
+        if goes_on:
+            loose[-1] = replace(loose[-1], ends=(*loose[-1].ends, at))
+    followed = tuple(one for one in loose if len(one.ends) > 1)
+    return Line(tuple(words), pairs, tuple(unknown), tuple(twice), followed)
 
 
 def _value(text: str, at: int) -> tuple[Word, int]:

@@ -10,15 +10,18 @@ room-welcome = Hello! I am **Passet** and keep track of the shifts{ $district ->
    *[other] Write `{ $prefix }help` to begin.
  }
 
-# $who (lead or organizer)
+# $who (lead, organizer, or a sentence of its own)
 error-forbidden = { $who ->
     [lead] Only the district's organizers and the lead of the activity can do that.
-   *[organizer] Only the district's organizers can do that.
+    [organizer] Only the district's organizers can do that.
+   *[other] { $who }
  } Nothing was changed. If you need help with it, ask an organizer.
+# $signup (to type)
+forbidden-book = Only the district's organizers and the lead of the activity can book others. Do you want to take part yourself? Write { $signup }.
 # $text (what was written), $near (list, or none), $prefix (sign)
-error-unknown = I do not know { $text }, and nothing was changed.{ $near ->
-    [none] {" "}`{ $prefix }help` shows what you can write.
-   *[other] {" "}Did you mean:
+error-unknown = { $near ->
+    [none] I am a bot and only understand my commands. `{ $prefix }help` shows what you can write. Nothing was changed.
+   *[other] I do not know { $text }, and nothing was changed. Did you mean:
  }
     { $near }
 # $prefix (sign)

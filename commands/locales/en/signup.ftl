@@ -228,6 +228,8 @@ error-arguments = { $problem ->
     [twice] The option { $text } is there twice.
     [several] Only one shift can be written at a time.
     [too-many] I do not understand what { $text } does there.
+    [after-number] I do not understand { $text } after the shift's number.
+    [several-words] { $text } is more than one word, so it needs quotation marks.
     [quote] A quotation mark lacks its other half.
     [nothing] It does not say what is to be changed.
     [every] I do not understand { $text }; you can write `every=week`, `every=2weeks` or `every=month`.

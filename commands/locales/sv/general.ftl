@@ -10,15 +10,18 @@ room-welcome = Hej! Jag är **Passet** och håller reda på passen{ $district ->
    *[other] Skriv `{ $prefix }hjälp` för att börja.
  }
 
-# $who (lead eller organizer)
+# $who (lead, organizer, eller en egen mening)
 error-forbidden = { $who ->
     [lead] Det kan bara distriktets organisatörer och den som är ansvarig för aktiviteten göra.
-   *[organizer] Det kan bara distriktets organisatörer göra.
+    [organizer] Det kan bara distriktets organisatörer göra.
+   *[other] { $who }
  } Inget är ändrat. Behöver du hjälp med det? Fråga en organisatör.
+# $signup (att skriva)
+forbidden-book = Att boka andra kan bara distriktets organisatörer och den som är ansvarig för aktiviteten. Vill du själv vara med? Skriv { $signup }.
 # $text (det som skrevs), $near (lista, eller none), $prefix (tecken)
-error-unknown = Jag känner inte till { $text }, och inget är ändrat.{ $near ->
-    [none] {" "}`{ $prefix }hjälp` visar vad du kan skriva.
-   *[other] {" "}Menade du:
+error-unknown = { $near ->
+    [none] Jag är en bot och förstår bara mina kommandon. `{ $prefix }hjälp` visar vad du kan skriva. Inget är ändrat.
+   *[other] Jag känner inte till { $text }, och inget är ändrat. Menade du:
  }
     { $near }
 # $prefix (tecken)

@@ -228,6 +228,8 @@ error-arguments = { $problem ->
     [twice] Tillägget { $text } står två gånger.
     [several] Det går bara att skriva ett pass i taget.
     [too-many] Jag förstår inte vad { $text } gör där.
+    [after-number] Jag förstår inte { $text } efter passets nummer.
+    [several-words] { $text } är flera ord, och då behövs citattecken.
     [quote] Ett citattecken saknar sin andra hälft.
     [nothing] Det står inte vad som ska ändras.
     [every] Jag förstår inte { $text }; det går att skriva `varje=vecka`, `varje=2veckor` eller `varje=månad`.

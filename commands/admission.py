@@ -1,0 +1,38 @@
+"""Who may use a command at all; what more a handler asks (the lead of this very activity) it asks itself."""
+
+from __future__ import annotations
+
+from commands.actions.find import WordsAfterNumber, read_wanted
+from commands.context import Context
+from commands.declare import Command, Who
+from commands.reply import Refusal
+from commands.rules.numbers import leading_shift_number
+from commands.texts import Code, say
+
+
+async def admit(ctx: Context, command: Command, rest: str) -> None:
+    """Raises Refusal for a command that is not for the asker. Roles come from the database only.
+
+    `rest` is what was typed after its name: "boka" is how many would say that they want a seat.
+    """
+    if command.who is Who.ALL or ctx.is_organizer:
+        return
+    if command.who is Who.LEAD and await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id):
+        return
+    if command.id == "book" and (shift := await _shift_in(ctx, rest)) is not None:
+        raise Refusal("error-forbidden", who=say("forbidden-book", signup=Code(ctx.typed("signup", shift))))
+    raise Refusal("error-forbidden", who=command.who.value)
+
+
+async def _shift_in(ctx: Context, rest: str) -> str | None:
+    """What to write after "anmäl" for the shift that was meant, if one was."""
+    if numbered := leading_shift_number(rest):
+        return numbered[0]
+    text = rest.partition("@")[0].partition('"')[0].strip()
+    if not text:
+        return None
+    try:
+        wanted = await read_wanted(ctx.store, text, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
+    except (Refusal, WordsAfterNumber):
+        return None
+    return text if wanted.number is None else f"#{wanted.number}"
