@@ -10,10 +10,13 @@ Columns, in any order, in English or Swedish; only `activity` must be there:
     seats      how many people; empty: no limit
     min        how many are needed; empty: none
     about      of an activity that is new
+    audience   whom an activity that is new is for
     district   key of the district; needed only where several are configured
     state      open or closed; a line that is cancelled or done is left out
+    archived   of an activity; a line with true is left out
 
-The further columns of an exported file (shift, booked, waitlisted) are passed over.
+The further columns of an exported file (shift, booked, waitlisted, lead) are passed over: who leads what is
+said in the chat, where the person is.
 """
 
 from __future__ import annotations
@@ -50,11 +53,14 @@ COLUMNS = {
     "seats": ("platser",),
     "min": ("minimum", "minst"),
     "about": ("om",),
+    "audience": ("målgrupp",),
     "district": ("distrikt",),
     "state": (),
     "shift": (),
     "booked": (),
     "waitlisted": (),
+    "archived": (),
+    "lead": (),
 }
 """Every column by its name, with its other names."""
 
@@ -170,7 +176,7 @@ def _row(line: int, cells: dict[str, str], zones: Zones) -> Row | None:
             raise WrongValue(f"{column}: {wrong}") from None
 
     state = read("state", _state)
-    if state in LEFT_OUT:
+    if state in LEFT_OUT or read("archived", _archived):
         return None
     key = read("district", lambda text: district(text, zones))
     starts = read("starts", lambda text: moment(text, zones[key])) if cells.get("starts") else None
@@ -181,6 +187,7 @@ def _row(line: int, cells: dict[str, str], zones: Zones) -> Row | None:
         activity=read("activity", required),
         title=read("title", line_of_text),
         about=read("about", long_text),
+        audience=read("audience", line_of_text),
         starts=starts,
         ends=read("ends", lambda text: end(text, starts, zones[key])) if starts else None,
         place=read("place", line_of_text),
@@ -197,3 +204,9 @@ def _state(text: str) -> str:
     if text and fold(text) not in STATES:
         raise WrongValue(f"{quoted(text)} is none of {', '.join(STATES)}")
     return fold(text)
+
+
+def _archived(text: str) -> bool:
+    if fold(text) not in ("", "true", "false"):
+        raise WrongValue(f"{quoted(text)} is neither true nor false")
+    return fold(text) == "true"

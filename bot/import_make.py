@@ -19,7 +19,10 @@ async def make(store: Store, district: District, plan: Plan, *, now: datetime) -
     """
     for new in plan.activities.values():
         details = Details(
-            title=new.title or new.slug[:1].upper() + new.slug[1:], place=new.place, about=new.about
+            title=new.title or new.slug[:1].upper() + new.slug[1:],
+            place=new.place,
+            about=new.about,
+            audience=new.audience,
         )
         await add_activity(store, district_id=district.id, slug=new.slug, details=details)
         _record(store, district, "activity-add", f"activity:{new.slug}", now)

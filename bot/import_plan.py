@@ -37,6 +37,7 @@ class NewActivity:
     title: str | None = None
     place: str | None = None
     about: str | None = None
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class _Planner:
         new = self.plan.activities.setdefault(name, NewActivity(name))
         new.title = new.title or row.title
         new.about = new.about or row.about
+        new.audience = new.audience or row.audience
         return name
 
     def _found(self, written: str) -> str | None:

@@ -43,6 +43,7 @@ class Row:
     activity: str
     title: str | None = None
     about: str | None = None
+    audience: str | None = None
     starts: datetime | None = None
     ends: datetime | None = None
     place: str | None = None

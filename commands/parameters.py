@@ -16,6 +16,7 @@ from commands.actions.shifts import Amount
 from commands.context import Context
 from commands.declare import Command, Param, Resolve, Takes
 from commands.reply import WAYS_OUT, Refusal
+from commands.rules.accounts import account_in, is_account
 from commands.rules.names import clean_line, fold, shortened, without_stops
 from commands.rules.numbers import are_several_numbers, leading_shift_number, read_number
 from commands.texts import Code, say
@@ -212,11 +213,11 @@ async def _lead(ctx: Context, text: str, command: Command) -> Someone:
 
 async def _someone(ctx: Context, text: str, _command: Command) -> Someone:
     """An account (`@bo:example.org`, or the link a client makes of it), else a name."""
-    address = text.strip().removeprefix("https://matrix.to/#/").rstrip(".,;!?")
-    if address.startswith("@"):
+    address = account_in(text)
+    if address is not None:
         if address.casefold() == ctx.own_address.casefold():
             raise Refusal("error-person-bot")
-        if ":" in address and not any(char.isspace() for char in address) and len(address) <= 255:
+        if is_account(address):
             return Someone(address=address, name=None)
         raise Refusal("error-person", text=Code(address[:60]))
     name = clean_line(text, limit=80)
@@ -327,7 +328,7 @@ NoticeWords = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "24h 2h|av", "en": "24h 2h|off"}, resolve=_raw)
 ]
 Guests = Annotated[int, _pair("gäster", "guests", "N", "N", number=True)]
-Role = Annotated[str, _pair("roll", "role", "ROLL", "ROLE", text=True)]
+Role = Annotated[str, _pair("roll", "role", "ROLL", "ROLE", text=True, resolve=_line)]
 Seats = Annotated[Amount, _pair("platser", "seats", "N", "N", resolve=_amount)]
 Minimum = Annotated[Amount, _pair("minst min", "min", "N", "N", resolve=_amount)]
 Place = Annotated[str, _pair("plats", "place", "var", "where", text=True, resolve=_clearable_line)]

@@ -22,11 +22,15 @@ class Reply:
 
 
 class Refusal(Exception):
-    """The command is refused and changed nothing; the words say what happened and what to type next."""
+    """The command is refused and changed nothing; the words say what happened and what to type next.
+
+    `privately`: as of a `Reply`.
+    """
 
     def __init__(self, id: str, /, **values: Value) -> None:  # noqa: A002 - as in say()
         super().__init__(id)
         self.say = say(id, **values)
+        self.privately: Say | None = None
 
 
 WAYS_OUT: Mapping[str, Value] = dict.fromkeys(("shifts", "activities", "mine", "example"))

@@ -364,6 +364,17 @@ def test_what_is_exported_can_be_imported_elsewhere(
     assert rows(other, "SELECT slug, title FROM activity") == [("ringstuga", "Ringstuga")]
 
 
+def test_exported_activities_can_be_imported_elsewhere(filled: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "activities.csv"
+    export(filled, "activities", "csv", file, clock=NOW)
+    (tmp_path / "other").mkdir()
+    other = settings_in(tmp_path / "other")
+    import_file(other, file, False, clock=NOW)
+    sql = "SELECT slug, title, place, about, audience FROM activity WHERE archived_at IS NULL ORDER BY slug"
+    assert rows(other, sql) == rows(filled, sql)
+    assert rows(other, sql)
+
+
 @effort(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.sampled_from('a,;"\n\t =-+@1:å'), max_size=80))
 def test_no_csv_makes_the_reader_fail(body: str) -> None:

@@ -50,7 +50,8 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
         meant.person.id,
         moment=Moment(now=ctx.now, zone=ctx.zone, house=ctx.house),
         booked_by=ctx.asker.id,
-        anyway=ctx.anyway,
+        # Whether somebody is busy elsewhere is for organizers alone to know; they themselves are told.
+        anyway=ctx.anyway or not ctx.is_organizer,
     )
     if isinstance(outcome, Placed) and meant.person.id != ctx.asker.id:
         message = say(

@@ -15,7 +15,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from commands.actions.shifts import Cancelled, Edited
-from commands.post import Post
+from commands.post import OF_A_SEAT, Post
 from commands.rules.quiet import quiet_until
 from commands.texts import Lines, Listed, Say, Value, say
 from commands.wording import about
@@ -78,7 +78,9 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
     for booking, changed in people:
         lines, until = [], []
         for edited in changed:
-            again = await _take_back(post, booking, edited.after, reminder=edited.new_time)
+            again = await _take_back(
+                post, booking, edited.after, (MOVED, REMINDER) if edited.new_time else (MOVED,)
+            )
             before = None if again else say("moved-before", **about(_as_it_was(edited)))
             lines.append(say("moved-line", **about(edited.after), before=before))
             until.append(_helps_until_moved(post, district, edited))
@@ -108,7 +110,7 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
     for booking, gone in people:
         lines, until = [], []
         for one in gone:
-            again = await _take_back(post, booking, one.shift, reminder=True)
+            again = await _take_back(post, booking, one.shift, OF_A_SEAT)
             lines.append(say("cancelled-line", **about(one.shift), again=again))
             until.append(_helps_until(one.shift, post.now))
         message = say(CANCELLED, count=len(lines), shifts=_one_or_list(lines))
@@ -128,14 +130,14 @@ def _people(news: Sequence[News]) -> list[tuple[Booking, list[News]]]:
     return list(found.values())
 
 
-async def _take_back(post: Post, booking: Booking, shift: ShiftView, *, reminder: bool) -> bool:
+async def _take_back(post: Post, booking: Booking, shift: ShiftView, kinds: tuple[str, ...]) -> bool:
     """Withdraw what has not gone out and no longer holds; whether they were to hear of another move."""
     if booking.identity is None:
         return False
     await post.store.flush()
     outbox, person_id = post.store.outbox, booking.person.id
     again = await outbox.unsent_about(person_id, shift.id, (MOVED,))
-    await outbox.withdraw_for_signup(person_id, shift.id, (MOVED, REMINDER) if reminder else (MOVED,))
+    await outbox.withdraw_for_signup(person_id, shift.id, kinds)
     return again
 
 

@@ -34,6 +34,8 @@ def must_lead(ctx: Context, lead_id: int | None) -> None:
 async def by_address(store: Store, platform: str, address: str, *, now: datetime) -> Meant:
     """The person with this account; one who has never written is noted under the account's own name."""
     found = await store.people.identity(platform, address)
+    if found is None:  # phones like to begin with a capital; accounts are lower case, but for a few old ones
+        found = await store.people.identity(platform, address.lower())
     if found is not None:
         return Meant(person=found[1], identity=found[0], new=False)
     identity, person = await store.people.add(platform, address, name=local_part(address), now=now)
@@ -55,13 +57,18 @@ def is_name(text: str) -> bool:
     return any(char.isalpha() for char in text)
 
 
-def among(bookings: Sequence[Booking], *, address: str | None, name: str | None) -> list[Booking]:
-    """Those booked who may be meant. Under one name the person without chat comes before accounts."""
+def among(
+    bookings: Sequence[Booking], *, address: str | None, name: str | None, without_chat: bool = False
+) -> list[Booking]:
+    """Those booked who may be meant: by account exactly; by name all of that name, or whoever has no chat.
+
+    Of several nobody is picked: the same line sent twice would then be about two people.
+    """
     if address is not None:
         return [one for one in bookings if one.identity is not None and one.identity.address == address]
     wanted = fold(name or "")
     same = [one for one in bookings if fold(one.person.name) == wanted]
-    return [one for one in same if not one.has_chat] or same
+    return [one for one in same if not one.has_chat] if without_chat else same
 
 
 def nearly(bookings: Sequence[Booking], *, address: str | None, name: str | None) -> list[Booking]:

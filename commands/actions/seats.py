@@ -10,14 +10,12 @@ from datetime import datetime
 
 from commands.actions.moment import Moment as Moment
 from commands.actions.reminders import plan_for_signup
+from commands.post import OF_A_SEAT
 from commands.rules.seats import Full, place
 from storage.models import Signup
 from storage.queries.shifts import ShiftView
 from storage.states import ShiftState, SignupState
 from storage.store import Store
-
-NO_LONGER_THEIRS = ("reminder-shift", "shift-moved")
-"""Unsent news of a shift that somebody has left is not for them any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +166,7 @@ async def leave(store: Store, signup: Signup, *, now: datetime) -> ShiftView:
     await store.signups.change(signup, state=SignupState.CANCELLED, changed_at=now)
     await store.signups.free_seats(signup.id)
     await store.reminders.withdraw(signup.id, "left")
-    await store.outbox.withdraw_for_signup(signup.person_id, signup.shift_id, NO_LONGER_THEIRS)
+    await store.outbox.withdraw_for_signup(signup.person_id, signup.shift_id, OF_A_SEAT)
     return await store.shifts.view(signup.shift_id)
 
 

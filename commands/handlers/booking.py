@@ -39,7 +39,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
             case NoSeat(shift=now):
                 raise await _full(ctx, now, whom)
             case Overlapping(shift=now, other=other):
-                raise _overlap(ctx, now, other, whom, who)
+                raise _overlap(ctx, now, other, whom, named(meant.person, meant.identity))
             case NotOpen(shift=now, why=why):
                 raise Refusal("error-book-closed", **about(now), why=why)
     ctx.record("book", subject=f"shift:{now.number}", person_id=meant.person.id)
@@ -68,7 +68,7 @@ async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
         raise Refusal("error-unbook-closed", **about(shift), why=why)
     async with ctx.transaction() as store:
         bookings = await store.signups.of_shift(shift.id)
-        found = among(bookings, address=whom.address, name=whom.name)
+        found = among(bookings, address=whom.address, name=whom.name, without_chat=ctx.anyway)
         if len(found) != 1:
             return _not_found(
                 ctx, shift, whom, found or nearly(bookings, address=whom.address, name=whom.name)
@@ -117,16 +117,15 @@ async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
     return Refusal("error-shift-full", **about(shift), **listing(free), again=again, edit=edit)
 
 
-def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, who: Value) -> Refusal:
-    """Asks back. Which other shift it is, only those may know who may see its roster anyway."""
-    may_see = (ctx.is_organizer or other.lead_id == ctx.asker.id) and other.district_id == ctx.district.id
-    return Refusal(
-        "book-overlap-confirm",
-        **about(shift),
-        who=who,
-        other=say("shift-short", **about(other)) if may_see and ctx.may_name_people else None,
-        again=Code(ctx.typed("book", f"#{shift.number}", _typed(whom), ctx.anyway_word)),
-    )
+def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, who: PersonName) -> Refusal:
+    """Asks back. That somebody is busy is nothing for an open room: why, the asker is told alone."""
+    again = Code(ctx.typed("book", f"#{shift.number}", _typed(whom), ctx.anyway_word))
+    seen = say("shift-short", **about(other)) if other.district_id == ctx.district.id else None
+    if ctx.may_name_people:
+        return Refusal("book-overlap-confirm", **about(shift), who=who, other=seen, again=again)
+    openly = Refusal("book-overlap-confirm", **about(shift), who=None, other=None, again=again)
+    openly.privately = say("book-overlap-confirm", **about(shift), who=who, other=seen, again=again)
+    return openly
 
 
 def _not_found(ctx: Context, shift: ShiftView, whom: Someone, near: list[Booking]) -> Reply:
@@ -138,6 +137,9 @@ def _not_found(ctx: Context, shift: ShiftView, whom: Someone, near: list[Booking
                 "unbook-near-line",
                 name=one.person.name,
                 account=one.identity.address if one.identity else None,
+                only=Code(ctx.typed("unbook", f"#{shift.number}", f'"{one.person.name}"', ctx.anyway_word))
+                if not one.has_chat and len(near) > 1
+                else None,
             )
             for one in near
         ]

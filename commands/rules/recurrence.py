@@ -4,8 +4,8 @@ Recurrence is by the wall clock of the district: a shift at 18:00 stays at 18:00
 and an end at 20:00 stays at 20:00, so that in the one night an overnight shift lasts an hour more or less.
 
 - Every month is the same day of the month. A month without that day (31 April) is skipped and reported.
-- A shift whose start or end the clock leaves out (a *gap*, PEP 495) is skipped and reported.
-- Of a start or end that the clock shows twice (a *fold*) the first is taken.
+- A shift whose start or end the clock leaves out (a *gap*, PEP 495) or shows twice (a *fold*) is skipped and
+  reported: which of the two was meant is not to be guessed (CONTRACT.md, section 4).
 """
 
 import enum
@@ -48,7 +48,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A shift of a series that cannot be: `reason` is "gap" or "no-such-day".
+    """A shift of a series that cannot be: `reason` is "gap", "fold" or "no-such-day".
 
     `day` is local; where the month lacks the day it is the month's last day.
     """
@@ -95,11 +95,17 @@ def occurrences(
             found.append(Occurrence(first.starts, first.ends))
         elif not exists:
             skipped.append(Skipped(day, "no-such-day"))
-        elif Wall.NEVER in (wall(start, zone), wall(start + length, zone)):
-            skipped.append(Skipped(day, "gap"))
+        elif why := _unclear(wall(start, zone), wall(start + length, zone)):
+            skipped.append(Skipped(day, why))
         else:
             found.append(Occurrence(to_utc(start, zone), to_utc(start + length, zone)))
     return found, skipped
+
+
+def _unclear(start: Wall, end: Wall) -> str | None:
+    if Wall.NEVER in (start, end):
+        return "gap"
+    return "fold" if Wall.TWICE in (start, end) else None
 
 
 def _days(first: date, every: Every, until: date) -> Iterator[tuple[date, bool]]:

@@ -166,6 +166,7 @@ class Model(Told):
         for one in shift.booked():
             moved = self.take_back(shift, one, "shift-moved")
             self.take_back(shift, one, "reminder-shift")
+            self.take_back(shift, one, "booked-by-other")
             self.withdraw(one)
             one.booked = False
             says = ("inte heller på sin gamla tid",) if moved else ()
@@ -188,7 +189,8 @@ class Model(Told):
             return shift
         if shift.state == "cancelled" or shift.end <= self.now:
             return Expected("error-book-closed")
-        match self._seat(shift, whom, 0, anyway=anyway):
+        # Whether somebody is busy elsewhere only organizers are told.
+        match self._seat(shift, whom, 0, anyway=anyway or by not in self.organizers):
             case "already":
                 return Expected("book-already")
             case "full":
@@ -287,7 +289,7 @@ class Model(Told):
     def _free(self, shift: Shift, signup: Signup) -> None:
         signup.booked = False
         self.withdraw(signup)
-        for kind in ("reminder-shift", "shift-moved"):
+        for kind in ("reminder-shift", "shift-moved", "booked-by-other"):
             self.take_back(shift, signup, kind)
 
     def _moved(self, shift: Shift, *, new_time: bool) -> None:

@@ -111,15 +111,16 @@ async def test_an_overlap_is_asked_back_and_booked_when_insisted_upon(story: Sto
     assert await booked(story, 2) == ["Bo"]
 
 
-async def test_a_lead_does_not_learn_what_else_the_person_is_booked_on(story: Story) -> None:
+async def test_a_lead_does_not_learn_whether_the_person_is_booked_elsewhere(story: Story) -> None:
     await activity(story, "ringstuga", more="ansvarig=@leyla:example.org")
     await activity(story, "torgmöte")
     await shift(story, "tis 18-20")
     await shift(story, "tis 19-21", slug="torgmöte")
     await story.bo.says("!anmäl 2")
     heard = await story.leyla.says(f"boka 1 {BO}", room=story.leyla.direct)
-    assert heard.kind == "book-overlap-confirm"
+    assert heard.kind == "book-done"
     assert "Torgmöte" not in heard.text
+    assert story.bo.new()[-1].kind == "booked-by-other", "it is Bo who is told, and can say no"
 
 
 async def test_a_room_does_not_learn_it_either(story: Story) -> None:
@@ -130,6 +131,9 @@ async def test_a_room_does_not_learn_it_either(story: Story) -> None:
     await story.bo.says("!anmäl 2")
     heard = await told(story.anna, f"!boka 1 {BO}", "book-overlap-confirm")
     assert "Torgmöte" not in heard.text
+    assert "redan anmäld" not in heard.text, "that somebody is busy is nothing for a room either"
+    assert "redan anmäld till Torgmöte" in story.anna.new()[-1].text
+    assert await booked(story, 1) == []
 
 
 async def test_several_that_fit_are_asked_back_and_a_number_books_that_person(story: Story) -> None:
@@ -198,11 +202,12 @@ async def test_a_person_without_chat_is_unbooked_by_name(story: Story) -> None:
     assert await booked(story, 1) == []
 
 
-async def test_the_person_without_chat_is_meant_before_an_account_of_the_same_name(story: Story) -> None:
+async def test_the_person_without_chat_is_meant_among_those_of_one_name_by_insisting(story: Story) -> None:
     await ringstuga(story)
     await story.bo.says("!anmäl 1")
     await story.anna.says('!boka 1 "Bo"')
-    await told(story.anna, '!avbokaperson 1 "Bo"', "unbook-done")
+    await told(story.anna, '!avbokaperson 1 "Bo"', "error-not-booked-person")
+    await told(story.anna, '!avbokaperson 1 "Bo" ändå', "unbook-done")
     assert story.bo.new() == []
     async with story.store() as store:
         (left,) = await store.signups.of_shift(1)

@@ -67,6 +67,14 @@ async def test_a_night_without_that_hour_is_left_out_and_named(story: Story) -> 
     assert "sön 30 mars 2025: klockan ställs fram över just den timmen" in heard.text
 
 
+async def test_a_night_in_which_that_hour_comes_twice_is_left_out_and_named(story: Story) -> None:
+    await activity(story)
+    line = "!pass ny ringstuga 2024-10-20 02:30-04 varje=vecka tom=2024-11-03"
+    heard = await told(story.anna, line, "shift-series-added")
+    assert [one.date() for one in await starts(story)] == [date(2024, 10, 20), date(2024, 11, 3)]
+    assert "sön 27 okt: klockan ställs tillbaka, och den tiden kommer två gånger" in heard.text
+
+
 async def test_the_answer_in_english(story: Story) -> None:
     await activity(story)
     await english(story.anna)

@@ -138,14 +138,14 @@ book-already = { $who ->
     [none] The person
    *[other] { $who }
  } already has a seat on **{ $title }**, { $when } (#{ $number }). Nothing was changed.
-# A shift as above; $who (person or none), $other (a shift, or none where it may not be said), $again (what to type)
+# A shift as above; $who (person, or none where nothing may be said of anybody), $other (a shift, or none in another district), $again (what to type)
 book-overlap-confirm = { $who ->
-    [none] The person
-   *[other] { $who }
- } is already signed up for { $other ->
-    [none] another shift
-   *[other] { $other },
- } at the same time as **{ $title }**, { $when } (#{ $number }). Nothing is booked yet. Write { $again } if that is how it should be.
+    [none] Nothing is booked yet on **{ $title }**, { $when } (#{ $number }). I write to you directly why. Write { $again } if you want to book all the same.
+   *[other] { $who } is already signed up for { $other ->
+        [none] another shift
+       *[other] { $other },
+     } at the same time as **{ $title }**, { $when } (#{ $number }). Nothing is booked yet. Write { $again } if that is how it should be.
+ }
 # A shift as above; $by (person), $leave (what to type)
 booked-by-other = { $by } has booked you on **{ $title }**, { $when }{ $place ->
     [none] {""}
@@ -227,10 +227,13 @@ error-not-booked-person = On **{ $title }**, { $when } (#{ $number }) I am not s
 unbook-near = You wrote { $text }. On **{ $title }**, { $when } (#{ $number }) there is:
     { $near }
     Write the account or the full name.
-# $name (text), $account (account or none)
+# $name (text), $account (account or none), $only (what to type for this very person, or none)
 unbook-near-line = { $name }{ $account ->
     [none] , no chat
    *[other] {" "}({ $account })
+ }{ $only ->
+    [none] {""}
+   *[other] : { $only }
  }
 # A shift as above; $roster (what to type)
 error-nobody-booked = Nobody is booked on **{ $title }**, { $when } (#{ $number }), so there is nobody to write to. { $roster } shows how things stand.

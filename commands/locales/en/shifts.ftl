@@ -113,6 +113,7 @@ series-end = { $when } (#{ $number })
 # $day (date), $reason (gap or no-such-day)
 series-skipped = { $reason ->
     [gap] { $day }: the clock goes forward over that very hour
+    [fold] { $day }: the clock goes back, and that time comes twice
    *[no-such-day] { $day }: the month ends there
  }
 # $count (number), $title, $first, $last (times), $anyway (to type)

@@ -139,14 +139,14 @@ book-already = { $who ->
     [none] Personen
    *[other] { $who }
  } har redan plats på **{ $title }**, { $when } (#{ $number }). Inget är ändrat.
-# Pass som ovan; $who (person eller none), $other (ett pass, eller none där det inte får sägas), $again (det man skriver)
+# Pass som ovan; $who (person, eller none där inget får sägas om någon), $other (ett pass, eller none i ett annat distrikt), $again (det man skriver)
 book-overlap-confirm = { $who ->
-    [none] Personen
-   *[other] { $who }
- } är redan anmäld till { $other ->
-    [none] ett annat pass
-   *[other] { $other },
- } samtidigt som **{ $title }**, { $when } (#{ $number }). Inget är bokat än. Skriv { $again } om det ska vara så.
+    [none] Inget är bokat än på **{ $title }**, { $when } (#{ $number }). Varför skriver jag till dig direkt. Skriv { $again } om du vill boka ändå.
+   *[other] { $who } är redan anmäld till { $other ->
+        [none] ett annat pass
+       *[other] { $other },
+     } samtidigt som **{ $title }**, { $when } (#{ $number }). Inget är bokat än. Skriv { $again } om det ska vara så.
+ }
 # Pass som ovan; $by (person), $leave (det man skriver)
 booked-by-other = { $by } har bokat in dig på **{ $title }**, { $when }{ $place ->
     [none] {""}
@@ -228,10 +228,13 @@ error-not-booked-person = På **{ $title }**, { $when } (#{ $number }) vet jag i
 unbook-near = Du skrev { $text }. På **{ $title }**, { $when } (#{ $number }) finns:
     { $near }
     Skriv kontot eller hela namnet.
-# $name (text), $account (konto eller none)
+# $name (text), $account (konto eller none), $only (det man skriver för just den personen, eller none)
 unbook-near-line = { $name }{ $account ->
     [none] , utan chatt
    *[other] {" "}({ $account })
+ }{ $only ->
+    [none] {""}
+   *[other] : { $only }
  }
 # Pass som ovan; $roster (det man skriver)
 error-nobody-booked = Ingen är anmäld till **{ $title }**, { $when } (#{ $number }), så det finns ingen att skriva till. { $roster } visar läget.

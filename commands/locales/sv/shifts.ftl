@@ -113,6 +113,7 @@ series-end = { $when } (#{ $number })
 # $day (datum), $reason (gap eller no-such-day)
 series-skipped = { $reason ->
     [gap] { $day }: klockan ställs fram över just den timmen
+    [fold] { $day }: klockan ställs tillbaka, och den tiden kommer två gånger
    *[no-such-day] { $day }: där tar månaden slut
  }
 # $count (tal), $title, $first, $last (tider), $anyway (att skriva)
