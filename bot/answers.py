@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from commands.numbering import in_district
 from commands.post import direct_lane, room_lane
 from commands.reply import Reply
 from commands.texts import Say, Texts, say
@@ -30,12 +31,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Who asked, and where. Without `person` it is the room itself that is spoken to."""
+    """Who asked, and where. Without `person` it is the room itself that is spoken to.
+
+    `district` is the one the command is about: the room's own, unless the asker named one of `others`, with
+    which they have dealings too.
+    """
 
     room: Room
     district: District | None
     identity: Identity | None = None
     person: Person | None = None
+    others: tuple[District, ...] = ()
 
     @property
     def language(self) -> str:
@@ -47,6 +53,11 @@ class Scene:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.district.timezone if self.district else FALLBACK_ZONE)
 
+    def ambiguous(self, *, private: bool) -> bool:
+        """Whether a shift's number alone may be taken for another district's, by who reads it there."""
+        elsewhere = self.room.district_id not in (None, self.district_id)
+        return bool(self.others) if private else elsewhere
+
     @property
     def district_id(self) -> int | None:
         return self.district.id if self.district else None
@@ -55,14 +66,15 @@ class Scene:
 class Answers:
     """Writes answers within one open transaction. `now` is aware UTC."""
 
-    def __init__(self, store: Store, texts: Texts, now: datetime) -> None:
+    def __init__(self, store: Store, texts: Texts, now: datetime, *, prefix: str) -> None:
         self._store = store
         self._texts = texts
         self._now = now
+        self._prefix = prefix
 
     async def give(self, asked: Asked, scene: Scene, reply: Reply) -> None:
         """The answer, what goes to the asker alone, and what a number reaction would choose."""
-        row = self._row(scene, reply.say)
+        row = self._row(scene, reply.say, private=scene.room.role is RoomRole.DIRECT)
         row.reply_to = asked.reply_to
         row.thread = asked.thread
         row.answers = asked.row.event_id
@@ -85,14 +97,14 @@ class Answers:
     def welcome(self, scene: Scene, prefix: str) -> None:
         """Two lines on joining: who it is and how to begin."""
         name = scene.district.name if scene.district else None
-        row = self._row(scene, say("room-welcome", prefix=prefix, district=name))
+        row = self._row(scene, say("room-welcome", prefix=prefix, district=name), private=False)
         row.notify = True
         if scene.room.role is RoomRole.DIRECT and scene.room.invited_by:
             row.mentions = [scene.room.invited_by]
         self._store.outbox.add(row)
 
     def _alone(self, scene: Scene, identity: Identity, message: Say) -> None:
-        row = self._row(scene, message)
+        row = self._row(scene, message, private=True)
         row.lane = direct_lane(identity)
         row.room = None
         row.identity_id = identity.id
@@ -100,7 +112,9 @@ class Answers:
         row.mentions = [identity.address]
         self._store.outbox.add(row)
 
-    def _row(self, scene: Scene, message: Say) -> Outbox:
+    def _row(self, scene: Scene, message: Say, *, private: bool) -> Outbox:
+        if scene.district is not None and scene.ambiguous(private=private):
+            message = in_district(message, scene.district.key, prefix=self._prefix)
         return Outbox(
             district_id=scene.district_id,
             platform=scene.room.platform,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.intake import number_of
 from bot.places import Places
 from bot.platforms.base import IncomingKind
 from commands import REGISTRY
+from commands.across import Around
 from commands.actions.rooms import claimed_district
 from commands.admission import admit
 from commands.bind import perform
@@ -26,6 +27,7 @@ from commands.rules.names import clean_line, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.texts import Code, Lines, Say, Texts, say
 from storage.models import District, Identity, Inbox, Person, Room
+from storage.states import RoomRole
 from storage.store import Store
 
 CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
@@ -169,7 +171,7 @@ class Turn:
     async def _command(
         self, asked: Asked, payload: dict[str, Any], *, district_id: int | None = None
     ) -> str | None:
-        """`district_id`: where the command was offered, which need not be the room's district."""
+        """`district_id`: of the question that the command answers; it need not be the room's."""
         private = bool(payload.get("private"))
         text = command_text(
             asked.text, prefix=self._c.house.prefix, private=private, own_names=self._c.own_names
@@ -189,27 +191,47 @@ class Turn:
         identity, person = await self._who(asked.row, payload)
         if district is None and found is not None:
             district = await claimed_district(self._store, found[0].id, found[1], person_id=person.id)
-        meant = await self._meant(found, district, person, private=private, district_id=district_id)
-        district = meant.district if meant else district
-        scene = Scene(
-            room=room,
-            district=district,
-            identity=identity,
-            person=person,
-            several=meant is not None and meant.several,
-        )
+        scene = Scene(room=room, district=district, identity=identity, person=person)
+        question: Reply | None = None
+        if found is not None and self._c.house.districts > 1:
+            scene, found, question = await self._across(scene, person, found, offered=district_id)
         if verdict is Verdict.TELL:
             reply = answer("error-flood", pause=self._c.flood.pause)
         elif len(asked.text) > MAX_LENGTH:
             reply = answer("error-too-long", most=MAX_LENGTH)
         elif found is None:
             reply = Reply(say=self._unknown(asked.text, text, scene.language))
-        elif district is None:
+        elif scene.district is None:
             reply = answer("error-no-district", prefix=self._c.house.prefix)
+        elif question is not None:
+            reply = question
         else:
-            reply = await self._run(self._context(scene, district, identity, person), *found)
+            reply = await self._run(self._context(scene, scene.district, identity, person), *found)
         await self._answers.give(asked, scene, reply)
         return reply.say.id
+
+    async def _across(
+        self, scene: Scene, person: Person, found: tuple[Command, str], *, offered: int | None
+    ) -> tuple[Scene, tuple[Command, str], Reply | None]:
+        """The district that the asker means, for who has dealings with several; or the question back."""
+        private = scene.room.role is RoomRole.DIRECT
+        if scene.district is None and not private:
+            return scene, found, None
+        districts = await self._places.around(scene.district, person.id)
+        if not districts:
+            return scene, found, None
+        around = Around(
+            store=self._store,
+            districts=districts,
+            person_id=person.id,
+            private=private,
+            now=self._now,
+            prefix=self._c.house.prefix,
+            language=scene.language,
+        )
+        meant = await around.meant(*found, offered=offered)
+        others = tuple(one for one in districts if one.id != meant.district.id)
+        return replace(scene, district=meant.district, others=others), (found[0], meant.rest), meant.question
 
     async def _run(self, ctx: Context, command: Command, rest: str) -> Reply:
         """The answer, whatever it is; only surprises are raised."""
@@ -221,7 +243,7 @@ class Turn:
             await admit(ctx, command, rest)
             reply = await perform(ctx, command, rest)
         except Refusal as refusal:
-            return Reply(say=refusal.say)
+            return Reply(say=refusal.say, privately=refusal.privately)
         if command.who is not Who.ALL:
             self._organizers.clear()  # it may have been about who organizes
         return reply
@@ -240,6 +262,7 @@ class Turn:
             zone=scene.zone,
             registry=REGISTRY,
             own_address=self._c.own_names[0],
+            others=scene.others if scene.room.role is RoomRole.DIRECT else (),
         )
 
     def _unknown(self, typed: str, text: str, language: str) -> Say:
@@ -272,6 +295,17 @@ class Turn:
 
     async def _greet(self, room: Room, district: District | None) -> None:
         self._answers.welcome(Scene(room=room, district=district), self._c.house.prefix)
+
+
+def chosen_option(options: Sequence[str], typed: str) -> str | None:
+    """The option that `2` stands for, or the only one that `#12` or `#dalarna-12` names."""
+    match = CHOICE.fullmatch(typed)
+    if match is not None and not match[1]:
+        number = int(match[2])
+        return options[number - 1] if 1 <= number <= len(options) else None
+    named = typed.rstrip(".!").casefold()
+    fitting = [one for one in options if named in one.casefold().split()]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str) -> Asked:

@@ -20,6 +20,7 @@ def house_of(settings: Settings) -> House:
         remind=tuple(settings.reminders.before_shift),
         quiet=settings.reminders.quiet_hours,
         contact=settings.privacy.contact or None,
+        districts=len(settings.district),
     )
 
 

@@ -5,12 +5,16 @@ Only what may concern the bot is kept: a conversation among members is not ours 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock
+from bot.lately import Lately
 from bot.platforms.base import Batch, Incoming, IncomingKind
 from commands.rules.parsing import MAX_LENGTH, command_text
 from storage.engine import Database
+from storage.states import InboxState
 
 KEYCAP = "\u20e3"
 
@@ -34,6 +38,7 @@ class Intake:
         self._prefix = prefix
         self._own_address = own_address
         self._own_names = own_names
+        self._lately = Lately()
 
     async def token(self) -> str | None:
         """Where listening goes on; None at the first start."""
@@ -46,13 +51,32 @@ class Intake:
         An event that was kept before is passed over (`event_id` is unique), so a batch may come again.
         """
         now = self._clock.now()
-        rows = [_row(one, now) for one in batch.incoming if self.concerns_us(one)]
+        rows = [row for one in batch.incoming for row in self._rows(one, now)]
         # Without the token the same events come again: what a power failure undoes here is done anew, and
         # what follows from them is on the disk only together with them.
         async with self._database.writing(durable=False) as store:
             new = await store.inbox.keep(rows)
             await store.settings.keep_token(self._platform, batch.token)
         return new
+
+    def _rows(self, event: Incoming, now: datetime) -> list[dict[str, Any]]:
+        """What is kept of one event.
+
+        An edit that makes a fresh message a command brings the bare fact of that message with it: as one
+        that was met with silence, so that what the edit did counts as done for every later edit of it.
+        """
+        said = event.kind is IncomingKind.MESSAGE
+        if not self.concerns_us(event):
+            if said:
+                self._lately.note(event.event_id, room=event.room, sender=event.sender, now=now)
+            return []
+        rows = [_row(event, now)]
+        if event.kind is IncomingKind.EDIT and event.target is not None:
+            when = self._lately.when(event.target, room=event.room, sender=event.sender, now=now)
+            if when is not None:
+                first = _row(replace(event, event_id=event.target, kind=IncomingKind.MESSAGE), when)
+                rows.insert(0, first | {"payload": None, "state": InboxState.DONE})
+        return rows
 
     def concerns_us(self, event: Incoming) -> bool:
         """Whether the event can have any effect or answer."""
@@ -93,7 +117,7 @@ def number_of(reaction: str) -> int | None:
     return None
 
 
-def _row(event: Incoming, now: object) -> dict[str, Any]:
+def _row(event: Incoming, now: datetime) -> dict[str, Any]:
     payload: dict[str, Any] = {"text": event.text[: MAX_LENGTH + 1]}
     for name in ("target", "thread", "sender_name", "who"):
         if (value := getattr(event, name)) is not None:

@@ -56,6 +56,12 @@ class Places:
             self._districts[room.district_id] = await self._store.rooms.district(room.district_id)
         return self._districts[room.district_id]
 
+    async def around(self, district: District | None, person_id: int) -> list[District]:
+        """The room's district, then the others the person has dealings with; two queries."""
+        own = await self._store.people.districts_of(person_id)
+        known = [one for one in await self._store.rooms.districts() if one.id in own]
+        return known if district is None else [district, *(one for one in known if one.id != district.id)]
+
     async def _choose(self, platform: str, inviter: str) -> int | None:
         districts = await self._store.rooms.districts()
         if len(districts) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Context:
     """One command's surroundings. `now` is aware UTC; `zone` is the district's.
 
-    `own_address` is the bot's own account. `anyway`: the asker has seen what would happen and wants it
+    `own_address` is the bot's own account. `others`: in a direct room, the other districts that the asker has
+    dealings with. `anyway`: the asker has seen what would happen and wants it
     all the same.
     """
 
@@ -39,6 +40,7 @@ class Context:
     zone: ZoneInfo
     registry: Registry
     own_address: str
+    others: Sequence[District] = ()
     is_organizer: bool = False
     anyway: bool = False
 

@@ -10,7 +10,10 @@ from commands.rules.durations import Quiet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """Made from the configuration by `bot.app`. `remind`: times before a shift; `digest`: local time."""
+    """Made from the configuration by `bot.app`. `remind`: times before a shift; `digest`: local time.
+
+    `districts` is how many there are: with one, as almost everywhere, nothing need be asked about others.
+    """
 
     prefix: str = "!"
     names_in_rooms: bool = False
@@ -18,3 +21,4 @@ class House:
     remind: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(hours=2))
     quiet: Quiet | None = None
     contact: str | None = None
+    districts: int = 1

@@ -12,6 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.house import House
+from commands.numbering import in_district
 from commands.rules.quiet import quiet_until
 from commands.texts import Say, Texts
 from storage.models import District, Identity, Outbox, Room
@@ -19,6 +20,8 @@ from storage.states import RoomRole
 from storage.store import Store
 
 ROOM_LANE = "room:"
+OF_A_SEAT = ("reminder-shift", "shift-moved", "booked-by-other", "broadcast")
+"""Kinds of letters about a shift that are nothing to whoever no longer has a seat on it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class Post:
         person = await self.store.people.get(person_id)
         zone = ZoneInfo(district.timezone)
         language = person.language or district.language
+        message = await self.for_person(person_id, message, district=district)
         text = self.texts.render(message, language=language, zone=zone, now=self.now)
         self.store.outbox.add(
             Outbox(
@@ -70,6 +74,15 @@ class Post:
             )
         )
         return True
+
+    async def for_person(self, person_id: int, message: Say, *, district: District) -> Say:
+        """The message as it reads in a direct room: with the district, for who has dealings with several.
+
+        Costs a query only where there are several.
+        """
+        if self.house.districts == 1 or len(await self.store.people.districts_of(person_id)) < 2:
+            return message
+        return in_district(message, district.key, prefix=self.house.prefix)
 
     async def to_room(
         self, room: Room, message: Say, *, district: District, mentions: Sequence[str] = ()

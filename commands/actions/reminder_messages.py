@@ -113,8 +113,9 @@ async def _rendered(store: Store, post: Post, one: DueReminder) -> str:
     """The text as it would be written now."""
     district = await store.rooms.district(one.district_id)
     person = await store.people.get(one.person_id)
+    message = _wording(post, await store.shifts.view(one.shift_id), late=True)
     return post.texts.render(
-        _wording(post, await store.shifts.view(one.shift_id), late=True),
+        await post.for_person(person.id, message, district=district),
         language=person.language or district.language,
         zone=ZoneInfo(district.timezone),
         now=post.now,

@@ -20,10 +20,11 @@ from commands.context import Context
 from commands.declare import command
 from commands.parameters import Guests, OpenShift, OwnShift, Role, only_own
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
+from commands.rules.districts import with_district
 from commands.rules.seats import MOST_GUESTS
-from commands.texts import Code, Lines, Say, say
+from commands.texts import Code, Lines, Say, Value, say
 from commands.wording import about, listing
-from storage.models import Signup
+from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import OwnSeat
 from storage.states import SignupState
@@ -69,12 +70,23 @@ async def signup(
             said = [*_with(ctx, guests=guests or 0, role=role), ctx.anyway_word]
             again = Code(ctx.typed("signup", f"#{now.number}", *said))
             return answer(
-                "signup-overlap", **about(now), other=say("shift-short", **about(other)), again=again
+                "signup-overlap",
+                **about(now),
+                other=say("shift-short", **await _about_other(ctx, now, other)),
+                again=again,
             )
         case NotOpen(shift=now, why=why, signup=had):
             # What is over or cancelled is no seat any more, and nothing to keep.
             kept = had.guests if had is not None and why in ("closed", "started") else None
             raise Refusal("error-shift-not-open", **about(now), why=why, leaving=False, kept=kept)
+
+
+async def _about_other(ctx: Context, shift: ShiftView, other: ShiftView) -> dict[str, Value]:
+    """The other shift, with its district where it is not that of the first one."""
+    if other.district_id == shift.district_id:
+        return about(other)
+    district = await ctx.store.rooms.district(other.district_id)
+    return about(other) | {"number": with_district(district.key, other.number)}
 
 
 async def _full(ctx: Context, shift: ShiftView, *, guests: int, role: str | None) -> Reply:
@@ -157,10 +169,14 @@ async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
 
 @command("mine", en="mine", sv="mina")
 async def mine(ctx: Context) -> Reply:
-    """The asker's coming shifts, by direct message or where they asked: they asked themselves."""
+    """The asker's coming shifts, by direct message or where they asked: they asked themselves.
+
+    Written to the bot alone it means those of every district.
+    """
+    if ctx.others:
+        return await _mine_everywhere(ctx)
     shifts = await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
-    coming = await ctx.store.signups.coming_of(ctx.district.id, ctx.asker.id, now=ctx.now)
-    seats = {one.shift_id: one for one in coming}
+    seats = await _seats(ctx, ctx.district)
     ahead = [one for one in shifts if one.starts > ctx.now]
     if not shifts:
         return answer("mine-none", shifts=Code(ctx.typed("shifts")))
@@ -171,9 +187,36 @@ async def mine(ctx: Context) -> Reply:
     )
 
 
-def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat) -> Say:
-    now = shift.starts <= ctx.now
-    return say("mine-line", **about(shift), guests=seat.guests, role=seat.role, now=now)
+async def _mine_everywhere(ctx: Context) -> Reply:
+    """The shifts of all districts together, soonest first, each with its district's name."""
+    found: list[tuple[ShiftView, str, Say]] = []
+    for district in (ctx.district, *ctx.others):
+        seats = await _seats(ctx, district)
+        for shift in await ctx.store.shifts.booked_by(district.id, ctx.asker.id, now=ctx.now):
+            number = with_district(district.key, shift.number)
+            line = _own_line(ctx, shift, seats[shift.id], number=number)
+            found.append((shift, number, say("line-of-district", line=line, district=district.name)))
+    if not found:
+        return answer("mine-none", shifts=Code(ctx.typed("shifts")))
+    found.sort(key=lambda one: (one[0].starts, one[1]))
+    ahead = [number for shift, number, _ in found if shift.starts > ctx.now]
+    return answer(
+        "mine-list",
+        shifts=Lines([line for _, _, line in found]),
+        leave=Code(ctx.typed("leave", f"#{ahead[0]}")) if ahead else None,
+    )
+
+
+async def _seats(ctx: Context, district: District) -> dict[int, OwnSeat]:
+    """The asker's coming seats in a district, by shift."""
+    coming = await ctx.store.signups.coming_of(district.id, ctx.asker.id, now=ctx.now)
+    return {one.shift_id: one for one in coming}
+
+
+def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat, *, number: str | None = None) -> Say:
+    """`number`: with the district, where there are several."""
+    values = about(shift) if number is None else about(shift) | {"number": number}
+    return say("mine-line", **values, guests=seat.guests, role=seat.role, now=shift.starts <= ctx.now)
 
 
 def _typed(ctx: Context, command_id: str, shift: ShiftView) -> Code:

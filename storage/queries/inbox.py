@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select, update
@@ -65,6 +66,21 @@ class InboxRows:
                 Inbox.platform == platform, Inbox.event_id == event_id, Inbox.sender == sender
             )
         )
+
+    async def silent_since(self, platform: str, event_id: str, *, sender: str, since: datetime) -> bool:
+        """Whether the sender's message came since then, and had neither an effect nor an answer."""
+        found = await self._session.scalar(
+            select(Inbox.id).where(
+                Inbox.platform == platform,
+                Inbox.event_id == event_id,
+                Inbox.sender == sender,
+                Inbox.kind == "message",
+                Inbox.state == InboxState.DONE,
+                Inbox.outcome.is_(None),
+                Inbox.received_at >= since,
+            )
+        )
+        return found is not None
 
     async def change_outcome(self, platform: str, event_id: str, outcome: str | None) -> None:
         """An edit was run in the event's place: from now on its outcome counts."""

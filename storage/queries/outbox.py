@@ -36,6 +36,8 @@ _SET_BATCH = Prepared(
     update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(batch_id=bindparam("batch"))
 )
 _ROWS = Rows(Outbox)
+NOT_UNDERSTOOD = "error-unknown"
+"""The answer to what is no command at all."""
 
 
 def _news(kinds: tuple[str, ...]) -> tuple[Any, ...]:
@@ -190,12 +192,39 @@ class OutboxRows:
         row = found.first()
         return None if row is None else (row[0], row[1])
 
-    async def last_question(self, platform: str, room: str, person_id: int) -> Question | None:
-        """What the bot asked this person back last in this room."""
-        return await self._session.scalar(
+    async def last_question(
+        self, platform: str, room: str, person_id: int, *, since: datetime
+    ) -> Question | None:
+        """What the bot asked this person back in their direct room, if nothing was said there after it.
+
+        None for a question from before `since`. A word that was not understood leaves the question open.
+        """
+        asked = await self._session.scalar(
             select(Question)
             .join(Outbox, Outbox.id == Question.outbox_id)
-            .where(Outbox.platform == platform, Outbox.room == room, Question.person_id == person_id)
+            .where(
+                Outbox.platform == platform,
+                Outbox.room == room,
+                Outbox.created_at >= since,
+                Question.person_id == person_id,
+            )
             .order_by(Question.id.desc())
             .limit(1)
         )
+        if asked is None:
+            return None
+        accounts = select(Identity.id).where(Identity.person_id == person_id, Identity.platform == platform)
+        later = await self._session.scalar(
+            select(Outbox.id)
+            .where(
+                Outbox.id > asked.outbox_id,
+                Outbox.platform == platform,
+                Outbox.action == OutboxAction.SEND,
+                or_(Outbox.room == room, Outbox.identity_id.in_(accounts)),
+                # An answer that is still on its way will have been said; news may wait for the morning.
+                or_(Outbox.state == OutboxState.SENT, Outbox.answers.is_not(None)),
+                Outbox.kind != NOT_UNDERSTOOD,
+            )
+            .limit(1)
+        )
+        return None if later is not None else asked

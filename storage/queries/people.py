@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, exists, select
+from sqlalchemy import Table, bindparam, delete, exists, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Activity, Identity, Organizer, Person
+from storage.models import Activity, Identity, Organizer, Person, Signup
 from storage.prepared import Prepared
 from storage.rows import Rows
 
@@ -147,6 +147,19 @@ class People:
     async def districts_organized(self, person_id: int) -> Sequence[int]:
         query = select(Organizer.district_id).where(Organizer.person_id == person_id).order_by(Organizer.id)
         return (await self._session.scalars(query)).all()
+
+    async def districts_of(self, person_id: int) -> set[int]:
+        """The districts a person has dealings with: a seat there, or one they had, or a role."""
+        found = await self._session.execute(
+            union(
+                select(Signup.district_id).where(Signup.person_id == person_id),
+                select(Organizer.district_id).where(Organizer.person_id == person_id),
+                select(Activity.district_id).where(
+                    Activity.lead_id == person_id, Activity.archived_at.is_(None)
+                ),
+            )
+        )
+        return {row[0] for row in found}
 
     async def make_organizer(
         self, district_id: int, person_id: int, *, now: datetime, from_settings: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -177,7 +177,7 @@ async def test_control_without_the_unique_event_id_it_is_answered_twice(
     seen = itertools.count()
     kept = bot.intake._row
 
-    def row(event: Incoming, now: object) -> dict[str, object]:
+    def row(event: Incoming, now: datetime) -> dict[str, object]:
         return {**kept(event, now), "event_id": f"{event.event_id}-{next(seen)}"}
 
     monkeypatch.setattr(bot.intake, "_row", row)
