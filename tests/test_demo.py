@@ -150,8 +150,11 @@ class Terminal:
             "LINES": "50",
             "PROMPT_TOOLKIT_NO_CPR": "1",
         }
+        # Its controlling terminal, as for people: between two prompts Ctrl-C is a signal and not a key.
         self._process = subprocess.Popen(
-            command, stdin=far, stdout=far, stderr=far, env=environment, start_new_session=True
+            command,
+            env=environment,
+            preexec_fn=lambda: os.login_tty(far),
         )
         os.close(far)
 
