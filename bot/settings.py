@@ -148,7 +148,7 @@ class Reminders(Section):
     quiet_hours: QuietHours = setting(
         "21:00-08:00",
         'Local hours in which the bot sends nothing but answers. "" means there are none.',
-        'two different times such as "21:00-08:00", or "" for none',
+        'two times such as "21:00-08:00" that leave two hours a day, or "" for none',
     )
 
 

@@ -22,6 +22,9 @@ from pydantic_core import PydanticCustomError
 
 from commands.rules.durations import Quiet, parse_duration, parse_quiet, parse_time
 
+LEAST_REST = timedelta(hours=2)
+"""Of each day without quiet hours: reminders and news have to come out at some time."""
+
 OWN_TEXT = "passet"
 """The type of a `PydanticCustomError` whose text is meant for the operator."""
 
@@ -163,7 +166,12 @@ def _digest(value: object) -> time | None:
 
 def _quiet(value: object) -> Quiet | None:
     text = _text(value)
-    return None if text.casefold() in ("", "off") else parse_quiet(text)
+    if text.casefold() in ("", "off"):
+        return None
+    quiet = parse_quiet(text)
+    if quiet.rest < LEAST_REST:
+        raise PydanticCustomError(OWN_TEXT, "must leave at least two hours a day in which the bot may write")
+    return quiet
 
 
 def _notices(value: object) -> list[timedelta]:

@@ -236,6 +236,8 @@ def test_a_misspelt_variable_is_not_silently_ignored(write: Write, monkeypatch: 
         ('digest = "08:00"', "digest = 25", "reminders.digest", '"08:00"'),
         ('digest = "08:00"', "digest = 08:00:30", "reminders.digest", '"08:00"'),
         ('"21:00-08:00"', '"21:00"', "reminders.quiet_hours", '"21:00-08:00"'),
+        ('"21:00-08:00"', '"08:00-07:59"', "reminders.quiet_hours", "at least two hours a day"),
+        ('"21:00-08:00"', '"09:30-08:00"', "reminders.quiet_hours", "at least two hours a day"),
         ('["24h", "2h"]', '["soon"]', "reminders.before_shift", '["24h", "2h"]'),
         ('["24h", "2h"]', "[24]", "reminders.before_shift", '["24h", "2h"]'),
         ("keep_days = 365", "keep_days = 0", "privacy.keep_days", "from 1 to"),

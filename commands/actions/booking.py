@@ -23,6 +23,8 @@ from storage.models import Person
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 
+BOOKED_BY_OTHER = "booked-by-other"
+
 Outcome = Placed | Changed | AlreadyIn | NoSeat | NotOpen | Overlapping
 
 
@@ -55,7 +57,7 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
     )
     if isinstance(outcome, Placed) and meant.person.id != ctx.asker.id:
         message = say(
-            "booked-by-other",
+            BOOKED_BY_OTHER,
             **about(outcome.shift),
             by=named(ctx.asker, ctx.identity),
             leave=typed_by(ctx, meant.person, "leave", f"#{shift.number}"),
@@ -64,13 +66,42 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
     return Entered(meant=meant, outcome=outcome)
 
 
-async def take_off(ctx: Context, booking: Booking) -> ShiftView:
-    """Free somebody's seat and tell them; the shift as it stands then. In an open transaction."""
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """The shift as it stands without the person, and whether the booking was undone before they knew."""
+
+    shift: ShiftView
+    unheard: bool
+
+
+async def take_off(ctx: Context, booking: Booking) -> Freed:
+    """Free somebody's seat and tell them, unless they never knew that they had it. In an open transaction."""
+    unheard = await _is_unheard(ctx, booking)
     shift = await leave(ctx.store, booking.signup, now=ctx.now)
-    if booking.person.id != ctx.asker.id:
+    if booking.person.id != ctx.asker.id and not unheard:
         message = say("unbooked-by-other", **about(shift), by=named(ctx.asker, ctx.identity))
         await _tell(ctx, booking.person, message, shift)
-    return shift
+    return Freed(shift, unheard)
+
+
+async def _is_unheard(ctx: Context, booking: Booking) -> bool:
+    """Whether the letter about the booking waits for the morning, and nothing since has told them of it.
+
+    Whoever wrote to the bot in the meantime may have seen the shift among theirs. If they had the seat
+    before and lost it in the same night, the letter about that waits too, and is the one that they get.
+    """
+    identity = booking.identity
+    if identity is None:
+        return False
+    shift_id = booking.signup.shift_id
+    await ctx.store.flush()
+    held = await ctx.store.outbox.held_back(booking.person.id, shift_id, BOOKED_BY_OTHER, now=ctx.now)
+    if held is None:
+        return False
+    row, since = held
+    if await ctx.store.inbox.wrote_since(identity.platform, identity.address, since=since):
+        return False
+    return not await ctx.store.outbox.told_about(identity.id, shift_id, after=row)
 
 
 async def _tell(ctx: Context, person: Person, message: Say, shift: ShiftView) -> None:

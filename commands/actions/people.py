@@ -31,13 +31,25 @@ def must_lead(ctx: Context, lead_id: int | None) -> None:
         raise Refusal("error-forbidden", who="lead")
 
 
-async def by_address(store: Store, platform: str, address: str, *, now: datetime) -> Meant:
-    """The person with this account; one who has never written is noted under the account's own name."""
+async def known(store: Store, platform: str, address: str) -> tuple[Identity, Person] | None:
+    """The account and its person; as it was written, else in lower case.
+
+    Phones like to begin with a capital, and accounts are lower case, but for a few old ones.
+    """
     found = await store.people.identity(platform, address)
-    if found is None:  # phones like to begin with a capital; accounts are lower case, but for a few old ones
-        found = await store.people.identity(platform, address.lower())
+    return found or await store.people.identity(platform, address.lower())
+
+
+async def by_address(store: Store, platform: str, address: str, *, now: datetime) -> Meant:
+    """The person with this account; one who has never written is noted under the account's own name.
+
+    Raises Refusal for an unknown account with capital letters: nobody is invited under a slip of the phone.
+    """
+    found = await known(store, platform, address)
     if found is not None:
         return Meant(person=found[1], identity=found[0], new=False)
+    if address != address.lower():
+        raise Refusal("error-person-case", text=Code(address[:60]), lower=Code(address.lower()[:60]))
     identity, person = await store.people.add(platform, address, name=local_part(address), now=now)
     return Meant(person=person, identity=identity, new=True)
 
@@ -60,12 +72,14 @@ def is_name(text: str) -> bool:
 def among(
     bookings: Sequence[Booking], *, address: str | None, name: str | None, without_chat: bool = False
 ) -> list[Booking]:
-    """Those booked who may be meant: by account exactly; by name all of that name, or whoever has no chat.
+    """Those booked who may be meant: by account; by name all of that name, or whoever has no chat.
 
     Of several nobody is picked: the same line sent twice would then be about two people.
     """
     if address is not None:
-        return [one for one in bookings if one.identity is not None and one.identity.address == address]
+        accounts = {one.identity.address: one for one in bookings if one.identity is not None}
+        meant = accounts.get(address) or accounts.get(address.lower())
+        return [meant] if meant is not None else []
     wanted = fold(name or "")
     same = [one for one in bookings if fold(one.person.name) == wanted]
     return [one for one in same if not one.has_chat] if without_chat else same

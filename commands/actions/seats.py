@@ -99,7 +99,11 @@ async def sign_up(
     if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=1 + guests), Full):
         return NoSeat(shift)
     if not anyway:
-        other = await store.signups.overlapping(person_id, starts=shift.starts, ends=shift.ends, but=shift_id)
+        # Whoever books somebody else is not to learn what they do in another district.
+        where = shift.district_id if booked_by not in (None, person_id) else None
+        other = await store.signups.overlapping(
+            person_id, starts=shift.starts, ends=shift.ends, but=shift_id, district_id=where
+        )
         if other is not None:
             return Overlapping(shift, await store.shifts.view(other))
     word = {

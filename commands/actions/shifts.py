@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
+from commands.context import Context
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
 from commands.rules.seats import MOST_SEATS, seats_problem
-from commands.rules.when import Span, UnreadableWhen, WhenProblem, parse_filter, parse_span
+from commands.rules.when import (
+    Span,
+    UnreadableWhen,
+    WhenProblem,
+    may_have_passed,
+    parse_filter,
+    parse_span,
+)
 from commands.texts import Code, Period
 from storage.models import UNLIMITED, Activity, Series, Shift
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 from storage.states import ShiftState, SignupState
 from storage.store import Store
+
+NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,23 @@ def when_refused(unreadable: UnreadableWhen, text: str) -> Refusal:
     """The refusal that words why a time is not accepted."""
     return Refusal(
         "error-when", problem=unreadable.problem.value, text=Code(shortened(text.strip(), 40)), **WAYS_OUT
+    )
+
+
+def check_year(ctx: Context, text: str, chosen: Span | date, *, instead_of: datetime | None = None) -> None:
+    """Raises Refusal, which asks back, where a day without a year has just been and is read as next year's.
+
+    A shift that is moved from about that time (`instead_of`) is meant to be there.
+    """
+    day = chosen.starts.astimezone(ctx.zone).date() if isinstance(chosen, Span) else chosen
+    is_near = instead_of is not None and abs(instead_of.astimezone(ctx.zone).date() - day) <= NEAR
+    if ctx.anyway or is_near or not may_have_passed(text, day, now=ctx.now, zone=ctx.zone):
+        return
+    raise Refusal(
+        "shift-year-confirm",
+        text=Code(shortened(text.strip(), 40)),
+        when=Period(chosen.starts, chosen.ends) if isinstance(chosen, Span) else chosen,
+        anyway=Code(ctx.anyway_word),
     )
 
 

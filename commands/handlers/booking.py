@@ -73,10 +73,12 @@ async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
             return _not_found(
                 ctx, shift, whom, found or nearly(bookings, address=whom.address, name=whom.name)
             )
-        now = await take_off(ctx, found[0])
+        freed = await take_off(ctx, found[0])
+    now = freed.shift
     ctx.record("unbook", subject=f"shift:{now.number}", person_id=found[0].person.id)
     who = _who(ctx, named(found[0].person, found[0].identity))
-    return answer("unbook-done", **about(now), who=who, chat=found[0].has_chat)
+    reach = "unheard" if freed.unheard else "told" if found[0].has_chat else "no-chat"
+    return answer("unbook-done", **about(now), who=who, reach=reach)
 
 
 def _who(ctx: Context, name: PersonName) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.actions.organizers import appoint, dismissable, organizers_of
-from commands.actions.people import by_address, typed_by
+from commands.actions.people import by_address, known, typed_by
 from commands.context import Context
 from commands.declare import Who, command
 from commands.parameters import Account
@@ -46,7 +46,7 @@ async def organizer_add(ctx: Context, account: Account) -> Reply:
 async def organizer_remove(ctx: Context, account: Account) -> Reply:
     """Take the role away, after a look at what that means; the last organizer stays."""
     async with ctx.transaction() as store:
-        found = await store.people.identity(ctx.platform, account)
+        found = await known(store, ctx.platform, account)
         person_id = found[1].id if found else None
         organizer = await dismissable(ctx, person_id)
         again = ctx.typed("organizer-remove", account, ctx.anyway_word)

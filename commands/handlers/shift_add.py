@@ -7,7 +7,7 @@ from datetime import date
 
 from commands.actions import shifts as actions
 from commands.actions.people import must_lead
-from commands.actions.shifts import Needs, read_span, when_refused
+from commands.actions.shifts import Needs, check_year, read_span, when_refused
 from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Who, command
@@ -49,6 +49,7 @@ async def shift_add(
     )
     actions.check_needs(seats=needs.seats, minimum=needs.minimum)
     first = read_span(when, now=ctx.now, zone=ctx.zone)
+    check_year(ctx, when, first)
     if every is None and until is None:
         return await _one(ctx, activity, first, needs)
     return await _series(ctx, activity, first, needs, every=every, until=until)
@@ -91,6 +92,7 @@ async def _series(
             last=Period(spans[-1].starts, spans[-1].ends),
             anyway=Code(ctx.anyway_word),
         )
+    check_year(ctx, until, last_day)
     series = Series(
         district_id=ctx.district.id, activity_id=activity.id, every=rule.value, until=last_day.isoformat()
     )

@@ -6,7 +6,7 @@ from commands.actions import shifts as actions
 from commands.actions.moment import Moment
 from commands.actions.news import tell_cancelled, tell_moved
 from commands.actions.people import must_lead
-from commands.actions.shifts import Change, Edited, cancelled_refusal, check_alive, read_new_span
+from commands.actions.shifts import Change, Edited, cancelled_refusal, check_alive, check_year, read_new_span
 from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Who, command
@@ -36,6 +36,8 @@ async def shift_edit(
     if not written and seats is None and minimum is None and place is None:
         raise wrong(ctx, shift_edit, "nothing", "")
     span = read_new_span(written, shift.shift, now=ctx.now, zone=ctx.zone) if written else None
+    if span is not None and written is not None:
+        check_year(ctx, written, span, instead_of=shift.shift.starts)
     change = Change(span=span, seats=seats, minimum=minimum, place=place)
     moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
     async with ctx.transaction() as store:

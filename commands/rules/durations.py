@@ -29,6 +29,12 @@ class Quiet(NamedTuple):
     start: time
     end: time
 
+    @property
+    def rest(self) -> timedelta:
+        """How much of a day is not quiet, by the clock."""
+        minutes = (self.start.hour - self.end.hour) * 60 + self.start.minute - self.end.minute
+        return timedelta(minutes=minutes % (24 * 60))
+
 
 def parse_duration(text: str) -> timedelta:
     """Read "24h", "2 h", "30min", "2 timmar", "1 dag" or several in a row ("1h 30min").

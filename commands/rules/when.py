@@ -12,7 +12,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from commands.rules.when_clock import end_minute, span_minutes, start_minute
-from commands.rules.when_days import EARLIEST_YEAR, YEARS_AHEAD, horizon, one_day, period
+from commands.rules.when_days import EARLIEST_YEAR, YEARS_AHEAD, horizon, just_passed, one_day, period
 from commands.rules.when_problem import UnreadableWhen, WhenProblem
 from commands.rules.when_read import Day, Phrase, Point, read, unreadable
 from commands.rules.when_tokens import DayMonth, tokens
@@ -23,6 +23,7 @@ __all__ = [
     "Span",
     "UnreadableWhen",
     "WhenProblem",
+    "may_have_passed",
     "parse_date",
     "parse_filter",
     "parse_span",
@@ -89,6 +90,15 @@ def parse_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
         return one_day(phrase.start.day, today, lambda day: day >= today)
 
     return _refusing(text, day)
+
+
+def may_have_passed(text: str, chosen: date, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether `chosen`, nearly a year ahead, was read from a text without a year whose day has just been.
+
+    Raises `UnreadableWhen` for a text that none of the others understands either.
+    """
+    today = _today(now, zone)
+    return _refusing(text, lambda: just_passed(_phrase(text, today).start.day, chosen, today))
 
 
 def _refusing(text: str, understand: Callable[[], T]) -> T:

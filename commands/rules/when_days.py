@@ -22,6 +22,10 @@ EARLIEST_YEAR = 2000
 
 YEARS_AHEAD = 2
 
+JUST_PASSED = timedelta(days=60)
+NEARLY_A_YEAR = timedelta(days=300)
+"""A day without a year that was within the former, and comes again only after the latter, may be a slip."""
+
 Counts: TypeAlias = Callable[[date], bool]
 """Whether a day is still ahead, of those that a phrase may mean."""
 
@@ -69,6 +73,24 @@ def one_day(said: Day, today: date, counts: Counts, *, past: bool = False) -> da
         raise UnreadableWhen(WhenProblem.PAST)
     _agrees(said, chosen, passed, today)
     return chosen
+
+
+def just_passed(said: Day, chosen: date, today: date) -> bool:
+    """Whether a day lately over may be meant rather than `chosen`, which is nearly a year ahead.
+
+    Never where the year, or a weekday with the date, leaves no doubt.
+    """
+    if chosen - today <= NEARLY_A_YEAR or not _leaves_the_year_open(said):
+        return False
+    # In January the day that has just been is one of last year's.
+    days = [*_candidates(said, today - timedelta(days=365)).days, *_candidates(said, today).days]
+    return any(today - JUST_PASSED <= day <= today for day in days)
+
+
+def _leaves_the_year_open(said: Day) -> bool:
+    if said.date:
+        return said.date.year is None and said.weekday is None and said.week is None
+    return said.week is not None and said.week.number is not None and said.week.year is None
 
 
 def period(said: Day, today: date) -> tuple[date, date]:

@@ -67,6 +67,13 @@ class InboxRows:
             )
         )
 
+    async def wrote_since(self, platform: str, sender: str, *, since: datetime) -> bool:
+        """Whether this account has written anything to the bot since then."""
+        query = select(Inbox.id).where(
+            Inbox.platform == platform, Inbox.sender == sender, Inbox.received_at >= since
+        )
+        return await self._session.scalar(query.limit(1)) is not None
+
     async def silent_since(self, platform: str, event_id: str, *, sender: str, since: datetime) -> bool:
         """Whether the sender's message came since then, and had neither an effect nor an answer."""
         found = await self._session.scalar(

@@ -151,6 +151,30 @@ class OutboxRows:
         )
         return found is not None
 
+    async def held_back(
+        self, person_id: int, shift_id: int, kind: str, *, now: datetime
+    ) -> tuple[int, datetime] | None:
+        """The first message of this kind that waits for its time, never tried: its id, and when written."""
+        found = await self._session.execute(
+            select(_TABLE.c.id, _TABLE.c.created_at)
+            .where(*_news((kind,)), _TABLE.c.attempts == 0, _TABLE.c.next_try_at > now)
+            .order_by(_TABLE.c.id)
+            .limit(1),
+            {"person": person_id, "shift": shift_id},
+        )
+        row = found.first()
+        return None if row is None else (row[0], row[1])
+
+    async def told_about(self, identity_id: int, shift_id: int, *, after: int) -> bool:
+        """Whether a later message than the row `after` has told this account of the shift."""
+        query = select(Outbox.id).where(
+            Outbox.id > after,
+            Outbox.identity_id == identity_id,
+            Outbox.shift_id == shift_id,
+            or_(Outbox.state == OutboxState.SENT, Outbox.next_try_at.is_(None), Outbox.attempts > 0),
+        )
+        return await self._session.scalar(query.limit(1)) is not None
+
     async def counts(self) -> tuple[int, int]:
         """How many messages wait, and how many could not be delivered."""
         query = select(Outbox.state, func.count()).group_by(Outbox.state)

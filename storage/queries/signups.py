@@ -47,7 +47,7 @@ _FIND = Prepared(
     )
 )
 _JOINED = _SIGNUP.join(_SHIFT, _SHIFT.c.id == _SIGNUP.c.shift_id)
-_OVERLAPPING = Prepared(
+_OVERLAP = (
     select(_SHIFT.c.id)
     .select_from(_JOINED)
     .where(
@@ -61,6 +61,8 @@ _OVERLAPPING = Prepared(
     .order_by(_SHIFT.c.starts_at)
     .limit(1)
 )
+_OVERLAPPING = Prepared(_OVERLAP)
+_OVERLAPPING_HERE = Prepared(_OVERLAP.where(_SHIFT.c.district_id == bindparam("district")))
 _COMING = Prepared(
     select(_SIGNUP.c.shift_id, _SIGNUP.c.guests, _SIGNUP.c.role)
     .select_from(_JOINED)
@@ -154,9 +156,17 @@ class Signups:
         rows = await _COMING.rows(self._session, district=district_id, person=person_id, now=now)
         return [OwnSeat(*row) for row in rows]
 
-    async def overlapping(self, person_id: int, *, starts: datetime, ends: datetime, but: int) -> int | None:
-        """Another shift of the person's that overlaps [starts, ends), by id; back-to-back does not."""
-        return await _OVERLAPPING.scalar(self._session, person=person_id, starts=starts, ends=ends, but=but)
+    async def overlapping(
+        self, person_id: int, *, starts: datetime, ends: datetime, but: int, district_id: int | None = None
+    ) -> int | None:
+        """Another shift of the person's that overlaps [starts, ends), by id; back-to-back does not.
+
+        In any district, or only in one.
+        """
+        asked = {"person": person_id, "starts": starts, "ends": ends, "but": but}
+        if district_id is None:
+            return await _OVERLAPPING.scalar(self._session, **asked)
+        return await _OVERLAPPING_HERE.scalar(self._session, **asked, district=district_id)
 
     async def all(self, district_id: int) -> list[tuple[Signup, Person]]:
         """Every sign-up of the district with its person; for exports."""

@@ -149,7 +149,9 @@ async def test_no_one_is_moved_to_next_year_by_a_date_that_has_just_been(story: 
     assert (await starts(story, number)).date().isoformat() == "2025-05-05"
 
 
-@pytest.mark.parametrize("when", ["6/5 9-11", "den 5 maj 18-20", "20 mars 18-20", "sista april 18-20"])
+@pytest.mark.parametrize(
+    "when", ["6/5 9-11", "den 5 maj 18-20", "20 mars 18-20", "sista april 18-20", "tis v18 18-20"]
+)
 async def test_a_date_that_has_just_been_is_asked_back_for_a_new_shift(story: Story, when: str) -> None:
     await activity(story)
     line = f"!pass ny ringstuga {when}"
@@ -159,7 +161,9 @@ async def test_a_date_that_has_just_been_is_asked_back_for_a_new_shift(story: St
     await told(story.anna, f"{line} ändå", "shift-added")
 
 
-@pytest.mark.parametrize("when", ["7/5 18-20", "1/2 18-20", "2025-05-05 18-20", "5/5 2025 18-20", "mån 5/5 18-20"])
+@pytest.mark.parametrize(
+    "when", ["7/5 18-20", "1/2 18-20", "2025-05-05 18-20", "5/5 2025 18-20", "mån 5/5 18-20"]
+)
 async def test_a_date_that_says_which_year_or_is_long_past_is_not_asked_back(story: Story, when: str) -> None:
     await activity(story)
     await told(story.anna, f"!pass ny ringstuga {when}", "shift-added")

@@ -267,6 +267,15 @@ async def test_an_overlap_with_the_other_district_names_it(two: Two) -> None:
     assert "#dalarna-2" in heard.text
 
 
+async def test_an_organizer_does_not_learn_who_is_busy_in_the_other_district(two: Two) -> None:
+    await told(two.story.leyla, "!anmäl 1", "signup-booked")
+    await two.in_dalarna("bo", "!pass ny torg tis 19-21", "shift-added")
+    await two.in_dalarna("bo", f"!boka 2 {two.story.leyla.address}", "book-done")
+    await two.in_dalarna("bo", "!pass ny torg tis 18-20", "shift-added")
+    heard = await two.in_dalarna("bo", f"!boka 3 {two.story.leyla.address}", "book-overlap-confirm")
+    assert "Ringstuga" not in heard.text + two.story.bo.new()[-1].text
+
+
 async def test_who_was_booked_by_others_can_leave_in_the_direct_room(two: Two) -> None:
     await two.in_dalarna("bo", f"!boka 1 {two.story.leyla.address}", "book-done")
     await two.direct("!avboka #1", "leave-done")

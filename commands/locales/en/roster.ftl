@@ -151,7 +151,7 @@ booked-by-other = { $by } has booked you on **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
  } (#{ $number }). Cannot make it? Write { $leave }, and the seat is free again.
-# A shift as above; $who (person or none), $chat (true: they are told)
+# A shift as above; $who (person or none), $reach (told, unheard: did not know of the booking, or no-chat)
 unbook-done = { $who ->
     [none] Done, the person is off
    *[other] Done, { $who } is off
@@ -159,9 +159,10 @@ unbook-done = { $who ->
     [none] {""}
     [one] {" "}1 seat is free.
    *[other] {" "}{ $left } seats are free.
- }{ $chat ->
-    [true] {" "}I am telling them in a direct message.
-   *[false] {" "}Without chat I cannot reach them, so somebody has to tell them.
+ }{ $reach ->
+    [told] {" "}I am telling them in a direct message.
+    [unheard] {" "}They had not heard of the booking yet, and will not hear of it now.
+   *[no-chat] {" "}Without chat I cannot reach them, so somebody has to tell them.
  }
 # A shift as above; $by (person)
 unbooked-by-other = { $by } has taken you off **{ $title }**, { $when } (#{ $number }). You no longer have a seat there. If you wonder why, ask { $by }.

@@ -118,6 +118,8 @@ series-skipped = { $reason ->
  }
 # $count (number), $title, $first, $last (times), $anyway (to type)
 shift-series-confirm = That makes { $count } shifts of **{ $title }**, from { $first } to { $last }. Nothing is added yet. If that is what you mean, write the same once more with { $anyway } at the end. Otherwise choose an earlier last day with `until=`.
+# $text (what was written), $when (time or date), $anyway (to type)
+shift-year-confirm = { $text } has just been, so it would be { $when }. Nothing is changed yet. If that is what you mean, write the same once more with { $anyway } at the end, or with the year. Otherwise choose another date.
 # $wanted (how many were to be added), $count (how many of them exist), $new (how many are new), $numbers (of those that exist), $edit, $anyway (to type)
 exists-shift = { $wanted ->
     [one] { $new ->

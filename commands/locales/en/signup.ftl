@@ -255,3 +255,5 @@ error-text-empty = A text is needed there, and nothing is changed. Write it in q
 error-text-long = The text is too long: it may have { $most } characters at most. Nothing is changed.
 # $text (what was written)
 error-person = I do not understand who { $text } is. Nothing is changed. An account is written like `@bo:example.org`.
+# $text (account as it was written), $lower (the same account in small letters)
+error-person-case = I do not know the account { $text }, and accounts are written in small letters. Nothing is changed. Write { $lower }. If the account really has capital letters, ask the person to write something to me first.

@@ -152,7 +152,7 @@ booked-by-other = { $by } har bokat in dig på **{ $title }**, { $when }{ $place
     [none] {""}
    *[other] , { $place }
  } (#{ $number }). Kan du inte? Skriv { $leave }, så blir platsen ledig.
-# Pass som ovan; $who (person eller none), $chat (true: får veta det)
+# Pass som ovan; $who (person eller none), $reach (told, unheard: visste inte om bokningen, eller no-chat)
 unbook-done = { $who ->
     [none] Klart, personen är avbokad från
    *[other] Klart, { $who } är avbokad från
@@ -160,9 +160,10 @@ unbook-done = { $who ->
     [none] {""}
     [one] {" "}1 plats är ledig.
    *[other] {" "}{ $left } platser är lediga.
- }{ $chat ->
-    [true] {" "}Jag säger till i ett direktmeddelande.
-   *[false] {" "}Utan chatt når jag inte personen, så någon behöver säga till.
+ }{ $reach ->
+    [told] {" "}Jag säger till i ett direktmeddelande.
+    [unheard] {" "}Personen har inte hunnit få veta något om bokningen, och får det inte heller nu.
+   *[no-chat] {" "}Utan chatt når jag inte personen, så någon behöver säga till.
  }
 # Pass som ovan; $by (person)
 unbooked-by-other = { $by } har avbokat dig från **{ $title }**, { $when } (#{ $number }). Du har inte längre någon plats där. Undrar du varför, fråga { $by }.

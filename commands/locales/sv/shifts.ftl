@@ -118,6 +118,8 @@ series-skipped = { $reason ->
  }
 # $count (tal), $title, $first, $last (tider), $anyway (att skriva)
 shift-series-confirm = Det blir { $count } pass med **{ $title }**, från { $first } till { $last }. Inget är upplagt än. Är det meningen? Skriv samma sak en gång till med { $anyway } sist. Välj annars en tidigare sista dag med `tom=`.
+# $text (det som skrevs), $when (tid eller datum), $anyway (att skriva)
+shift-year-confirm = { $text } har nyligen varit, så det skulle bli { $when }. Inget är ändrat än. Är det meningen? Skriv samma sak en gång till med { $anyway } sist, eller med året utskrivet. Välj annars ett annat datum.
 # $wanted (så många skulle läggas upp), $count (så många av dem finns), $new (så många är nya), $numbers (dem som finns), $edit, $anyway (att skriva)
 exists-shift = { $wanted ->
     [one] { $new ->

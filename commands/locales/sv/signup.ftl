@@ -255,3 +255,5 @@ error-text-empty = Där behövs det en text, och inget är ändrat. Skriv den in
 error-text-long = Texten är för lång: den får ha högst { $most } tecken. Inget är ändrat.
 # $text (det som skrevs)
 error-person = Jag förstår inte vem { $text } är. Inget är ändrat. Ett konto skrivs som `@bo:example.org`.
+# $text (konto som det skrevs), $lower (samma konto med små bokstäver)
+error-person-case = Jag känner inte till kontot { $text }, och konton skrivs med små bokstäver. Inget är ändrat. Skriv { $lower }. Har kontot verkligen stora bokstäver, så be personen först skriva något till mig.
