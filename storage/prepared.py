@@ -60,6 +60,8 @@ class Prepared:
 
     async def run_each(self, session: AsyncSession, values: Sequence[Mapping[str, Any]]) -> int:
         """The same for every set of values, in order: how many rows were touched together."""
+        if not values:
+            return 0  # SQLAlchemy would take an empty list for one set without values
         raw = session.info.get(IN_PLACE)
         if raw is None:
             connection = await session.connection()
@@ -136,6 +138,11 @@ async def say(session: AsyncSession, statement: str) -> None:
     if raw is None:
         await (await session.connection()).exec_driver_sql(statement)
         return
+    at_once(raw, statement)
+
+
+def at_once(raw: sqlite3.Connection, statement: str) -> None:
+    """A statement that waits for nobody and gives no rows. Raises what SQLAlchemy raises."""
     try:
         raw.execute(statement)
     except sqlite3.Error as error:

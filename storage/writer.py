@@ -16,7 +16,7 @@ from typing import cast
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from storage.onetrip import OneTripConnection
-from storage.prepared import IN_PLACE, as_sqlalchemy
+from storage.prepared import IN_PLACE, as_sqlalchemy, at_once
 
 SLICE = 500
 """Milliseconds of waiting for a lock after which it is looked whether the waiting still has a point."""
@@ -55,7 +55,7 @@ class Writer:
             if durable:
                 await _in_thread(driver, "COMMIT")
             else:
-                _at_once(driver, "COMMIT")  # waits for nobody, and not for the disk
+                at_once(driver.raw, "COMMIT")  # waits for nobody, and not for the disk
         except BaseException:
             await self._roll_back(driver)
             raise
@@ -71,11 +71,11 @@ class Writer:
         if self._held is None or self._driver is None:
             self._held = await self._engine.connect()
             self._driver = cast(OneTripConnection, (await self._held.get_raw_connection()).driver_connection)
-            _at_once(self._driver, "PRAGMA busy_timeout=0")
+            at_once(self._driver.raw, "PRAGMA busy_timeout=0")
         return self._held, self._driver
 
     def _wait_for_disk(self, driver: OneTripConnection, *, durable: bool) -> None:
-        _at_once(driver, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        at_once(driver.raw, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
 
     async def _lock(self, driver: OneTripConnection) -> None:
         """At once, which is a matter of microseconds; while another program is writing, wait in the thread.
@@ -104,13 +104,6 @@ class Writer:
             await driver.there(_roll_back, driver.raw)
         except sqlite3.Error:
             await self.close()
-
-
-def _at_once(driver: OneTripConnection, statement: str) -> None:
-    try:
-        driver.raw.execute(statement)
-    except sqlite3.Error as error:
-        raise as_sqlalchemy(error, statement) from error
 
 
 async def _in_thread(driver: OneTripConnection, statement: str) -> None:

@@ -87,11 +87,6 @@ class OutboxRows:
         """All rows to send with an id above `after`, oldest first; never a part of a batch."""
         return (await self._session.scalars(_WAITING, {"platform": platform, "after": after})).all()
 
-    async def still_waiting(self, ids: Sequence[int]) -> set[int]:
-        """Which of these have not been taken back in the meantime."""
-        query = select(Outbox.id).where(Outbox.id.in_(ids), Outbox.state == OutboxState.WAITING)
-        return set((await self._session.scalars(query)).all())
-
     async def as_it_stands(self, row_id: int) -> tuple[str | None, datetime | None] | None:
         """Its text now, and until when it is to wait for a reason other than a failed try.
 

@@ -87,10 +87,6 @@ class Reminders:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def of_signup(self, signup_id: int) -> Sequence[Reminder]:
-        query = select(Reminder).where(Reminder.signup_id == signup_id).order_by(Reminder.id)
-        return (await self._session.scalars(query)).all()
-
     async def add(self, reminders: Iterable[Reminder]) -> None:
         """Keep new ones."""
         await _ROWS.write(self._session, reminders)
