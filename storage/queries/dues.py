@@ -180,7 +180,3 @@ class Dues:
             )
             .execution_options(synchronize_session=False)
         )
-
-    async def forget_done(self, before: datetime) -> None:
-        """Drop rows that were done or expired long ago; they only guarded against doing them twice."""
-        await self._session.execute(delete(Due).where(Due.state != DueState.WAITING, Due.due_at < before))
