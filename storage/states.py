@@ -27,7 +27,10 @@ class ShiftState(StrEnum):
 
 
 class SignupState(StrEnum):
-    """CONTRACT.md, section 2; what is `waitlisted`, `offered`, `attended` or `missed` comes with issue 3."""
+    """CONTRACT.md, section 2. `offered`: a seat is held for them until they answer.
+
+    `excused`: they had a reason not to come; exports, whose words are fixed, say `cancelled`.
+    """
 
     BOOKED = "booked"
     WAITLISTED = "waitlisted"
@@ -35,6 +38,7 @@ class SignupState(StrEnum):
     CANCELLED = "cancelled"
     ATTENDED = "attended"
     MISSED = "missed"
+    EXCUSED = "excused"
 
 
 class ReminderState(StrEnum):
@@ -69,3 +73,38 @@ class OutboxAction(StrEnum):
     SEND = "send"
     JOIN = "join"
     LEAVE = "leave"
+    EDIT = "edit"
+    REACT = "react"
+    PIN = "pin"
+
+
+class AskState(StrEnum):
+    """`withdrawn`: what was asked no longer applied."""
+
+    OPEN = "open"
+    YES = "yes"
+    NO = "no"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class StandInState(StrEnum):
+    """`ended`: withdrawn by the person, or the shift began, moved or was cancelled."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    ENDED = "ended"
+
+
+class BoardKind(StrEnum):
+    CHOICE = "choice"
+    CARD = "card"
+    POLL = "poll"
+
+
+class BoardState(StrEnum):
+    """`gone`: somebody removed the message, or the bot left the room."""
+
+    LIVE = "live"
+    CLOSED = "closed"
+    GONE = "gone"
