@@ -19,7 +19,8 @@ from storage.states import ShiftState, SignupState
 class ShiftView:
     """A shift as people speak of it, with its activity and the number of seats taken. Times are UTC.
 
-    `seats` is None where there is no limit; `place` is the shift's own, else the activity's.
+    `seats` is None where there is no limit; `place` is the shift's own, else the activity's. `sequence` as of
+    `Shift`.
     """
 
     id: int
@@ -38,6 +39,7 @@ class ShiftView:
     booked: int
     state: ShiftState
     revision: int
+    sequence: int = 0
 
     @property
     def capacity(self) -> int:
@@ -72,6 +74,7 @@ _VIEW: Any = select(
     _TAKEN.label("booked"),
     _S.state,
     _S.revision,
+    func.coalesce(_S.sequence, _S.revision - 1).label("sequence"),  # rows from before there was one
 ).select_from(_SHIFT.join(_ACTIVITY, _ACTIVITY.c.id == _S.activity_id))
 
 
@@ -109,6 +112,7 @@ def _view(row: Any) -> ShiftView:
         booked=row[13],
         state=row[14],
         revision=row[15],
+        sequence=row[16],
     )
 
 
@@ -196,6 +200,13 @@ class Shifts:
         if found is None:
             raise LookupError(f"no shift {shift_id}")
         return found
+
+    async def count_up(self, shift: ShiftView) -> ShiftView:
+        """Something changed that calendars must hear of, and that is not in the shift's own row."""
+        row = await self.lock(shift.id)
+        row.sequence = shift.sequence + 1
+        await self._session.flush()
+        return await self.view(shift.id)
 
     async def add(self, shift: Shift) -> Shift:
         """Keep a new shift under the district's next number."""
