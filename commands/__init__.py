@@ -13,6 +13,7 @@ from commands.handlers.shift_changes import shift_cancel, shift_close, shift_edi
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.telling import broadcast
+from commands.handlers.week import week
 
 REGISTRY = Registry(
     (
@@ -22,6 +23,7 @@ REGISTRY = Registry(
         signup,
         leave,
         mine,
+        week,
         language,
         remind,
         activity_add,

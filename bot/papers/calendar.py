@@ -1,8 +1,8 @@
 """Calendar files (RFC 5545), for the calendar in somebody's phone.
 
-Times are in UTC: one instant, which every calendar shows in the hours of the place where its owner is. A local
-time would need a description of the zone in the file (VTIMEZONE), which calendars read with varying luck, and
-means two instants in the hour that comes twice. `X-WR-TIMEZONE` says in which zone to show it all.
+Times are in UTC: one instant, which every calendar shows in the hours of the place where its owner is. A
+local time would need a description of the zone in the file (VTIMEZONE), which calendars read with varying
+luck, and means two instants in the hour that comes twice. `X-WR-TIMEZONE` says in which zone to show it all.
 """
 
 from __future__ import annotations

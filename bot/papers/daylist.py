@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from bot.papers.fonts import BOLD, REGULAR
+from bot.papers.fonts import BOLD, REGULAR, in_reading_order
 from bot.platforms.base import File
 
 MM = 72 / 25.4
@@ -59,7 +59,7 @@ def _to_pdf(attachment: Mapping[str, Any]) -> bytes:
         scale = _scale(rows)
         pages = list(_pages(rows, scale))
         for number, page in enumerate(pages, start=1):
-            _Page(canvas, scale).draw(attachment, day["heading"], page, (number, len(pages)))
+            _Page(canvas, scale).draw(day, page, (number, len(pages)))
             canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -76,7 +76,7 @@ def _register() -> None:
 
 def _rows(shift: Mapping[str, Any]) -> Iterator[_Row]:
     people, lines = shift["people"], shift["lines"]
-    yield _Row("shift", 34, shift["heading"], shift["number"], keep=2 if people or lines else 1)
+    yield _Row("shift", 44, shift["heading"], shift["number"], keep=2 if people or lines else 1)
     yield _Row("note", 22, shift["note"])
     for person in people:
         yield _Row("person", 25, person["name"], person["note"])
@@ -119,14 +119,14 @@ class _Page:
         self._scale = scale
         self._y = HEIGHT - TOP
 
-    def draw(
-        self, attachment: Mapping[str, Any], heading: str, rows: Sequence[_Row], of: tuple[int, int]
-    ) -> None:
+    def draw(self, day: Mapping[str, Any], rows: Sequence[_Row], of: tuple[int, int]) -> None:
+        """`of`: the number of this page of the day's, and how many they are."""
         number, count = of
+        heading = day["heading"]
         self._y -= TITLE * self._scale * 0.8
         self._text(LEFT, heading[:1].upper() + heading[1:], "Bold", TITLE, WIDTH - RIGHT - LEFT)
         self._y -= DISTRICT * self._scale * 1.5
-        self._text(LEFT, attachment["title"], "Regular", DISTRICT, WIDTH - RIGHT - LEFT, grey=PALE)
+        self._text(LEFT, day["district"], "Regular", DISTRICT, WIDTH - RIGHT - LEFT, grey=PALE)
         self._y = HEIGHT - TOP - _head(self._scale)
         for row in rows:
             self._y -= row.height * self._scale
@@ -134,7 +134,7 @@ class _Page:
         self._y, self._scale = BOTTOM - 6 * MM, 1.0
         pages = f"{number} ({count})" if count > 1 else ""
         used = self._right(pages, "Regular", FOOT, grey=PALE)
-        self._text(LEFT, attachment["footer"], "Regular", FOOT, WIDTH - RIGHT - LEFT - used, grey=PALE)
+        self._text(LEFT, day["footer"], "Regular", FOOT, WIDTH - RIGHT - LEFT - used, grey=PALE)
 
     def _row(self, row: _Row) -> None:
         match row.kind:
@@ -185,6 +185,7 @@ class _Page:
     def _text(self, x: float, text: str, font: str, size: float, room: float, grey: float = INK) -> None:
         """On one line: smaller where it does not fit, and cut off where it would be too small."""
         size *= self._scale
+        text = in_reading_order(text)
         smallest = size * 0.75
         size = max(smallest, min(size, size * room / (_width(text, font, size) or 1)))
         while _width(text, font, size) > room and len(text) > 1:

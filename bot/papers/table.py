@@ -39,3 +39,8 @@ def _cell(value: Any) -> str:
 def defused(text: str) -> str:
     """With an apostrophe before it where a spreadsheet would calculate it."""
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_written(cell: str) -> str:
+    """The text again that was `defused`."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

@@ -1,7 +1,7 @@
-"""The picture of the coming weeks (PNG): days across, activities down, each shift filled as far as its seats are.
+"""The picture of the coming weeks (PNG): days across, activities down, each shift filled as its seats are.
 
-As wide as a phone shows without shrinking its letters beyond reading. What a colour says is also said by words
-and by hatching, for those who see no difference between red and blue.
+As wide as a phone shows without shrinking its letters beyond reading. What a colour says is also said by
+words and by hatching, for those who see no difference between red and blue.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ EDGE = 24
 COLUMN = (WIDTH - 2 * EDGE) // 7
 GAP = 6
 TITLE, WEEK, DAY, ACTIVITY, BIG, SMALL = 44, 40, 32, 36, 33, 29
-DAYS_HEIGHT, ACTIVITY_HEIGHT, CELL = 96, 58, 176
+DAYS_HEIGHT, ACTIVITY_HEIGHT, CELL, BADGE = 96, 58, 138, 42
 LEGEND_HEIGHT = 64
 WHITE, INK, PALE, GRID = "#ffffff", "#1a1a1a", "#5c5c5c", "#d8d8d8"
-FREE, TAKEN, FULL, THIN, THIN_PAPER, SHUT = "#ffffff", "#a9c9ef", "#1f4e8c", "#b3261e", "#fdecea", "#e4e4e4"
+FREE, TAKEN, FULL, SHUT = "#ffffff", "#a9c9ef", "#1f4e8c", "#e4e4e4"
+THIN, THIN_LINES = "#b3261e", "#f0b9b4"
 TODAY = "#fff3c4"
 
 
@@ -56,13 +57,17 @@ def _height(attachment: Mapping[str, Any]) -> int:
 
 
 def _week_height(one: Mapping[str, Any]) -> int:
-    rows = sum(ACTIVITY_HEIGHT + _stacked(row) * (CELL + GAP) for row in one["rows"])
+    rows = sum(ACTIVITY_HEIGHT + _row_height(row) for row in one["rows"])
     return WEEK + 40 + DAYS_HEIGHT + rows + (ACTIVITY_HEIGHT if one["more"] else 0) + 36
 
 
-def _stacked(row: Mapping[str, Any]) -> int:
-    """How many shifts stand above one another on the fullest day."""
-    return max(1, *(len(day) for day in row["days"]))
+def _row_height(row: Mapping[str, Any]) -> int:
+    """As high as the shifts that stand above one another on the fullest day."""
+    return max(CELL + GAP, *(sum(_shift_height(shift) + GAP for shift in day) for day in row["days"]))
+
+
+def _shift_height(shift: Mapping[str, Any]) -> int:
+    return CELL + BADGE if shift["note"] else CELL
 
 
 class _Picture:
@@ -105,29 +110,33 @@ class _Picture:
         self._pen.line((EDGE, self._y, WIDTH - EDGE, self._y), fill=GRID, width=2)
         self._text(EDGE, self._y + 8, row["title"], BOLD, ACTIVITY, WIDTH - 2 * EDGE)
         self._y += ACTIVITY_HEIGHT
+        high = _row_height(row)
         for at, (shifts, day) in enumerate(zip(row["days"], days, strict=True)):
             left = EDGE + at * COLUMN
-            if not shifts:
-                self._middle(left, self._y + CELL // 2 - 20, "–" if not day["past"] else "", REGULAR, DAY, GRID)
-            for place, shift in enumerate(shifts):
-                self._shift(left + GAP // 2, self._y + place * (CELL + GAP), shift)
-        self._y += _stacked(row) * (CELL + GAP)
+            if not shifts and not day["past"]:
+                self._middle(left, self._y + CELL // 2 - 20, "–", REGULAR, DAY, GRID)
+            top = self._y
+            for shift in shifts:
+                self._shift(left + GAP // 2, top, shift)
+                top += _shift_height(shift) + GAP
+        self._y += high
 
     def _shift(self, left: int, top: int, shift: Mapping[str, Any]) -> None:
         right, bottom = left + COLUMN - GAP, top + CELL
         self.fill((left, top, right, bottom), shift["state"], shift["fill"])
         colour = WHITE if shift["state"] == "full" else PALE if shift["state"] == "shut" else INK
-        middle = left - GAP // 2
-        self._middle(middle, top + 10, shift["time"], BOLD, BIG, colour)
-        self._middle(middle, top + 50, shift["label"], BOLD, BIG, colour)
-        self._middle(middle, top + 92, shift["number"], REGULAR, SMALL, colour)
-        self._middle(middle, top + 130, shift["note"], BOLD, SMALL, THIN)
+        column = left - GAP // 2
+        self._middle(column, top + 10, shift["time"], BOLD, BIG, colour)
+        self._middle(column, top + 50, shift["label"], BOLD, BIG, colour)
+        self._middle(column, top + 92, shift["number"], REGULAR, SMALL, colour)
+        if shift["note"]:
+            self._pen.rectangle((left, bottom, right, bottom + BADGE), fill=THIN)
+            self._middle(column, bottom + 4, shift["note"], BOLD, SMALL, WHITE)
 
     def fill(self, box: tuple[int, int, int, int], state: str, share: float) -> None:
         """A shift's box, filled from below as far as its seats are taken (`share`, 0 to 1)."""
         left, top, right, bottom = box
-        paper = {"full": FULL, "shut": SHUT, "thin": THIN_PAPER}.get(state, FREE)
-        self._pen.rectangle(box, fill=paper)
+        self._pen.rectangle(box, fill={"full": FULL, "shut": SHUT}.get(state, FREE))
         if state in ("free", "thin") and share > 0:
             level = bottom - round((bottom - top) * min(1, share))
             self._pen.rectangle((left, level, right, bottom), fill=TAKEN)
@@ -137,11 +146,13 @@ class _Picture:
         self._pen.rectangle(box, outline=edge, width=5 if state == "thin" else 3)
 
     def _hatch(self, box: tuple[int, int, int, int]) -> None:
-        """Slanting lines in the upper and the lower corner, clear of what is written."""
+        """Slanting lines, pale enough to read over."""
         left, top, right, bottom = box
-        for step in range(10, 60, 10):
-            self._pen.line((left, top + step, left + step, top), fill=THIN, width=3)
-            self._pen.line((right - step, bottom, right, bottom - step), fill=THIN, width=3)
+        wide, high = right - left, bottom - top
+        for step in range(12, wide + high, 18):
+            start = (left + min(step, wide), top + max(0, step - wide))
+            end = (left + max(0, step - high), top + min(step, high))
+            self._pen.line((*start, *end), fill=THIN_LINES, width=4)
 
     def _legend(self, legend: Sequence[Mapping[str, Any]]) -> None:
         half = (WIDTH - 2 * EDGE) // 2

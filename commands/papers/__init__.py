@@ -1,7 +1,7 @@
-"""Papers: what stands in a file that goes with a message. `bot.papers` makes the file when the message is sent.
+"""Papers: what stands in a file that goes with a message. `bot.papers` makes the file when that is sent.
 
-A paper is plain values by name, with a `form` (calendar, table, daylist, week), a file `name`, and `alt`, which
-says the same in words. Its sentences are `Say`s until it is `finished` for a reader.
+A paper is plain values by name, with a `form` (calendar, table, daylist, week), a file `name`, and `alt`,
+which says the same in words. Its sentences are `Say`s until it is `finished` for a reader.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Calendar files: a person's own shifts, and those of the district without anybody's name.
 
-An event is known by its UID, which names neither person nor account, and a newer one by its SEQUENCE (RFC 5545,
-section 3.8.7.4). The shift's own sequence counts changes of its time and place and its cancellation; leaving and
-coming back add to it in the person's own events.
+An event is known by its UID, which names neither person nor account, and a newer one by its SEQUENCE (RFC
+5545, section 3.8.7.4). The shift's own sequence counts changes of its time and place and its cancellation;
+leaving and coming back add to it in the person's own events.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from commands.context import Context
 from commands.papers import Paper
 from commands.post import Post
+from commands.rules.districts import with_district
 from commands.texts import Say, say
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
@@ -31,6 +32,18 @@ def seats(post: Post, district: District, held: Held) -> Paper:
     """Shifts on which somebody has a seat, as they stand now."""
     events = [_own(post, district, shift, signup, _leave(post, shift)) for shift, signup in held]
     return _file(district, events, [shift for shift, _ in held], cancelled=False)
+
+
+def everywhere(post: Post, seats_in: Sequence[tuple[District, Held]]) -> Paper:
+    """The same in several districts; what can be typed there names the district."""
+    events = [
+        _own(post, district, shift, signup, _leave(post, shift, number), number)
+        for district, held in seats_in
+        for shift, signup in held
+        if (number := with_district(district.key, shift.number))
+    ]
+    paper = _file(seats_in[0][0], events, [one for _, held in seats_in for one, _ in held], cancelled=False)
+    return {**paper, "name": "passet.ics", "title": ", ".join(district.name for district, _ in seats_in)}
 
 
 async def given_up(post: Post, district: District, shift: ShiftView, signup: Signup) -> Paper:
@@ -81,7 +94,7 @@ def of_district(
 def shift_events(
     district: District, shifts: Sequence[ShiftView], *, server: str, now: datetime
 ) -> list[dict[str, Any]]:
-    """An event for each shift, known by its number, the same in every file; complete without being rendered."""
+    """An event for each shift, known by its number, the same in every file; without any text to render."""
     return [
         _event(district, shift, now)
         | {
@@ -114,11 +127,19 @@ def _only(shifts: Sequence[ShiftView], field: str) -> str | None:
     return getattr(shifts[0], field) if len(shifts) == 1 else None
 
 
-def _own(post: Post, district: District, shift: ShiftView, signup: Signup, text: Say) -> dict[str, Any]:
+def _own(
+    post: Post,
+    district: District,
+    shift: ShiftView,
+    signup: Signup,
+    text: Say,
+    number: str | None = None,
+) -> dict[str, Any]:
+    """`number`: with the district, where there are several."""
     return _event(district, shift, post.now) | {
         "uid": f"signup-{signup.id}-{district.key}@{post.house.server}",
         "sequence": shift.sequence + (signup.sequence or 0),
-        "text": [say("calendar-shift", number=shift.number, district=district.name), text],
+        "text": [say("calendar-shift", number=number or shift.number, district=district.name), text],
         "cancelled": False,
     }
 
@@ -134,5 +155,5 @@ def _event(district: District, shift: ShiftView, now: datetime) -> dict[str, Any
     }
 
 
-def _leave(post: Post, shift: ShiftView) -> Say:
-    return say("calendar-leave", prefix=post.house.prefix, number=shift.number)
+def _leave(post: Post, shift: ShiftView, number: str | None = None) -> Say:
+    return say("calendar-leave", prefix=post.house.prefix, number=number or shift.number)

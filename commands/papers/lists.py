@@ -15,7 +15,19 @@ from storage.models import District
 from storage.queries.signups import Booking
 from storage.states import ShiftState
 
-COLUMNS = ("number", "activity", "day", "starts", "ends", "place", "name", "guests", "role", "booked-by", "chat")
+COLUMNS = (
+    "number",
+    "activity",
+    "day",
+    "starts",
+    "ends",
+    "place",
+    "name",
+    "guests",
+    "role",
+    "booked-by",
+    "chat",
+)
 WALK_INS = 3
 """Empty lines at most for those who come without having signed up."""
 SEATS_TO_WRITE = 8
@@ -23,17 +35,15 @@ SEATS_TO_WRITE = 8
 
 
 def table(district: District, rosters: Sequence[Roster], *, name: str) -> Paper:
-    """A line for each person; a shift without anybody has one as well, so that nobody takes it for left out."""
+    """A line for each person; a shift without anybody has one as well, or it would look left out."""
     zone = ZoneInfo(district.timezone)
     rows: list[list[Any]] = []
     for one in rosters:
         shift = one.shift
         starts, ends = shift.starts.astimezone(zone), shift.ends.astimezone(zone)
         head = [shift.number, shift.title, starts.date().isoformat(), f"{starts:%H:%M}", f"{ends:%H:%M}"]
-        for person in one.bookings:
-            rows.append([*head, shift.place, *_cells(one, person)])
-        if not one.bookings:
-            rows.append([*head, shift.place, *[None] * 5])
+        people = [_cells(one, person) for person in one.bookings] or [[None] * 5]
+        rows.extend([*head, shift.place, *cells] for cells in people)
     return {
         "form": "table",
         "name": f"{name}.csv",
@@ -67,6 +77,8 @@ def day_list(
     days = [
         {
             "heading": say("daylist-day", day=day),
+            "district": district.name,
+            "footer": say("daylist-footer", made=now, names=names),
             "shifts": [_shift(one, zone, names=names) for one in of_day],
         }
         for day, of_day in groupby(ordered, key=day_of)
@@ -77,7 +89,6 @@ def day_list(
         "alt": say("daylist-alt", days=len(days), day=day_of(ordered[0]) if len(days) == 1 else None),
         "language": language,
         "title": district.name,
-        "footer": say("daylist-footer", made=now, names=names),
         "days": days,
     }
 

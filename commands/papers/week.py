@@ -28,21 +28,22 @@ def picture(
     zone = ZoneInfo(district.timezone)
     today = now.astimezone(zone).date()
     mondays = [weeks.monday + timedelta(weeks=at) for at in range(weeks.count)]
-    shown = [_week(monday, _within(shifts, monday, zone), zone, now=now, today=today) for monday in mondays]
+    shown = [_week(monday, within(shifts, monday, zone), zone, now=now, today=today) for monday in mondays]
     used = {
         shift["state"] for week in shown for row in week["rows"] for day in row["days"] for shift in day
     } | {"free"}
     return {
         "form": "week",
         "name": f"passet-{weeks.monday.isoformat()}.png",
-        "alt": say("week-alt", first=weeks.monday, last=weeks.end - timedelta(days=1)),
+        "alt": say("week-alt", first=weeks.monday, last=weeks.last),
         "title": heading,
         "weeks": shown,
         "legend": [{"state": one, "text": say(f"week-legend-{one}")} for one in STATES if one in used],
     }
 
 
-def _within(shifts: Sequence[ShiftView], monday: date, zone: ZoneInfo) -> list[ShiftView]:
+def within(shifts: Sequence[ShiftView], monday: date, zone: ZoneInfo) -> list[ShiftView]:
+    """Those that begin in the week of this Monday."""
     end = monday + timedelta(weeks=1)
     return [one for one in shifts if monday <= one.starts.astimezone(zone).date() < end]
 
@@ -57,7 +58,7 @@ def _week(
         "heading": week_heading(monday),
         "days": [
             {
-                "name": say("week-day", day=say(f"week-day-{day.weekday()}")),
+                "name": say(f"week-day-{day.weekday()}"),
                 "date": f"{day.day}/{day.month}",
                 "past": day < today,
                 "today": day == today,
@@ -67,9 +68,7 @@ def _week(
         "rows": [
             {
                 "title": titles[activity],
-                "days": [
-                    _day([one for one in shifts if one.activity_id == activity], day, zone, now) for day in days
-                ],
+                "days": [_day(shifts, activity, day, zone, now) for day in days],
             }
             for activity in ordered[:MOST_ACTIVITIES]
         ],
@@ -78,7 +77,7 @@ def _week(
 
 
 def week_heading(monday: date) -> Say:
-    """ "Vecka 19, 6 maj – 12 maj"."""
+    """The week's number and days: "Vecka 19, mån 6 maj – sön 12 maj"."""
     return say("week-heading", week=monday.isocalendar().week, first=monday, last=monday + timedelta(days=6))
 
 
@@ -88,8 +87,13 @@ def _more(shifts: Sequence[ShiftView], activities: int) -> Say | None:
     return say("week-more", more=activities - MOST_ACTIVITIES) if activities > MOST_ACTIVITIES else None
 
 
-def _day(shifts: Sequence[ShiftView], day: date, zone: ZoneInfo, now: datetime) -> list[dict[str, Any]]:
-    found = [one for one in shifts if one.starts.astimezone(zone).date() == day]
+def _day(
+    shifts: Sequence[ShiftView], activity: int, day: date, zone: ZoneInfo, now: datetime
+) -> list[dict[str, Any]]:
+    """The boxes of one activity on one day, the earliest above."""
+    found = [
+        one for one in shifts if one.activity_id == activity and one.starts.astimezone(zone).date() == day
+    ]
     if len(found) <= MOST_OF_A_DAY:
         return [_cell(one, zone, now) for one in found]
     more = len(found) - MOST_OF_A_DAY + 1

@@ -1,4 +1,4 @@
-"""Which weeks somebody asks for: so many from now on, or one by its number in the calendar."""
+"""Which weeks somebody asks for: whole ones, which begin on Monday."""
 
 from __future__ import annotations
 
@@ -9,47 +9,45 @@ from datetime import date, timedelta
 MOST_WEEKS = 4
 USUAL_WEEKS = 2
 LAST_WEEK = 53
-_NUMBER = re.compile(r"(?P<named>v\.?|vecka|w|week)?\s*(?P<number>[0-9]{1,2})(?:\s*(?:veckor|vecka|weeks|week|v|w))?")
+_COUNT = re.compile(r"([0-9]{1,2})(\s*(?:veckor|vecka|weeks|week))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
-    """Whole weeks: the first one's Monday, and how many."""
+    """The first one's Monday, and how many."""
 
     monday: date
     count: int
 
     @property
-    def end(self) -> date:
-        """The Monday after the last of them."""
-        return self.monday + timedelta(weeks=self.count)
+    def last(self) -> date:
+        """The last Sunday."""
+        return self.monday + timedelta(days=7 * self.count - 1)
 
 
-def read_weeks(text: str, *, today: date) -> Weeks | None:
-    """ "3" and "3 veckor" are three weeks from this one, "v 19" is week 19 and so is "19"; None: neither.
-
-    No more than MOST_WEEKS are shown, so that a greater number must be a week's. It is the next such week
-    that has not passed (ISO 8601).
-    """
-    found = _NUMBER.fullmatch(text.strip().casefold())
-    if found is None:
+def how_many(text: str) -> int | None:
+    """ "3", "3 veckor": three weeks. None where it says something else, a week's own number for one."""
+    found = _COUNT.fullmatch(text.strip())
+    if found is None or not 1 <= int(found[1]) <= MOST_WEEKS:
         return None
-    number = int(found["number"])
-    if not found["named"] and 1 <= number <= MOST_WEEKS:
-        return Weeks(monday_of(today), number)
-    return _week(number, today)
+    return int(found[1])
 
 
-def monday_of(day: date) -> date:
+def is_week_number(text: str) -> bool:
+    """ "20" can only be the week of that number: nobody is shown twenty weeks."""
+    return text.isdecimal() and MOST_WEEKS < int(text) <= LAST_WEEK
+
+
+def coming_weeks(today: date, count: int) -> Weeks:
+    """From the week of `today` on."""
+    return Weeks(_monday(today), count)
+
+
+def weeks_of(first: date, last: date) -> Weeks:
+    """Those of these days, of which the later ones are left out when there are more than can be shown."""
+    monday = _monday(first)
+    return Weeks(monday, min(MOST_WEEKS, (last - monday).days // 7 + 1))
+
+
+def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _week(number: int, today: date) -> Weeks | None:
-    for year in range(today.year - 1, today.year + 7):  # there is a week 53 every five or six years
-        try:
-            monday = date.fromisocalendar(year, number, 1)
-        except ValueError:
-            continue
-        if monday >= monday_of(today):
-            return Weeks(monday, 1)
-    return None
