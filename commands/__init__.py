@@ -2,6 +2,7 @@
 
 from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
+from commands.handlers.answering import no, yes
 from commands.handlers.booking import book, unbook
 from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
@@ -22,6 +23,8 @@ REGISTRY = Registry(
         signup,
         leave,
         mine,
+        yes,
+        no,
         language,
         remind,
         activity_add,

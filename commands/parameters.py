@@ -287,6 +287,7 @@ _PERSON = {"sv": "@person", "en": "@user"}
 
 Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_any_shift)]
 ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=_any_shift)]
+AskedShift = Annotated[str, Param(takes=Takes.REST, label=_SHIFT, resolve=_raw)]
 OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_open_shift)]
 OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_own_shift)]
 EditedShift = Annotated[

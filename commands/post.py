@@ -15,7 +15,7 @@ from commands.house import House
 from commands.numbering import in_district
 from commands.rules.quiet import quiet_until
 from commands.texts import Say, Texts
-from storage.models import District, Identity, Outbox, Room
+from storage.models import District, Identity, Outbox, Question, Room
 from storage.states import RoomRole
 from storage.store import Store
 
@@ -42,8 +42,13 @@ class Post:
         shift_id: int | None = None,
         reminder_id: int | None = None,
         helps_until: datetime | None = None,
+        options: Sequence[str] = (),
+        yes: str | None = None,
+        no: str | None = None,
     ) -> bool:
         """A direct message that may notify; False when the person has no chat.
+
+        `options`, `yes` and `no` are whole commands: what a reaction with a number, ✅ or ❌ stands for.
 
         In quiet hours it waits until they end, unless `helps_until` (the shift's start) is before that.
         """
@@ -55,24 +60,34 @@ class Post:
         language = person.language or district.language
         message = await self.for_person(person_id, message, district=district)
         text = self.texts.render(message, language=language, zone=zone, now=self.now)
-        self.store.outbox.add(
-            Outbox(
-                district_id=district.id,
-                platform=identity.platform,
-                lane=direct_lane(identity),
-                identity_id=identity.id,
-                kind=message.id,
-                text=text,
-                notify=True,
-                mentions=[identity.address],
-                shift_id=shift_id,
-                reminder_id=reminder_id,
-                next_try_at=self._after_quiet(zone, helps_until),
-                # A reminder of what has begun helps nobody; other news is better late than never.
-                expires_at=helps_until if reminder_id is not None else None,
-                created_at=self.now,
-            )
+        row = Outbox(
+            district_id=district.id,
+            platform=identity.platform,
+            lane=direct_lane(identity),
+            identity_id=identity.id,
+            kind=message.id,
+            text=text,
+            notify=True,
+            mentions=[identity.address],
+            shift_id=shift_id,
+            reminder_id=reminder_id,
+            next_try_at=self._after_quiet(zone, helps_until),
+            # A reminder of what has begun helps nobody; other news is better late than never.
+            expires_at=helps_until if reminder_id is not None else None,
+            created_at=self.now,
         )
+        self.store.outbox.add(row)
+        if options or yes or no:
+            await self.store.flush()
+            question = Question(
+                district_id=district.id,
+                outbox_id=row.id,
+                person_id=person_id,
+                options=list(options),
+                yes=yes,
+                no=no,
+            )
+            await self.store.outbox.ask(question)
         return True
 
     async def for_person(self, person_id: int, message: Say, *, district: District) -> Say:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.prepared import say
 from storage.queries.activities import Activities
+from storage.queries.asks import Asks
 from storage.queries.audit import AuditLog
 from storage.queries.dues import Dues
 from storage.queries.inbox import InboxRows
@@ -21,6 +22,7 @@ from storage.queries.rooms import Rooms
 from storage.queries.settings import Settings
 from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
+from storage.queries.skills import Skills
 
 
 class Store:
@@ -34,6 +36,10 @@ class Store:
     @cached_property
     def activities(self) -> Activities:
         return Activities(self.session)
+
+    @cached_property
+    def asks(self) -> Asks:
+        return Asks(self.session)
 
     @cached_property
     def audit(self) -> AuditLog:
@@ -74,6 +80,10 @@ class Store:
     @cached_property
     def signups(self) -> Signups:
         return Signups(self.session)
+
+    @cached_property
+    def skills(self) -> Skills:
+        return Skills(self.session)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
