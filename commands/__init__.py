@@ -13,6 +13,7 @@ from commands.handlers.shift_add import shift_add
 from commands.handlers.shift_changes import shift_cancel, shift_close, shift_edit, shift_open
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
+from commands.handlers.skills import skill
 from commands.handlers.telling import broadcast
 
 REGISTRY = Registry(
@@ -39,6 +40,7 @@ REGISTRY = Registry(
         book,
         unbook,
         broadcast,
+        skill,
         room,
         organizer_add,
         organizer_remove,

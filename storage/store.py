@@ -16,6 +16,7 @@ from storage.queries.audit import AuditLog
 from storage.queries.dues import Dues
 from storage.queries.inbox import InboxRows
 from storage.queries.outbox import OutboxRows
+from storage.queries.pairings import Pairings
 from storage.queries.people import People
 from storage.queries.reminders import Reminders
 from storage.queries.rooms import Rooms
@@ -56,6 +57,10 @@ class Store:
     @cached_property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self.session)
+
+    @cached_property
+    def pairings(self) -> Pairings:
+        return Pairings(self.session)
 
     @cached_property
     def people(self) -> People:

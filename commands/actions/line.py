@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from commands.actions import asks
 from commands.actions.moment import Moment
+from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
@@ -38,6 +39,8 @@ async def settle(post: Post, district: District, shift_id: int, *, asker: int | 
     if shift.waiting and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await _move_up(post, district, shift, asker)
         shift = await store.shifts.view(shift_id)
+    if shift.paired and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
+        await settle_pairs(post, district, shift)
     return shift
 
 
@@ -205,7 +208,7 @@ async def accept(post: Post, district: District, signup: Signup) -> ShiftView:
     shift = await store.shifts.view(signup.shift_id)
     await store.signups.change(signup, state=SignupState.BOOKED, changed_at=post.now)
     await plan_for_signup(store, signup, shift, moment=Moment.of(post, district))
-    return await store.shifts.view(signup.shift_id)
+    return await settle(post, district, signup.shift_id)
 
 
 async def offer_expired(post: Post, district: District, ask: Ask) -> None:

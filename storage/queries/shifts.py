@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, and_, bindparam, func, or_, select, update
+from sqlalchemy import Table, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import UNLIMITED, Activity, District, Seat, Series, Shift, Signup
@@ -22,7 +22,8 @@ class ShiftView:
     `seats` is None where there is no limit; `place` is the shift's own, else the activity's. `booked` and
     `offered` count seats, guests included; `waiting` counts those in the waiting line, each party as one.
     `roles` are seats by role, in their order. `confirm`: minutes before the start at which those booked are
-    asked whether they still come; 0: never. `paired`: a first-timer has somebody who looks after them.
+    asked whether they still come; 0: never. `paired`: a first-timer has somebody who looks after them;
+    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity.
     """
 
     id: int
@@ -46,6 +47,7 @@ class ShiftView:
     roles: Mapping[str, int] | None = None
     confirm: int = 0
     paired: bool = False
+    unguided: bool = False
     sequence: int = 0
 
     @property
@@ -81,6 +83,21 @@ _WAITING = (
     .correlate(_SHIFT)
     .scalar_subquery()
 )
+_EARLIER, _BEFORE = _SIGNUP.alias("earlier"), _SHIFT.alias("before")
+_GUIDED = (
+    exists(_SIGNUP.c.id)
+    .where(
+        _SIGNUP.c.shift_id == _S.id,
+        _SIGNUP.c.state == SignupState.BOOKED,
+        _EARLIER.c.person_id == _SIGNUP.c.person_id,
+        or_(_EARLIER.c.state == SignupState.BOOKED, _EARLIER.c.state == SignupState.ATTENDED),
+        _BEFORE.c.id == _EARLIER.c.shift_id,
+        _BEFORE.c.activity_id == _S.activity_id,
+        _BEFORE.c.ends_at <= _S.starts_at,
+        _BEFORE.c.state != ShiftState.CANCELLED,
+    )
+    .correlate(_SHIFT)
+)
 _VIEW: Any = select(
     _S.id,
     _S.number,
@@ -104,6 +121,7 @@ _VIEW: Any = select(
     func.coalesce(_S.confirm, _ACTIVITY.c.confirm, 0).label("confirm"),
     (_ACTIVITY.c.newcomers.is_not(None)).label("paired"),
     func.coalesce(_S.sequence, 0).label("sequence"),
+    case((_ACTIVITY.c.newcomers.is_not(None), ~_GUIDED), else_=False).label("unguided"),
 ).select_from(_SHIFT.join(_ACTIVITY, _ACTIVITY.c.id == _S.activity_id))
 
 
@@ -157,6 +175,7 @@ def _view(row: Any) -> ShiftView:
         confirm=row[19],
         paired=bool(row[20]),
         sequence=row[21],
+        unguided=bool(row[22]),
     )
 
 

@@ -34,7 +34,11 @@ part-title = { $title ->
     [none] {""}
    *[other] { $title },{" "}
  }
-shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }
+part-unguided = { $unguided ->
+    [true] , needs somebody who has been there before
+   *[false] {""}
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-unguided }
 shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full
 shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups
 # What all shifts of a list have in common: $title, $place (text or none)

@@ -34,7 +34,11 @@ part-title = { $title ->
     [none] {""}
    *[other] { $title },{" "}
  }
-shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }
+part-unguided = { $unguided ->
+    [true] , behöver någon som har varit med förr
+   *[false] {""}
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-unguided }
 shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt
 shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan
 # Det som alla pass i en lista har gemensamt: $title, $place (text eller none)
