@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from commands.numbering import in_district
 from commands.post import direct_lane, room_lane
 from commands.reply import Reply
+from commands.seeds import keys_of, seed
 from commands.texts import Say, Texts, say
 from storage.models import District, Identity, Inbox, Outbox, Person, Question, Room
 from storage.states import RoomRole
 from storage.store import Store
 
+CHOOSE = "-choose"
 FALLBACK_LANGUAGE = "sv"
 FALLBACK_ZONE = "Europe/Stockholm"
 """For a room that belongs to no district yet; nothing with a time in it is said there."""
@@ -73,15 +75,16 @@ class Answers:
         self._prefix = prefix
 
     async def give(self, asked: Asked, scene: Scene, reply: Reply) -> None:
-        """The answer, what goes to the asker alone, and what a number reaction would choose."""
+        """The answer, what goes to the asker alone, and what reactions to it would choose."""
         row = self._row(scene, reply.say, private=scene.room.role is RoomRole.DIRECT)
         row.reply_to = asked.reply_to
         row.thread = asked.thread
         row.answers = asked.row.event_id
         row.answer_to = asked.row.sender
         row.answer_name = scene.person.name if scene.person else None
+        row.attachment = None if reply.attachment is None else dict(reply.attachment)
         self._store.outbox.add(row)
-        if reply.options and scene.person is not None:
+        if (reply.options or reply.yes or reply.no) and scene.person is not None:
             await self._store.flush()
             await self._store.outbox.ask(
                 Question(
@@ -89,8 +92,13 @@ class Answers:
                     outbox_id=row.id,
                     person_id=scene.person.id,
                     options=list(reply.options),
+                    yes=reply.yes,
+                    no=reply.no,
                 )
             )
+            # Other lists (what else is free, where a shift is full) are to be read, not to be answered.
+            asks = reply.options if reply.say.id.endswith(CHOOSE) else ()
+            seed(self._store, row, keys_of(asks, reply.yes, reply.no), now=self._now)
         if reply.privately is not None and scene.identity is not None:
             self._alone(scene, scene.identity, reply.privately)
 

@@ -6,20 +6,25 @@ that nobody is told of what did not happen, and nobody is left untold.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from commands.house import House
 from commands.numbering import in_district
 from commands.rules.quiet import quiet_until
+from commands.seeds import keys_of, seed
 from commands.texts import Say, Texts
 from storage.models import District, Identity, Outbox, Question, Room
 from storage.states import RoomRole
 from storage.store import Store
 
 ROOM_LANE = "room:"
+EDIT_LANE = "edit:"
+"""Before the lane of a room or person, for edits of what was said there: they give way to what is said."""
+
 OF_A_SEAT = ("reminder-shift", "shift-moved", "booked-by-other", "broadcast")
 """Kinds of letters about a shift that are nothing to whoever no longer has a seat on it."""
 
@@ -45,16 +50,47 @@ class Post:
         options: Sequence[str] = (),
         yes: str | None = None,
         no: str | None = None,
+        attachment: Mapping[str, Any] | None = None,
     ) -> bool:
-        """A direct message that may notify; False when the person has no chat.
+        """A direct message that may notify; False when the person has no chat. See `letter`."""
+        row = await self.letter(
+            person_id,
+            message,
+            district=district,
+            shift_id=shift_id,
+            reminder_id=reminder_id,
+            helps_until=helps_until,
+            options=options,
+            yes=yes,
+            no=no,
+            attachment=attachment,
+        )
+        return row is not None
 
-        `options`, `yes` and `no` are whole commands: what a reaction with a number, ✅ or ❌ stands for.
+    async def letter(
+        self,
+        person_id: int,
+        message: Say,
+        *,
+        district: District,
+        shift_id: int | None = None,
+        reminder_id: int | None = None,
+        helps_until: datetime | None = None,
+        options: Sequence[str] = (),
+        yes: str | None = None,
+        no: str | None = None,
+        attachment: Mapping[str, Any] | None = None,
+    ) -> Outbox | None:
+        """The direct message as it waits to be sent; None when the person has no chat.
 
         In quiet hours it waits until they end, unless `helps_until` (the shift's start) is before that.
+        `options`, `yes` and `no` are whole commands that a reaction with a number, ✅ or ❌ gives; the bot
+        puts those reactions there, and only with them the row has its id already. `attachment` is what a
+        file is made of (`bot.papers`).
         """
         identity = (await self.store.people.identities([person_id])).get(person_id)
         if identity is None:
-            return False
+            return None
         person = await self.store.people.get(person_id)
         zone = ZoneInfo(district.timezone)
         language = person.language or district.language
@@ -74,21 +110,12 @@ class Post:
             next_try_at=self._after_quiet(zone, helps_until),
             # A reminder of what has begun helps nobody; other news is better late than never.
             expires_at=helps_until if reminder_id is not None else None,
+            attachment=None if attachment is None else dict(attachment),
             created_at=self.now,
         )
         self.store.outbox.add(row)
-        if options or yes or no:
-            await self.store.flush()
-            question = Question(
-                district_id=district.id,
-                outbox_id=row.id,
-                person_id=person_id,
-                options=list(options),
-                yes=yes,
-                no=no,
-            )
-            await self.store.outbox.ask(question)
-        return True
+        await self._ask(row, person_id, options, yes, no)
+        return row
 
     async def for_person(self, person_id: int, message: Say, *, district: District) -> Say:
         """The message as it reads in a direct room: with the district, for who has dealings with several.
@@ -100,25 +127,56 @@ class Post:
         return in_district(message, district.key, prefix=self.house.prefix)
 
     async def to_room(
-        self, room: Room, message: Say, *, district: District, mentions: Sequence[str] = ()
-    ) -> None:
-        """A message into a room that nobody asked for just now."""
+        self,
+        room: Room,
+        message: Say,
+        *,
+        district: District,
+        mentions: Sequence[str] = (),
+        options: Sequence[str] = (),
+        yes: str | None = None,
+        no: str | None = None,
+        attachment: Mapping[str, Any] | None = None,
+    ) -> Outbox:
+        """A message into a room that nobody asked for just now, as it waits to be sent.
+
+        The rest as of `letter`; anybody in the room may answer.
+        """
         zone = ZoneInfo(district.timezone)
         language = room.language or district.language
-        self.store.outbox.add(
-            Outbox(
-                district_id=district.id,
-                platform=room.platform,
-                lane=room_lane(room),
-                room=room.address,
-                kind=message.id,
-                text=self.texts.render(message, language=language, zone=zone, now=self.now),
-                notify=True,
-                mentions=list(mentions),
-                next_try_at=self._after_quiet(zone, None),
-                created_at=self.now,
-            )
+        row = Outbox(
+            district_id=district.id,
+            platform=room.platform,
+            lane=room_lane(room),
+            room=room.address,
+            kind=message.id,
+            text=self.texts.render(message, language=language, zone=zone, now=self.now),
+            notify=True,
+            mentions=list(mentions),
+            next_try_at=self._after_quiet(zone, None),
+            attachment=None if attachment is None else dict(attachment),
+            created_at=self.now,
         )
+        self.store.outbox.add(row)
+        await self._ask(row, None, options, yes, no)
+        return row
+
+    async def _ask(
+        self, row: Outbox, person_id: int | None, options: Sequence[str], yes: str | None, no: str | None
+    ) -> None:
+        if not (options or yes or no):
+            return
+        await self.store.flush()
+        question = Question(
+            district_id=row.district_id,
+            outbox_id=row.id,
+            person_id=person_id,
+            options=list(options),
+            yes=yes,
+            no=no,
+        )
+        await self.store.outbox.ask(question)
+        seed(self.store, row, keys_of(options, yes, no), now=self.now)
 
     def _after_quiet(self, zone: ZoneInfo, helps_until: datetime | None) -> datetime | None:
         end = quiet_until(self.now, quiet=self.house.quiet, zone=zone)

@@ -38,6 +38,8 @@ class FakeHttp(MatrixHttp):
         seconds: float = 30.0,
         prefix: str = "",
         knock: bool = False,
+        data: bytes | None = None,
+        mimetype: str = "",
     ) -> Json:
         self.asked.append(what)
         match (method, *path):
