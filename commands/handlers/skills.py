@@ -20,7 +20,7 @@ OFF = frozenset({"off", "av", "bort", "remove", "tabort"})
 """After a skill: it is taken away again."""
 
 
-@command("skill", en="skill", sv="kunskap kan", who=Who.ORGANIZER)
+@command("skill", en="skill", sv="kunskap", who=Who.ORGANIZER)
 async def skill(ctx: Context, whom: WhomWord | None = None, name: SkillWords | None = None) -> Reply:
     """Give somebody a skill, take it away again, or show who can do what."""
     if whom is None:
