@@ -121,6 +121,26 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
     return _told(CANCELLED, [(booking, [one.shift for one in gone]) for booking, gone in people])
 
 
+async def tell_put_back(post: Post, district: District, edited: Edited) -> None:
+    """To everyone who had a seat and waits for one now: where they stand in the line."""
+    line = [one.id for one in await post.store.signups.line(edited.after.id)]
+    for one in edited.put_back:
+        if one.signup.id not in line:
+            continue  # the seat came back to them at once
+        await post.to_person(
+            one.person.id,
+            say(
+                "seat-put-back",
+                **about(edited.after),
+                position=line.index(one.signup.id) + 1,
+                prefix=post.house.prefix,
+            ),
+            district=district,
+            shift_id=edited.after.id,
+            helps_until=_helps_until(edited.after, post.now),
+        )
+
+
 def _people(news: Sequence[News]) -> list[tuple[Booking, list[News]]]:
     """Everyone booked, each with what concerns them, in the order of the shifts."""
     found: dict[int, tuple[Booking, list[News]]] = {}
