@@ -143,10 +143,7 @@ class Delivery:
         for lane in self._lanes.idle():
             if len(self._flying) >= SIDE_BY_SIDE:
                 break
-            if (parcel := self._lanes.peek(lane, now)) is None:
-                continue
-            speaking, busy = self._lanes.speaking(), bool(self._flying)
-            if not self._manners.may_go(lane, parcel.first, now, speaking=speaking, busy=busy):
+            if (parcel := self._ready(lane, now)) is None:
                 continue
             if not self._gate.may_pass(now):
                 break
@@ -156,6 +153,15 @@ class Delivery:
             self._flying.add(task)
             task.add_done_callback(self._landed)
         return self._pause(now)
+
+    def _ready(self, lane: str, now: datetime) -> Parcel | None:
+        """What goes out next in this lane, if it may now."""
+        parcel = self._lanes.peek(lane, now)
+        if parcel is None or self._lanes.carries(parcel.first.target_row):
+            return None
+        speaking, busy = self._lanes.speaking(), bool(self._flying)
+        may_go = self._manners.may_go(lane, parcel.first, now, speaking=speaking, busy=busy)
+        return parcel if may_go else None
 
     def _pause(self, now: datetime) -> float:
         """Until a row's time comes, the gate opens, or the outbox is read anew."""

@@ -15,12 +15,10 @@ from commands.post import EDIT_LANE
 from commands.seeds import SEED_LANE
 from storage.models import Outbox
 
-_GIVE_WAY = {EDIT_LANE: 1, SEED_LANE: 2}
-
 
 def rank(lane: str) -> int:
     """0 for what is said, 1 for edits, 2 for the bot's own reactions; the lower goes first."""
-    return next((behind for prefix, behind in _GIVE_WAY.items() if lane.startswith(prefix)), 0)
+    return 2 if lane.startswith(SEED_LANE) else 1 if lane.startswith(EDIT_LANE) else 0
 
 
 class Lanes:
@@ -116,6 +114,10 @@ class Lanes:
     def speaking(self) -> bool:
         """Whether anything of the first rank is on its way."""
         return any(not rank(lane) for lane in self._flying)
+
+    def carries(self, row_id: int | None) -> bool:
+        """Whether this row is on its way just now."""
+        return row_id is not None and any(row_id in parcel.ids for parcel in self._flying.values())
 
     def hurry(self) -> None:
         """The server is back: what failed may be tried again at once."""

@@ -313,6 +313,7 @@ _PERSON = {"sv": "@person", "en": "@user"}
 
 Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_any_shift)]
 ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=_any_shift)]
+AskedShift = Annotated[str, Param(takes=Takes.REST, label=_SHIFT, resolve=_raw)]
 OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_open_shift)]
 OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_own_shift)]
 EditedShift = Annotated[
@@ -333,6 +334,9 @@ When = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}
 Rest = Annotated[str, Param(takes=Takes.REST, label={"sv": "…", "en": "…"}, resolve=_raw)]
 Whom = Annotated[Someone, Param(takes=Takes.LAST, label=_PERSON, resolve=_someone)]
 WhomWord = Annotated[Someone, Param(takes=Takes.WORD, label=_PERSON, resolve=_someone)]
+SkillWords = Annotated[
+    str, Param(takes=Takes.REST, label={"sv": "KUNSKAP [bort]", "en": "SKILL [off]"}, resolve=_raw)
+]
 Message = Annotated[
     str, Param(takes=Takes.LAST, label={"sv": "text", "en": "text"}, resolve=_text, quoted=True)
 ]

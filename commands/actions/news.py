@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from commands.actions.shifts import Cancelled, Edited
 from commands.papers import Paper
-from commands.papers.calendar import called_off, seats
+from commands.papers.calendar import called_off, given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.quiet import quiet_until
 from commands.texts import Lines, Listed, Say, Value, say
@@ -148,6 +148,27 @@ def _held(news: Sequence[News], person: Person) -> list[tuple[ShiftView, Signup]
         for booking in one.booked
         if booking.person.id == person.id
     ]
+
+
+async def tell_put_back(post: Post, district: District, edited: Edited) -> None:
+    """To everyone who had a seat and waits for one now: where they stand in the line."""
+    line = [one.id for one in await post.store.signups.line(edited.after.id)]
+    for one in edited.put_back:
+        if one.signup.id not in line:
+            continue  # the seat came back to them at once
+        await post.to_person(
+            one.person.id,
+            say(
+                "seat-put-back",
+                **about(edited.after),
+                position=line.index(one.signup.id) + 1,
+                prefix=post.house.prefix,
+            ),
+            district=district,
+            shift_id=edited.after.id,
+            helps_until=_helps_until(edited.after, post.now),
+            attachment=await given_up(post, district, edited.after, one.signup),
+        )
 
 
 def _people(news: Sequence[News]) -> list[tuple[Booking, list[News]]]:

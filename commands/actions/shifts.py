@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.actions import asks
+from commands.actions.appointments import plan_for_shift
+from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
 from commands.context import Context
+from commands.post import Post
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
@@ -23,7 +27,7 @@ from commands.rules.when import (
     parse_span,
 )
 from commands.texts import Code, Period
-from storage.models import UNLIMITED, Activity, Series, Shift
+from storage.models import UNLIMITED, Activity, District, Series, Shift
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 from storage.states import ShiftState, SignupState
@@ -60,11 +64,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A shift before and after a change, and who is booked on it."""
+    """A shift before and after a change, and who has a seat on it or waits for one.
+
+    `put_back` had a seat and wait for one now, first in line: there are fewer seats.
+    """
 
     before: ShiftView
     after: ShiftView
     booked: Sequence[Booking]
+    put_back: Sequence[Booking] = ()
 
     @property
     def moved(self) -> bool:
@@ -78,7 +86,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A shift as it stood before it was cancelled, and who had a seat on it."""
+    """A shift as it stood before it was cancelled, and who had a seat on it or waited for one."""
 
     shift: ShiftView
     booked: Sequence[Booking]
@@ -146,7 +154,7 @@ def check_year(ctx: Context, text: str, chosen: Span | date, *, instead_of: date
 
 def check_needs(*, seats: int | None, minimum: int | None, shift: ShiftView | None = None) -> None:
     """Raises Refusal where these numbers cannot be; `shift` is the one that is to have them."""
-    booked = shift.booked if shift else 0
+    booked = shift.taken if shift else 0
     problem = seats_problem(seats=seats, minimum=minimum, booked=booked)
     if problem is None:
         return
@@ -213,21 +221,26 @@ async def add_shifts(
         )
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
+        await plan_for_shift(store, made[-1])
     return made
 
 
-async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Moment) -> Edited:
-    """Change what is given; a new time counts up the revision and plans reminders anew.
+async def edit_shift(
+    post: Post, district: District, shift_id: int, change: Change, *, anyway: bool = False
+) -> Edited:
+    """Change what is given; a new time counts up the revision and plans everything anew.
 
-    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken.
+    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken; with `anyway` the last
+    who signed up wait at the head of the line. Nobody is thrown out (issue 3, point 1).
     """
+    store, moment = post.store, Moment.of(post, district)
     row = await store.shifts.lock(shift_id)
     before = await store.shifts.view(shift_id)
     check_alive(before, moment.now)
     seats = change.seats.value if change.seats else before.seats
     minimum = change.minimum.value if change.minimum else before.minimum
     if change.seats or change.minimum:
-        check_needs(seats=seats, minimum=minimum, shift=before)
+        check_needs(seats=seats, minimum=minimum, shift=None if anyway else before)
     new_time = change.span is not None and (change.span.starts, change.span.ends) != (
         before.starts,
         before.ends,
@@ -240,33 +253,41 @@ async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Mom
     if change.place is not None:
         row.place = change.place or None
     row.minimum = minimum or None
+    put_back: Sequence[Booking] = ()
     if seats != before.seats:
+        if seats is not None and seats < before.taken:
+            put_back = await put_in_line(post, shift_id, seats=seats, taken=before.taken)
         await store.shifts.close_gaps(shift_id)
         await store.shifts.change_capacity(row, UNLIMITED if seats is None else seats)
     await store.flush()
     if new_time:
+        await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
-    return Edited(before, await store.shifts.view(shift_id), await store.signups.of_shift(shift_id))
+        await plan_for_shift(store, await store.shifts.view(shift_id))
+    after = await settle(post, district, shift_id)
+    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
+    return Edited(before, after, concerned, put_back)
 
 
 async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancelled:
     """The shift will not be. Its seats are freed and its sign-ups end as cancelled, so that nobody has it
-    among their shifts, in a list or in an export; reminders are withdrawn.
+    among their shifts, in a list or in an export; reminders and questions are withdrawn.
 
     Raises Refusal when it is cancelled already, or over.
     """
     row = await store.shifts.lock(shift_id)
     shift = await store.shifts.view(shift_id)
     check_alive(shift, now)
-    booked = await store.signups.of_shift(shift_id)
+    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
     row.state = ShiftState.CANCELLED
     row.sequence = shift.sequence + 1
-    for one in booked:
-        await store.signups.change(one.signup, state=SignupState.CANCELLED, changed_at=now)
+    for one in concerned:
+        await store.signups.change(one.signup, state=SignupState.CANCELLED, line=None, changed_at=now)
         await store.signups.free_seats(one.signup.id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
+    await asks.withdraw(store, shift_id, now=now)
     await store.flush()
-    return Cancelled(shift, booked)
+    return Cancelled(shift, concerned)
 
 
 async def set_open(store: Store, shift_id: int, *, is_open: bool, now: datetime) -> tuple[ShiftView, bool]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from commands.actions import shifts as actions
-from commands.actions.moment import Moment
-from commands.actions.news import tell_cancelled, tell_moved
+from commands.actions.line import HAS_A_PLACE
+from commands.actions.news import tell_cancelled, tell_moved, tell_put_back
 from commands.actions.people import must_lead
 from commands.actions.shifts import Change, Edited, cancelled_refusal, check_alive, check_year, read_new_span
 from commands.bind import wrong
@@ -39,10 +39,10 @@ async def shift_edit(
     if span is not None and written is not None:
         check_year(ctx, written, span, instead_of=shift.shift.starts)
     change = Change(span=span, seats=seats, minimum=minimum, place=place)
-    moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
-    async with ctx.transaction() as store:
-        edited = await actions.edit_shift(store, shift.shift.id, change, moment=moment)
+    async with ctx.transaction():
+        edited = await actions.edit_shift(ctx.post, ctx.district, shift.shift.id, change, anyway=ctx.anyway)
         told = await tell_moved(ctx.post, ctx.district, [edited] if edited.moved else [])
+        await tell_put_back(ctx.post, ctx.district, edited)
     changes = _changes(edited)
     if not changes:
         return answer("shift-unchanged", **about(edited.after))
@@ -67,6 +67,8 @@ def _changes(edited: Edited) -> list[Say]:
         changes.append(say("shift-change-place", now=after.place, was=before.place))
     if after.seats != before.seats:
         changes.append(say("shift-change-seats", now=after.seats, was=before.seats))
+    if edited.put_back:
+        changes.append(say("shift-change-put-back", people=len(edited.put_back)))
     if after.minimum != before.minimum:
         changes.append(say("shift-change-minimum", now=after.minimum, was=before.minimum))
     return changes
@@ -82,7 +84,7 @@ async def shift_cancel(ctx: Context, shift: CalledOffShift) -> Reply:
     """The shift will not be. With people booked it is asked first, and then everyone is told once."""
     must_lead(ctx, shift.lead_id)
     check_alive(shift, ctx.now)
-    booked = await ctx.store.signups.of_shift(shift.id)
+    booked = await ctx.store.signups.of_shift(shift.id, *HAS_A_PLACE)
     if booked and not ctx.anyway:
         again = Code(ctx.typed("shift-cancel", f"#{shift.number}", ctx.anyway_word))
         reached = sum(one.has_chat for one in booked)

@@ -93,6 +93,7 @@ class Signup(Base):
     __table_args__ = (
         UniqueConstraint("shift_id", "person_id"),
         CheckConstraint("guests >= 0", name="guests_not_negative"),
+        Index("ix_signup_state", "shift_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -212,3 +212,4 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("checked_in_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("sequence", sa.Integer(), nullable=True))
+        batch_op.create_index("ix_signup_state", ["shift_id", "state"], unique=False)
