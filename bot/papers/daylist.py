@@ -79,7 +79,7 @@ def _rows(shift: Mapping[str, Any]) -> Iterator[_Row]:
     yield _Row("shift", 44, shift["heading"], shift["number"], keep=2 if people or lines else 1)
     yield _Row("note", 22, shift["note"])
     for person in people:
-        yield _Row("person", 25, person["name"], person["note"])
+        yield _Row("person", 25, person["name"], ", ".join(person["more"]))
     for _ in range(lines):
         yield _Row("blank", 27)
 

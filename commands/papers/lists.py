@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from commands.actions.roster import Roster
 from commands.papers import Paper
-from commands.texts import Say, say
+from commands.texts import say
 from storage.models import District
 from storage.queries.signups import Booking
 from storage.states import ShiftState
@@ -126,9 +126,7 @@ def _lines(one: Roster, *, names: bool) -> int:
     return WALK_INS if left is None else max(1, min(WALK_INS, left))
 
 
-def _person(booking: Booking) -> dict[str, str | Say]:
+def _person(booking: Booking) -> dict[str, Any]:
     guests, role = booking.signup.guests, booking.signup.role
-    return {
-        "name": booking.person.name,
-        "note": say("daylist-person", guests=guests, role=role) if guests or role else "",
-    }
+    more = [say("daylist-guests", guests=guests)] if guests else []
+    return {"name": booking.person.name, "more": [*more, *([role] if role else [])]}

@@ -102,17 +102,10 @@ daylist-note = { $cancelled ->
     [none] {""}
    *[other] {" "}· { $place }
  }
-# $guests (number), $role (text or none)
-daylist-person = { $guests ->
-    [0] {""}
+# $guests (number)
+daylist-guests = { $guests ->
     [one] + 1 guest
    *[other] + { $guests } guests
- }{ $role ->
-    [none] {""}
-   *[other] { $guests ->
-        [0] { $role }
-       *[other] , { $role }
-    }
  }
 # $made (moment), $names (true: there are names on the list)
 daylist-footer = From Passet { $made }.{ $names ->

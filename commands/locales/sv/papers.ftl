@@ -100,17 +100,10 @@ daylist-note = { $cancelled ->
     [none] {""}
    *[other] {" "}· { $place }
  }
-# $guests (antal), $role (text eller none)
-daylist-person = { $guests ->
-    [0] {""}
+# $guests (antal)
+daylist-guests = { $guests ->
     [one] + 1 gäst
    *[other] + { $guests } gäster
- }{ $role ->
-    [none] {""}
-   *[other] { $guests ->
-        [0] { $role }
-       *[other] , { $role }
-    }
  }
 # $made (tidpunkt), $names (true: det står namn på listan)
 daylist-footer = Från Passet { $made }.{ $names ->
