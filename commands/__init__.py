@@ -15,6 +15,7 @@ from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.skills import skill
 from commands.handlers.telling import broadcast
+from commands.handlers.week import week
 
 REGISTRY = Registry(
     (
@@ -24,6 +25,7 @@ REGISTRY = Registry(
         signup,
         leave,
         mine,
+        week,
         yes,
         no,
         language,
