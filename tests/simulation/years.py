@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from commands.actions.due import tick
-from commands.actions.moment import Moment
-from commands.actions.seats import Placed, leave, sign_up
+from commands.actions.seats import Outcome, Placed, Wish, leave, sign_up
 from commands.house import House
+from commands.post import Post
 from commands.rules.durations import Quiet
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
 from storage.models import Activity, District, Outbox, Reminder, Room, Shift
 from storage.states import ReminderState
+from storage.store import Store
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NIGHT = Quiet(time(21), time(8))
@@ -101,21 +102,27 @@ class Years:
         async with self.database.writing() as store:
             for start in starts:
                 shift = await store.shifts.add(self._shift(start, now))
-                moment = Moment(now=now, zone=STOCKHOLM, house=self.house)
-                outcome = await sign_up(store, shift.id, self.person_id, moment=moment)
+                outcome = await self._sign_up(store, shift.id, now)
                 assert isinstance(outcome, Placed)
                 booked[outcome.signup.id] = start
         return booked
 
     async def leave(self, signup_id: int, now: datetime) -> None:
         async with self.database.writing() as store:
-            await leave(store, await store.signups.get(signup_id), now=now)
+            district = await store.rooms.district(self.district_id)
+            await leave(self._post(store, now), district, await store.signups.get(signup_id))
 
     async def book_again(self, signup_id: int, now: datetime) -> None:
         async with self.database.writing() as store:
             signup = await store.signups.get(signup_id)
-            moment = Moment(now=now, zone=STOCKHOLM, house=self.house)
-            await sign_up(store, signup.shift_id, self.person_id, moment=moment)
+            await self._sign_up(store, signup.shift_id, now)
+
+    async def _sign_up(self, store: Store, shift_id: int, now: datetime) -> Outcome:
+        district = await store.rooms.district(self.district_id)
+        return await sign_up(self._post(store, now), district, shift_id, self.person_id, Wish())
+
+    def _post(self, store: Store, now: datetime) -> Post:
+        return Post(store=store, texts=TEXTS, house=self.house, now=now)
 
     async def sent(self) -> list[Sent]:
         """Every reminder that was written, in order."""
