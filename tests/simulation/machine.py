@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tests.simulation.lockstep import DISTRICT_ROOM, HOUR, Lockstep
-from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, Change, Span
+from tests.simulation.model import ANNA, BO, KARIN, LEYLA, LEYLA_ON_PAPER, MALLORY, NILS, Change, Span
+from tests.simulation.night import DAY
 from tests.simulation.things import Letter, Person, Shift
-from tests.simulation.told import DAY
 
 MOST_AWAY = 4
 """Steps that the bot may be away, or the server out of reach, in a row."""
@@ -33,9 +33,11 @@ TIMES: dict[str, tuple[int, ...] | None] = {
 }
 PLACES = {"Torget": "Torget", "Expeditionen": "Expeditionen", "ingen": ""}
 
-people = st.sampled_from([BO, LEYLA, ANNA])
+EVERYBODY = (BO, LEYLA, ANNA, KARIN, NILS)
+
+people = st.sampled_from(EVERYBODY)
 managers = st.sampled_from([ANNA, ANNA, ANNA, ANNA, LEYLA, LEYLA, LEYLA, BO])
-anybody = st.sampled_from([BO, LEYLA, LEYLA_ON_PAPER, MALLORY, ANNA])
+anybody = st.sampled_from([BO, LEYLA, LEYLA_ON_PAPER, MALLORY, ANNA, NILS])
 shift_picks = st.integers(0, 9)
 rooms = st.integers(0, 2)
 anyway_words = st.booleans()
@@ -75,7 +77,7 @@ class DistrictMachine(Lockstep):
     @rule(who=people, pick=shift_picks, room=rooms, fate=fates)
     def leaves(self, who: Person, pick: int, room: int, fate: Death | None) -> None:
         self.dies(fate)
-        number = self.number(pick, lambda one: one.has(who))
+        number = self.number(pick, lambda one: one.state_of(who) != "out")
         self.say(who, f"!avboka {number}", room, lambda: self.model.leave(who, number))
 
     @rule(who=people, room=rooms)
@@ -86,13 +88,22 @@ class DistrictMachine(Lockstep):
     def asks_for_own(self, who: Person, room: int) -> None:
         self.say(who, "!mina", room, lambda: self.model.mine(who))
 
+    @rule(pick=st.integers(0, 9), yes=st.booleans(), numbered=st.booleans(), room=rooms, fate=fates)
+    def replies(self, pick: int, yes: bool, numbered: bool, room: int, fate: Death | None) -> None:
+        """Somebody who was asked something answers; seldom somebody who was not."""
+        self.dies(fate)
+        who, number = self.somebody_asked(pick)
+        text = f"!{'ja' if yes else 'nej'}" + (f" #{number}" if numbered else "")
+        about = number if numbered else None
+        self.say(who, text, room, lambda: self.model.reply(who, about, yes=yes))
+
     @rule(who=people, times=st.sampled_from(sorted(TIMES)), room=rooms)
     def wants_reminders(self, who: Person, times: str, room: int) -> None:
         self.say(who, f"!påminn {times}", room, lambda: self.model.remind(who, TIMES[times]))
 
     @rule(
         by=managers,
-        activity=st.sampled_from(["ringstuga", "studiecirkel"]),
+        activity=st.sampled_from(["ringstuga", "studiecirkel", "torget"]),
         day=days,
         hour=hours,
         seats=seat_numbers,
@@ -124,6 +135,7 @@ class DistrictMachine(Lockstep):
         when=st.none() | st.tuples(days, hours),
         seats=st.none() | st.tuples(seat_numbers),
         place=st.none() | st.sampled_from(sorted(PLACES)),
+        anyway=anyway_words,
         room=rooms,
     )
     def edits(
@@ -133,6 +145,7 @@ class DistrictMachine(Lockstep):
         when: tuple[int, tuple[int, int]] | None,
         seats: tuple[int | None] | None,
         place: str | None,
+        anyway: bool,
         room: int,
     ) -> None:
         number = self.number(pick, Shift.taken)
@@ -142,7 +155,8 @@ class DistrictMachine(Lockstep):
             text += f" platser={'ingen' if seats[0] is None else seats[0]}"
         if place is not None:
             text += f' plats="{place}"'
-        change = Change(span, seats, None if place is None else PLACES[place])
+        text += insists(anyway)
+        change = Change(span, seats, None if place is None else PLACES[place], anyway)
         self.say(by, text, room, lambda: self.model.edit(by, number, change))
 
     @rule(
@@ -271,7 +285,7 @@ class DistrictMachine(Lockstep):
             place = "Källaren" if letter.shift.place == "Torget" else "Torget"
             ask = partial(self.model.edit, ANNA, number, Change(place=place))
             self.say(ANNA, f'!pass ändra {number} plats="{place}"', 1, ask)
-            for who in (ANNA, BO, LEYLA):
+            for who in EVERYBODY:
                 if leaves and who.address == letter.to:
                     self.say(who, f"!avboka {number}", 1, partial(self.model.leave, who, number))
         self.come_back(tick_first=False)
@@ -289,10 +303,19 @@ class DistrictMachine(Lockstep):
             self.world.fate.dies(action, stage, times=times)
 
     def all_sign_up(self, number: int) -> None:
-        for who in (BO, LEYLA, ANNA):
+        for who in EVERYBODY:
             ask = partial(self.model.sign_up, who, number, None, anyway=False)
             self.write(who, f"!anmäl {number}", 0, ask)
         self.settle()
+
+    def somebody_asked(self, pick: int) -> tuple[Person, int]:
+        """Who, and about which shift; mostly somebody who need answer, else whoever once was asked."""
+        asks = [one for one in self.model.asks if one.state == "open"] if pick < 7 else []
+        asks = asks or (self.model.asks if pick < 9 else [])
+        if not asks:
+            return EVERYBODY[pick % len(EVERYBODY)], 1 + pick % len(self.model.shifts)
+        ask = asks[pick % len(asks)]
+        return ask.signup.person, ask.shift.number
 
     def number(self, pick: int, fits: Callable[[Shift], object] = lambda _: True) -> int:
         """Mostly of a coming shift that fits; else of any there was, or of none."""
