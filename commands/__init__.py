@@ -3,10 +3,12 @@
 from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
 from commands.handlers.answering import no, yes
+from commands.handlers.attendance import attended, checkin, excused, missed
 from commands.handlers.booking import book, unbook
 from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
+from commands.handlers.reports import report
 from commands.handlers.rooms import room
 from commands.handlers.roster import booked
 from commands.handlers.shift_add import shift_add
@@ -40,6 +42,11 @@ REGISTRY = Registry(
         book,
         unbook,
         broadcast,
+        checkin,
+        attended,
+        missed,
+        excused,
+        report,
         skill,
         room,
         organizer_add,

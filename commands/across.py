@@ -18,6 +18,7 @@ from commands.bind import ANYWAY, MOST_CHOICES
 from commands.declare import MOST_COPIED, Command, Who
 from commands.parameters import NO_SHIFT
 from commands.reply import Refusal, Reply
+from commands.rules.attendance import CHANGEABLE
 from commands.rules.districts import named_district, with_district
 from commands.rules.names import fold, without_stops
 from commands.rules.numbers import MOST_SHIFT, leading_shift_number, read_shift_number
@@ -30,6 +31,7 @@ from storage.states import ShiftState
 from storage.store import Store
 
 _OWN = frozenset({"signup", "leave"})
+_AFTERWARDS = frozenset({"attended", "missed", "excused", "report"})
 _LISTS = frozenset({"shifts", "booked"})
 """After these `14 maj` is a day."""
 
@@ -148,6 +150,8 @@ class Around:
 
     def _open(self, shift: ShiftView, command: Command) -> bool:
         """Whether the shift can be meant by a command about what is to come."""
+        if command.id in _AFTERWARDS:
+            return shift.starts <= self.now < shift.ends + CHANGEABLE
         if command.id == "signup":
             return shift.starts > self.now and shift.state == ShiftState.OPEN
         return shift.ends > self.now and shift.state != ShiftState.CANCELLED

@@ -19,11 +19,14 @@ from storage.queries.outbox import OutboxRows
 from storage.queries.pairings import Pairings
 from storage.queries.people import People
 from storage.queries.reminders import Reminders
+from storage.queries.reports import Reports
 from storage.queries.rooms import Rooms
 from storage.queries.settings import Settings
 from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
 from storage.queries.skills import Skills
+from storage.queries.upcoming import Upcoming
+from storage.queries.watches import Watches
 
 
 class Store:
@@ -71,6 +74,10 @@ class Store:
         return Reminders(self.session)
 
     @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.session)
+
+    @cached_property
     def rooms(self) -> Rooms:
         return Rooms(self.session)
 
@@ -89,6 +96,14 @@ class Store:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.session)
+
+    @cached_property
+    def upcoming(self) -> Upcoming:
+        return Upcoming(self.session)
+
+    @cached_property
+    def watches(self) -> Watches:
+        return Watches(self.session)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

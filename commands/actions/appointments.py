@@ -12,6 +12,7 @@ from storage.queries.shifts import ShiftView
 from storage.store import Store
 
 CONFIRM = "confirm"
+ATTENDANCE = "attendance"
 
 
 async def plan_for_shift(store: Store, shift: ShiftView) -> None:
@@ -19,6 +20,7 @@ async def plan_for_shift(store: Store, shift: ShiftView) -> None:
     if shift.confirm:
         due = shift.starts - timedelta(minutes=shift.confirm)
         await store.dues.plan_again(CONFIRM, subject(shift), due, district_id=shift.district_id)
+    await store.dues.plan_again(ATTENDANCE, subject(shift), shift.ends, district_id=shift.district_id)
 
 
 def subject(shift: ShiftView, *more: object) -> str:

@@ -10,7 +10,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from commands.actions import asks, calls, confirming, digests, line, reminder_messages
+from commands.actions import (
+    asks,
+    attendance,
+    calls,
+    confirming,
+    digests,
+    line,
+    reminder_messages,
+    reports,
+)
 from commands.actions.apart import apart
 from commands.house import House
 from commands.post import Post
@@ -39,6 +48,9 @@ async def _time_is_out(_store: Store, post: Post, due: Due) -> Send | Wait | Exp
 
 KINDS: Mapping[str, Perform] = {
     asks.KIND: _time_is_out,
+    attendance.KIND: attendance.perform,
+    reports.MISSING: reports.ask_once,
+    reports.DONE: reports.tell_sum,
     confirming.KIND: confirming.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,

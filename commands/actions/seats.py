@@ -19,7 +19,7 @@ from commands.rules.line import Fit, NoFit, could_ever_fit, fit
 from commands.rules.seats import Full, place
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
-from storage.states import ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState
 from storage.store import Store
 
 
@@ -125,7 +125,7 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     shift = await store.shifts.view(shift_id)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
     existing = await store.signups.find(shift_id, person_id)
-    if existing is not None and existing.state == SignupState.BOOKED:
+    if existing is not None and existing.state in ON_THE_ROSTER:
         return await _again(post, district, shift, existing, wish, why=why)
     if why is not None:
         return NotOpen(shift, why)

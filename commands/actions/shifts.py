@@ -30,7 +30,7 @@ from commands.texts import Code, Period
 from storage.models import UNLIMITED, Activity, District, Series, Shift
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
-from storage.states import ShiftState, SignupState
+from storage.states import ENTERED, ShiftState, SignupState
 from storage.store import Store
 
 NEAR = timedelta(days=60)
@@ -276,7 +276,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     row = await store.shifts.lock(shift_id)
     shift = await store.shifts.view(shift_id)
     check_alive(shift, now)
-    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
+    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE, *ENTERED)
     row.state = ShiftState.CANCELLED
     for one in concerned:
         await store.signups.change(one.signup, state=SignupState.CANCELLED, line=None, changed_at=now)

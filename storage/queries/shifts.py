@@ -223,6 +223,26 @@ class Shifts:
             query = query.limit(limit)
         return [_view(row) for row in await self._session.execute(query)]
 
+    async def begun(self, activity_id: int, *, since: datetime, now: datetime) -> list[ShiftView]:
+        """The activity's shifts that have begun and ended after `since`, if at all; the latest first."""
+        query = _VIEW.where(
+            _S.activity_id == activity_id,
+            _S.starts_at <= now,
+            _S.ends_at > since,
+            _S.state != ShiftState.CANCELLED,
+        ).order_by(_S.starts_at.desc(), _S.number.desc())
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def made_since(self, activity_id: int, since: datetime, *, now: datetime) -> list[ShiftView]:
+        """The activity's shifts that were made at `since` or later and are still to come, soonest first."""
+        query = _VIEW.where(
+            _S.activity_id == activity_id,
+            _S.created_at >= since,
+            _S.starts_at > now,
+            _S.state != ShiftState.CANCELLED,
+        ).order_by(_S.starts_at, _S.number)
+        return [_view(row) for row in await self._session.execute(query)]
+
     async def starting_at(self, activity_id: int, starts: Sequence[datetime]) -> list[ShiftView]:
         """The activity's shifts that start at one of these moments and are not cancelled, soonest first."""
         query = _VIEW.where(
