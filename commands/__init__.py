@@ -17,6 +17,7 @@ from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.skills import skill
 from commands.handlers.telling import broadcast
+from commands.handlers.watching import watch
 
 REGISTRY = Registry(
     (
@@ -28,6 +29,7 @@ REGISTRY = Registry(
         mine,
         yes,
         no,
+        watch,
         language,
         remind,
         activity_add,

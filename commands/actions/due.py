@@ -19,6 +19,7 @@ from commands.actions import (
     line,
     reminder_messages,
     reports,
+    watching,
 )
 from commands.actions.apart import apart
 from commands.house import House
@@ -51,6 +52,7 @@ KINDS: Mapping[str, Perform] = {
     attendance.KIND: attendance.perform,
     reports.MISSING: reports.ask_once,
     reports.DONE: reports.tell_sum,
+    watching.KIND: watching.perform,
     confirming.KIND: confirming.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,

@@ -262,15 +262,16 @@ async def _bring(
     await signups.free_seats(signup.id)
     await signups.take_seats(shift, signup.id, 1 + guests)
     if more < 0 or shift.roles:
-        return await settle(post, district, shift.id)
+        return await settle(post, district, shift.id, freed=max(0, -more))
     return replace(shift, booked=shift.booked + more)
 
 
 async def leave(post: Post, district: District, signup: Signup) -> ShiftView:
     """Give up a seat, an offer or a place in the line; whoever waits moves up. The shift as it stands."""
     await post.store.shifts.hold(signup.shift_id)
+    freed = 0 if signup.state == SignupState.WAITLISTED else 1 + signup.guests
     await give_back(post, signup, state=SignupState.CANCELLED)
-    return await settle(post, district, signup.shift_id)
+    return await settle(post, district, signup.shift_id, freed=freed)
 
 
 def closed_because(shift: ShiftView, now: datetime, *, by_other: bool = False) -> str | None:

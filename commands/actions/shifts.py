@@ -12,6 +12,7 @@ from commands.actions.appointments import plan_for_shift
 from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
+from commands.actions.watching import note_new
 from commands.context import Context
 from commands.post import Post
 from commands.reply import WAYS_OUT, Refusal
@@ -222,6 +223,8 @@ async def add_shifts(
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
         await plan_for_shift(store, made[-1])
+    if made:
+        await note_new(store, activity.id, activity.district_id, now=now)
     return made
 
 
@@ -262,7 +265,8 @@ async def edit_shift(
         await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
         await plan_for_shift(store, await store.shifts.view(shift_id))
-    after = await settle(post, district, shift_id)
+    added = (UNLIMITED if seats is None else seats) - before.capacity if before.left == 0 else 0
+    after = await settle(post, district, shift_id, freed=added)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
     return Edited(before, after, concerned, put_back)
 

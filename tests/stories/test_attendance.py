@@ -220,7 +220,7 @@ async def test_checking_in_is_for_those_booked_and_in_time(story: Story) -> None
     await over(story)
     heard = await told(story.bo, f"!här #{number}", "error-checkin-time")
     assert "är slut" in heard.text
-    await told(story.anna, f"!pass ny torgmöte ons 18-20", "shift-added")
+    await told(story.anna, "!pass ny torgmöte ons 18-20", "shift-added")
     await told(story.anna, "!anmäl 2", "signup-booked")
     await told(story.anna, "!pass ställin 2 ändå", "shift-cancel-done")
     await told(story.anna, "!här 2", "error-shift-cancelled")
