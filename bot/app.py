@@ -22,6 +22,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
+from bot.facts import RoomBook
 from bot.household import house_of, settle_districts
 from bot.intake import Intake
 from bot.invitations import Invitations
@@ -54,6 +55,7 @@ class App:
     dispatcher: Dispatcher
     delivery: Delivery
     ticker: Ticker
+    rooms: RoomBook
 
     @classmethod
     async def build(
@@ -83,11 +85,13 @@ class App:
         house = house_of(settings)
         own_names = _own_names(platform.own_address)
         delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), rng=rng)
+        rooms = RoomBook(database, platform, clock)
         conversation = Conversation(
             texts=texts,
             house=house,
             own_names=own_names,
             allows_invitation=Invitations(settings.matrix.invites_from if settings.matrix else ()).allows,
+            room_rights=rooms.known,
         )
         return cls(
             database=database,
@@ -103,6 +107,7 @@ class App:
             dispatcher=Dispatcher(database, clock, conversation, on_answers=delivery.offer),
             delivery=delivery,
             ticker=Ticker(database, texts, house, clock, on_messages=delivery.wake),
+            rooms=rooms,
         )
 
     async def run(self, *, on_ready: Callable[[], None] = lambda: None) -> None:
@@ -117,6 +122,7 @@ class App:
                 tasks.create_task(self._listen(on_ready))
                 tasks.create_task(self.dispatcher.run())
                 tasks.create_task(self.delivery.run())
+                tasks.create_task(self.rooms.run())
         except ExceptionGroup as group:
             raise group.exceptions[0] from None
         finally:
@@ -132,8 +138,10 @@ class App:
             if batch.echoes:
                 await _insist(partial(self.delivery.acknowledge, batch.echoes))
             self.delivery.heard_from_server()
+            self.rooms.heard(batch)
             if not ready:
                 ready = True
+                self.rooms.wake()
                 on_ready()
             if pause := rush.pause(new, now=clock()):
                 await asyncio.sleep(pause)

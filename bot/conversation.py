@@ -24,6 +24,7 @@ from commands.declare import Command, Who
 from commands.house import House
 from commands.post import Post
 from commands.reply import Refusal, Reply, answer
+from commands.rights import KnownRights, nothing_known
 from commands.rules.figures import read_figures
 from commands.rules.names import clean_line, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
@@ -56,6 +57,7 @@ class Conversation:
     own_names: tuple[str, ...]
     allows_invitation: Callable[[str], bool]
     flood: FloodGuard = field(default_factory=FloodGuard)
+    room_rights: KnownRights = nothing_known
 
     def turn(self, store: Store, now: datetime) -> Turn:
         """For the rows of one transaction."""
@@ -274,6 +276,7 @@ class Turn:
             zone=scene.zone,
             registry=REGISTRY,
             own_address=self._c.own_names[0],
+            room_rights=self._c.room_rights,
             others=scene.others if scene.room.role is RoomRole.DIRECT else (),
         )
 

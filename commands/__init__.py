@@ -16,6 +16,7 @@ from commands.handlers.shift_changes import shift_cancel, shift_close, shift_edi
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.skills import skill
+from commands.handlers.status import status
 from commands.handlers.telling import broadcast
 from commands.handlers.watching import watch
 
@@ -50,6 +51,7 @@ REGISTRY = Registry(
         excused,
         report,
         skill,
+        status,
         room,
         organizer_add,
         organizer_remove,

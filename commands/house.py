@@ -22,3 +22,4 @@ class House:
     quiet: Quiet | None = None
     contact: str | None = None
     districts: int = 1
+    version: str | None = None
