@@ -23,6 +23,7 @@ def house_of(settings: Settings) -> House:
         contact=settings.privacy.contact or None,
         districts=len(settings.district),
         version=_version(),
+        server=server_of(settings),
     )
 
 
@@ -32,6 +33,11 @@ def _version() -> str | None:
         return version("passet")
     except PackageNotFoundError:
         return None
+
+
+def server_of(settings: Settings) -> str:
+    """The bot's own server, which makes ids of calendar events unique in the world."""
+    return settings.matrix.user_id.partition(":")[2] if settings.matrix else "passet.invalid"
 
 
 async def settle_districts(store: Store, settings: Settings, *, platform: str, now: datetime) -> None:

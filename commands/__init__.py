@@ -19,6 +19,7 @@ from commands.handlers.skills import skill
 from commands.handlers.status import status
 from commands.handlers.telling import broadcast
 from commands.handlers.watching import watch
+from commands.handlers.week import week
 
 REGISTRY = Registry(
     (
@@ -28,6 +29,7 @@ REGISTRY = Registry(
         signup,
         leave,
         mine,
+        week,
         yes,
         no,
         watch,

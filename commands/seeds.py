@@ -14,9 +14,9 @@ SEED_LANE = "seed:"
 
 KIND = "seed"
 NUMBERS = (*(f"{number}\ufe0f\u20e3" for number in range(1, 10)), "🔟")
-"""With U+FE0F, as Element sends them: a key that differs would stand beside as a second one."""
+YES, NO = "✅\ufe0f", "❌\ufe0f"
+"""All with U+FE0F, as Element sends them: a key that differs would stand beside as a second one."""
 
-YES, NO = "✅", "❌"
 HELPFUL_FOR = timedelta(minutes=10)
 """After the question is sent (or after its quiet hours end): later nobody looks for something to press."""
 

@@ -80,6 +80,7 @@ async def edit_activity(
     for before in coming if "place" in changed else ():
         after = await store.shifts.view(before.id)
         if after.place != before.place:
+            after = await store.shifts.count_up(before)
             edits.append(Edited(before, after, await store.signups.of_shift(before.id)))
     return changed, await tell_moved(post, district, edits)
 

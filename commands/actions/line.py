@@ -11,6 +11,7 @@ from commands.actions import asks, watching
 from commands.actions.moment import Moment
 from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
+from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
 from commands.texts import say
@@ -128,6 +129,7 @@ async def _promote(
                 district=district,
                 shift_id=shift.id,
                 helps_until=shift.starts,
+                attachment=seats(post, district, [(shift, signup)]),
             )
         return
     until = answer_by(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
@@ -152,6 +154,7 @@ async def _release(post: Post, district: District, shift: ShiftView, signup: Sig
         district=district,
         shift_id=shift.id,
         helps_until=shift.starts,
+        attachment=await given_up(post, district, shift, signup),
     )
 
 

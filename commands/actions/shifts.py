@@ -251,6 +251,8 @@ async def edit_shift(
     if change.span is not None and new_time:
         row.starts_at, row.ends_at = change.span.starts, change.span.ends
         row.revision += 1
+    if new_time or (change.place is not None and (change.place or None) != row.place):
+        row.sequence = before.sequence + 1
     if change.place is not None:
         row.place = change.place or None
     row.minimum = minimum or None
@@ -282,6 +284,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     check_alive(shift, now)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE, *ENTERED)
     row.state = ShiftState.CANCELLED
+    row.sequence = shift.sequence + 1
     for one in concerned:
         await store.signups.change(one.signup, state=SignupState.CANCELLED, line=None, changed_at=now)
         await store.signups.free_seats(one.signup.id)

@@ -120,7 +120,7 @@ _VIEW: Any = select(
     _S.roles,
     func.coalesce(_S.confirm, _ACTIVITY.c.confirm, 0).label("confirm"),
     (_ACTIVITY.c.newcomers.is_not(None)).label("paired"),
-    func.coalesce(_S.sequence, 0).label("sequence"),
+    func.coalesce(_S.sequence, _S.revision - 1).label("sequence"),  # rows from before there was one
     case((_ACTIVITY.c.newcomers.is_not(None), ~_GUIDED), else_=False).label("unguided"),
 ).select_from(_SHIFT.join(_ACTIVITY, _ACTIVITY.c.id == _S.activity_id))
 
@@ -283,6 +283,13 @@ class Shifts:
         if found is None:
             raise LookupError(f"no shift {shift_id}")
         return found
+
+    async def count_up(self, shift: ShiftView) -> ShiftView:
+        """Something changed that calendars must hear of, and that is not in the shift's own row."""
+        row = await self.lock(shift.id)
+        row.sequence = shift.sequence + 1
+        await self._session.flush()
+        return await self.view(shift.id)
 
     async def add(self, shift: Shift) -> Shift:
         """Keep a new shift under the district's next number."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from bot.platforms.base import Outgoing, RateLimited, Unavailable
-from commands.seeds import NUMBERS
+from commands.seeds import NO, NUMBERS, YES
 from commands.texts import say
 from storage.models import Outbox, Question
 from storage.states import OutboxAction, OutboxState
@@ -91,7 +91,7 @@ async def test_yes_and_no_stand_under_what_a_person_is_asked_and_are_written_dow
     await story.bo.says("!mina")
     await offered(story, story.bo)
     (asked,) = story.bo.new()
-    assert story.bo.direct.keys(asked) == ["✅", "❌"]
+    assert story.bo.direct.keys(asked) == [YES, NO]
     async with story.store() as store:
         (question,) = await store.session.scalars(select(Question))
     assert (question.yes, question.no, question.options) == ("!ja #1", "!nej #1", [])
@@ -123,7 +123,7 @@ async def test_in_quiet_hours_the_signs_wait_with_their_question(story: Story) -
     await at(story, "2024-05-07 08:00")
     await story.settle()
     (asked,) = [one for one in story.bo.new() if one.kind == "room-welcome"]
-    assert story.bo.direct.keys(asked) == ["✅", "❌"]
+    assert story.bo.direct.keys(asked) == [YES, NO]
 
 
 async def test_what_comes_too_late_to_be_pressed_is_left_out(story: Story) -> None:
