@@ -126,7 +126,6 @@ def _lines(shifts: Sequence[ShiftView], now: datetime) -> list[Say]:
             starts=one.starts,
             missing=missing(one) if is_thin(one, now) else 0,
             offered=one.offered,
-            waits=one.waiting,
             closed=one.state == "closed",
         )
         for one in shifts

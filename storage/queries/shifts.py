@@ -23,7 +23,8 @@ class ShiftView:
     `offered` count seats, guests included; `waiting` counts those in the waiting line, each party as one.
     `roles` are seats by role, in their order. `confirm`: minutes before the start at which those booked are
     asked whether they still come; 0: never. `paired`: a first-timer has somebody who looks after them;
-    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity.
+    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity. `vacant`:
+    roles that nobody has, where somebody has looked (`commands.actions.vacancies`).
     """
 
     id: int
@@ -49,6 +50,7 @@ class ShiftView:
     paired: bool = False
     unguided: bool = False
     sequence: int = 0
+    vacant: tuple[str, ...] = ()
 
     @property
     def taken(self) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from bot import facts
 from bot.platforms.base import Refused
 from tests.stories.given import activity, english, shift, told
 from tests.stories.waiting import wait
@@ -43,19 +46,47 @@ async def test_a_room_of_which_nothing_can_be_learnt_is_unknown_again(story: Sto
     assert "vet jag inte än" in (await looked(story)).text
 
 
-async def test_asking_about_an_unknown_room_has_it_looked_up(story: Story) -> None:
-    task = asyncio.create_task(story.app.rooms.run())
+async def test_asking_about_an_unknown_room_has_it_looked_up(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms, done = story.app.rooms, asyncio.Event()
+    refresh = rooms.refresh
+
+    async def noted() -> None:
+        await refresh()
+        done.set()
+
+    monkeypatch.setattr(facts, "SOON_SECONDS", 0)
+    monkeypatch.setattr(rooms, "refresh", noted)
+    task = asyncio.create_task(rooms.run())
     try:
-        await asyncio.sleep(0)
-        assert story.app.rooms.known("!district") is None
-        await asyncio.wait_for(_known(story), 30)
+        assert rooms.known(story.district_room.address) is None
+        await asyncio.wait_for(done.wait(), 30)
+        assert rooms.known(story.district_room.address) is not None
+        assert rooms.known(story.bo.direct.address) is None
     finally:
         task.cancel()
 
 
-async def _known(story: Story) -> None:
-    while story.app.rooms.known("!district") is None:
-        await asyncio.sleep(0.05)
+async def test_what_cannot_be_looked_up_does_not_stop_the_bot(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = asyncio.Event()
+
+    async def fails() -> None:
+        done.set()
+        raise ValueError("a surprise")
+
+    monkeypatch.setattr(facts, "SOON_SECONDS", 0)
+    monkeypatch.setattr(story.app.rooms, "refresh", fails)
+    task = asyncio.create_task(story.app.rooms.run())
+    try:
+        story.app.rooms.wake()
+        await asyncio.wait_for(done.wait(), 30)
+        await asyncio.sleep(0)
+        assert not task.done()
+    finally:
+        task.cancel()
 
 
 async def test_what_comes_next_is_told_with_when_and_to_how_many(story: Story) -> None:
