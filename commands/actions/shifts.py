@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
+from commands.actions.shift_roles import check_roles_fit, check_roles_taken
 from commands.context import Context
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
+from commands.rules.roles import seats_with_roles
 from commands.rules.seats import MOST_SEATS, seats_problem
 from commands.rules.when import (
+    DEFAULT_LENGTH,
     Span,
     UnreadableWhen,
     WhenProblem,
@@ -41,21 +44,31 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """How many people a new shift takes and needs, and where; None: no limit, no minimum, the activity's."""
+    """How many people a new shift takes and needs, and where; None: no limit, no minimum, the activity's.
+
+    `roles`: how many of each. `confirm`: minutes before the start; 0: never; None: as the activity says.
+    """
 
     seats: int | None = None
     minimum: int | None = None
     place: str | None = None
+    roles: Mapping[str, int] | None = None
+    confirm: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is to be different; a field that is None stays as it is, and an empty place is the activity's."""
+    """What is to be different; a field that is None stays as it is, and an empty place is the activity's.
 
-    span: Span | None = None
+    Empty `roles` take the roles away; `confirm` is in minutes as in `Needs`.
+    """
+
+    span: HasSpan | None = None
     seats: Amount | None = None
     minimum: Amount | None = None
     place: str | None = None
+    roles: Mapping[str, int] | None = None
+    confirm: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +97,12 @@ class Cancelled:
     booked: Sequence[Booking]
 
 
-def read_span(text: str, *, now: datetime, zone: ZoneInfo) -> Span:
+def read_span(
+    text: str, *, now: datetime, zone: ZoneInfo, default_length: timedelta = DEFAULT_LENGTH
+) -> Span:
     """When a new shift is to be. Raises Refusal in the words of WhenProblem."""
     try:
-        return parse_span(text, now=now, zone=zone)
+        return parse_span(text, now=now, zone=zone, default_length=default_length)
     except UnreadableWhen as unreadable:
         raise when_refused(unreadable, text) from None
 
@@ -98,7 +113,7 @@ def read_new_span(text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo)
     Raises Refusal.
     """
     starts, ends = shift.starts.astimezone(zone), shift.ends.astimezone(zone)
-    if _is_time_alone(text, now=now, zone=zone):
+    if is_time_alone(text, now=now, zone=zone):
         text = f"{starts.date().isoformat()} {text}"
     try:
         try:
@@ -111,8 +126,10 @@ def read_new_span(text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo)
         raise when_refused(unreadable, text) from None
 
 
-def _is_time_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
-    """`parse_filter` understands a time alone as every day up to its horizon, and a day as that day."""
+def is_time_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether hours are written, and no day.
+
+    `parse_filter` understands a time alone as every day up to its horizon, and a day as that day."""
     try:
         asked = parse_filter(text, now=now, zone=zone)
     except UnreadableWhen:
@@ -209,6 +226,8 @@ async def add_shifts(
             place=needs.place or None,
             capacity=UNLIMITED if needs.seats is None else needs.seats,
             minimum=needs.minimum or None,
+            roles=dict(needs.roles) if needs.roles else None,
+            confirm=needs.confirm,
             created_at=now,
         )
         await store.shifts.add(row)
@@ -219,14 +238,21 @@ async def add_shifts(
 async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Moment) -> Edited:
     """Change what is given; a new time counts up the revision and plans reminders anew.
 
-    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken.
+    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken, or fewer of a role than
+    have it.
     """
     row = await store.shifts.lock(shift_id)
     before = await store.shifts.view(shift_id)
     check_alive(before, moment.now)
     seats = change.seats.value if change.seats else before.seats
     minimum = change.minimum.value if change.minimum else before.minimum
-    if change.seats or change.minimum:
+    roles = before.roles
+    if change.roles is not None:
+        roles = change.roles or None
+        await check_roles_taken(store, before, roles)
+        seats = seats if change.seats else seats_with_roles(before.seats, before.roles, roles)
+    check_roles_fit(roles, seats)
+    if change.seats or change.minimum or seats != before.seats:
         check_needs(seats=seats, minimum=minimum, shift=before)
     new_time = change.span is not None and (change.span.starts, change.span.ends) != (
         before.starts,
@@ -238,6 +264,9 @@ async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Mom
     if change.place is not None:
         row.place = change.place or None
     row.minimum = minimum or None
+    row.roles = dict(roles) if roles else None
+    if change.confirm is not None:
+        row.confirm = change.confirm.value
     if seats != before.seats:
         await store.shifts.close_gaps(shift_id)
         await store.shifts.change_capacity(row, UNLIMITED if seats is None else seats)

@@ -23,6 +23,7 @@ __all__ = [
     "Span",
     "UnreadableWhen",
     "WhenProblem",
+    "has_end",
     "may_have_passed",
     "parse_date",
     "parse_filter",
@@ -90,6 +91,12 @@ def parse_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
         return one_day(phrase.start.day, today, lambda day: day >= today)
 
     return _refusing(text, day)
+
+
+def has_end(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether an end was written, so that no usual length is asked for. Raises `UnreadableWhen`."""
+    today = _today(now, zone)
+    return _refusing(text, lambda: _phrase(text, today).end is not None)
 
 
 def may_have_passed(text: str, chosen: date, *, now: datetime, zone: ZoneInfo) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -19,7 +19,9 @@ from storage.states import ShiftState, SignupState
 class ShiftView:
     """A shift as people speak of it, with its activity and the number of seats taken. Times are UTC.
 
-    `seats` is None where there is no limit; `place` is the shift's own, else the activity's.
+    `seats` is None where there is no limit; `place` is the shift's own, else the activity's. `roles`: how
+    many are wanted of each, in the order given. `confirm`: minutes before the start at which those booked
+    confirm, the shift's own, else the activity's; 0 or None where they need not.
     """
 
     id: int
@@ -38,6 +40,8 @@ class ShiftView:
     booked: int
     state: ShiftState
     revision: int
+    roles: Mapping[str, int] | None = field(default=None, hash=False)
+    confirm: int | None = None
 
     @property
     def capacity(self) -> int:
@@ -72,6 +76,8 @@ _VIEW: Any = select(
     _TAKEN.label("booked"),
     _S.state,
     _S.revision,
+    _S.roles,
+    func.coalesce(_S.confirm, _ACTIVITY.c.confirm).label("confirm"),
 ).select_from(_SHIFT.join(_ACTIVITY, _ACTIVITY.c.id == _S.activity_id))
 
 
@@ -109,6 +115,8 @@ def _view(row: Any) -> ShiftView:
         booked=row[13],
         state=row[14],
         revision=row[15],
+        roles=row[16],
+        confirm=row[17],
     )
 
 
@@ -165,6 +173,11 @@ class Shifts:
         ).order_by(_S.starts_at, _S.number)
         return [_view(row) for row in await self._session.execute(query)]
 
+    async def of_series(self, series_id: int) -> list[ShiftView]:
+        """Every shift of the series, soonest first, also those that are over or cancelled."""
+        query = _VIEW.where(_S.series_id == series_id).order_by(_S.starts_at, _S.number)
+        return [_view(row) for row in await self._session.execute(query)]
+
     async def booked_by(self, district_id: int, person_id: int, *, now: datetime) -> list[ShiftView]:
         """The shifts not yet ended that the person has a seat on, soonest first."""
         rows = await _BOOKED_BY.rows(self._session, district=district_id, person=person_id, now=now)
@@ -193,6 +206,13 @@ class Shifts:
         if self._locks_rows:
             query = query.with_for_update()
         found = await self._session.scalar(query)
+        if found is None:
+            raise LookupError(f"no shift {shift_id}")
+        return found
+
+    async def row(self, shift_id: int) -> Shift:
+        """The shift's row, to be read; raises LookupError when there is none."""
+        found = await self._session.get(Shift, shift_id)
         if found is None:
             raise LookupError(f"no shift {shift_id}")
         return found
