@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions.moment import Moment
@@ -21,6 +21,7 @@ from commands.rules.when import (
     Span,
     UnreadableWhen,
     WhenProblem,
+    is_weekday_alone,
     may_have_passed,
     parse_filter,
     parse_span,
@@ -107,11 +108,19 @@ def read_span(
         raise when_refused(unreadable, text) from None
 
 
-def read_new_span(text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo) -> Span:
+def read_new_span(
+    text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo, own_week: bool = False
+) -> Span:
     """A shift's new time; what is not said stays: its day ("19-21"), hours ("ons") or length ("ons 19").
 
-    Raises Refusal.
+    With `own_week` a weekday alone is that of the shift's own week: a series is moved to another weekday, and
+    not to where the next such day happens to be. Raises Refusal.
     """
+    if own_week and _is_weekday_alone(text, now=now, zone=zone):
+        span = read_new_span(text, shift, now=_week_of(shift, zone), zone=zone)
+        if span.starts <= now:
+            raise when_refused(UnreadableWhen(WhenProblem.PAST), text)
+        return span
     starts, ends = shift.starts.astimezone(zone), shift.ends.astimezone(zone)
     if is_time_alone(text, now=now, zone=zone):
         text = f"{starts.date().isoformat()} {text}"
@@ -124,6 +133,20 @@ def read_new_span(text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo)
             return parse_span(f"{text} {starts:%H:%M}-{ends:%H:%M}", now=now, zone=zone)
     except UnreadableWhen as unreadable:
         raise when_refused(unreadable, text) from None
+
+
+def _is_weekday_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    try:
+        return is_weekday_alone(text, now=now, zone=zone)
+    except UnreadableWhen:
+        return False
+
+
+def _week_of(shift: ShiftView, zone: ZoneInfo) -> datetime:
+    """Right before the shift's local week begins."""
+    day = shift.starts.astimezone(zone).date()
+    monday = datetime.combine(day - timedelta(days=day.weekday()), time(), tzinfo=zone)
+    return monday.astimezone(UTC) - timedelta(seconds=1)
 
 
 def is_time_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:

@@ -23,6 +23,7 @@ from commands.handlers.shift_series import (
 from commands.options import Confirm, Roles, WhichOnes
 from commands.parameters import CalledOffShift, EditedShift, Minimum, Place, Seats, Shift, WhenPair
 from commands.reply import Reply, answer
+from commands.rules.series import Which
 from commands.texts import Code, Lines, say
 from commands.wording import about
 from storage.queries.shifts import ShiftView
@@ -52,7 +53,10 @@ async def shift_edit(
     written = when or shift.rest
     if not written and all(wish is None for wish in (seats, minimum, place, roles, confirm)):
         raise wrong(ctx, shift_edit, "nothing", "")
-    span = read_new_span(written, shift.shift, now=ctx.now, zone=ctx.zone) if written else None
+    several = which not in (None, Which.ONE)
+    span = None
+    if written:
+        span = read_new_span(written, shift.shift, now=ctx.now, zone=ctx.zone, own_week=several)
     if span is not None and written is not None:
         check_year(ctx, written, span, instead_of=shift.shift.starts)
     change = Change(span=span, seats=seats, minimum=minimum, place=place, roles=roles, confirm=confirm)

@@ -48,7 +48,7 @@ async def shift_copy(ctx: Context, shift: CopiedShift) -> Reply:
         **about_new(made[0]),
         like=like.number,
         count=len(made),
-        shifts=Lines([say("series-end", **about(one)) for one in made]),
+        shifts=Lines([say("series-end", **about(one)) for one in made] if len(made) > 1 else []),
         there=numbers(there),
         signup=Code(ctx.typed("signup", f"#{made[0].number}")),
     )

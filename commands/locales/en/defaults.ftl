@@ -66,7 +66,7 @@ part-taken = { $taken ->
    *[other] From the activity: { $taken }.{" "}
  }{ $unfit ->
     [none] {""}
-   *[other] Left out of what the activity says: { $unfit }, which does not go with what you wrote.{" "}
+   *[other] This from the activity is left out, since it does not go with what you wrote: { $unfit }.{" "}
  }
 taken-seats = { $seats ->
     [one] 1 seat

@@ -94,16 +94,13 @@ help-shift-copy-more =
     The new one has the time of day, place, seats and roles of the old one; write hours after the day for another time.
     Several days will do: `21/5 28/5`. Those booked do not come along.
 help-shift-copy-example = `{ $prefix }shift copy #12 to 21/5`
-# $like (number), $count (number), $shifts (list), $there (numbers of those there before, or none), $signup (to type)
+# $like (number), $count (number), $shifts (list, empty for a single one), $there (numbers of those there before, or none), $signup (to type)
 shift-copied =
     { $count ->
         [one] New shift like #{ $like }: { part-new }.
        *[other] { $count } new shifts of **{ $title }**, like #{ $like }:
     }
-    { $count ->
-        [one] {""}
-       *[other] { $shifts }
-    }
+    { $shifts }
     { $there ->
         [none] {""}
        *[other] There already: { $there }.{" "}

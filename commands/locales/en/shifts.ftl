@@ -105,9 +105,8 @@ shift-series-added =
        *[other] {" "}These were left out:
     }
     { $skipped }
-    { part-left-out }{ part-missed }
+    { part-left-out }{ part-missed }{ part-taken }{ $shifts } shows them all.
     { $holidays }
-    { part-taken }{ $shifts } shows them all.
 series-end = { $when } (#{ $number })
 # $day (date), $reason (gap or no-such-day)
 series-skipped = { $reason ->

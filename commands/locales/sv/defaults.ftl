@@ -66,7 +66,7 @@ part-taken = { $taken ->
    *[other] Från aktiviteten: { $taken }.{" "}
  }{ $unfit ->
     [none] {""}
-   *[other] Aktivitetens { $unfit } är inte med: det går inte ihop med det du skrev.{" "}
+   *[other] Det här från aktiviteten är inte med, för det går inte ihop med det du skrev: { $unfit }.{" "}
  }
 taken-seats = { $seats ->
     [one] 1 plats

@@ -94,16 +94,13 @@ help-shift-copy-more =
     Det nya får samma tid på dygnet, plats, antal platser och roller som det gamla; skriv klockslag efter dagen om tiden ska vara en annan.
     Flera dagar går bra: `21/5 28/5`. De som är anmälda följer inte med.
 help-shift-copy-example = `{ $prefix }pass kopiera #12 till 21/5`
-# $like (tal), $count (tal), $shifts (lista), $there (nummer på dem som fanns, eller none), $signup (att skriva)
+# $like (tal), $count (tal), $shifts (lista, tom för ett enda), $there (nummer på dem som fanns, eller none), $signup (att skriva)
 shift-copied =
     { $count ->
         [one] Nytt pass likadant som #{ $like }: { part-new }.
        *[other] { $count } nya pass med **{ $title }**, likadana som #{ $like }:
     }
-    { $count ->
-        [one] {""}
-       *[other] { $shifts }
-    }
+    { $shifts }
     { $there ->
         [none] {""}
        *[other] Redan upplagt sedan förut: { $there }.{" "}

@@ -105,9 +105,8 @@ shift-series-added =
        *[other] {" "}De här gångerna blev det inget:
     }
     { $skipped }
-    { part-left-out }{ part-missed }
+    { part-left-out }{ part-missed }{ part-taken }{ $shifts } visar alla.
     { $holidays }
-    { part-taken }{ $shifts } visar alla.
 series-end = { $when } (#{ $number })
 # $day (datum), $reason (gap eller no-such-day)
 series-skipped = { $reason ->
