@@ -31,8 +31,8 @@ def to_csv(rows: Iterable[Sequence[Any]], *, delimiter: str = ",", quoted: bool 
     `quoted`: every cell, also where it is not needed.
     """
     file = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    csv.writer(file, delimiter=delimiter, quoting=quoting).writerows(map(_cell, row) for row in rows)
+    lines = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
+    lines.writerows(map(_cell, row) for row in rows)
     return file.getvalue()
 
 
