@@ -184,11 +184,13 @@ async def _write(
 
 async def _in_line(post: Post, district: District, signup: Signup, *, new: bool) -> Placed | Waiting:
     """A seat may fall to them at once: one whose holder has not said in time that they still come."""
-    shift = await settle(post, district, signup.shift_id, asker=signup.person_id)
-    if signup.state == SignupState.BOOKED:
-        return Placed(shift, signup)
-    line = [one.id for one in await post.store.signups.line(signup.shift_id)]
-    return Waiting(shift, signup, line.index(signup.id) + 1, new)
+    store = post.store
+    if await store.signups.overdue(signup.shift_id, now=post.now):
+        shift = await settle(post, district, signup.shift_id, asker=signup.person_id)
+        if signup.state == SignupState.BOOKED:
+            return Placed(shift, signup)
+    shift = await store.shifts.view(signup.shift_id)
+    return Waiting(shift, signup, await store.signups.position(signup), new)
 
 
 async def _take_offer(
