@@ -16,6 +16,7 @@ from commands.actions.moment import Moment
 from commands.actions.reminders import plan_for_signup
 from commands.post import Post
 from commands.rules.line import Fit, NoFit, could_ever_fit, fit
+from commands.rules.roles import role_named
 from commands.rules.seats import Full, place
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
@@ -124,6 +125,8 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
+    if wish.role is not None and shift.roles:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state in ON_THE_ROSTER:
         return await _again(post, district, shift, existing, wish, why=why)
