@@ -27,7 +27,7 @@ _WORDS = {
 _LABELS = {word: label for label, words in _WORDS.items() for word in words.split(", ")}
 _PIECE = re.compile(r"[0-9]+|[^\W\d_]+(?:\s+[^\W\d_]+)*|[^\s\w]|_")
 _CLOCK = re.compile(r"[0-9][.:][0-9]")
-_BETWEEN = frozenset(",;:.&+")
+_BETWEEN = frozenset(",;:.!&+")
 _AND = frozenset({"och", "and", "samt"})
 _NUMBERED = re.compile(r"(?:(?:pass|shift|nr)\s*)?(#?)([0-9]{1,7})[.,:;]?(?:\s+|$)", re.IGNORECASE)
 

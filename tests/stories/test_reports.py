@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
+from tests.stories.districts import two_districts
 from tests.stories.evenings import evening, over
 from tests.stories.given import activity, english, number_in, shift, told
 from tests.stories.waiting import of_kind, times, wait
@@ -266,3 +270,25 @@ async def test_the_same_in_english(story: Story) -> None:
     assert thanks.text.startswith("Thank you for being there at Ringstuga")
     heard = await told(story.leyla, "!report", "report-sums")
     assert "Ringstuga: 40 calls, 12 conversations and 3 to call back on 1 shift" in heard.text
+
+
+async def test_with_two_districts_the_numbers_find_theirs(tmp_path: Path) -> None:
+    async with two_districts(tmp_path, anna_organizes=("sjuharad", "dalarna")) as story:
+        await story.anna.says("!rum distrikt=sjuharad")
+        await story.anna.says("!rum distrikt=dalarna", room=story.organizers_room)
+        for room, when in ((story.district_room, "ons 18-20"), (story.organizers_room, "tis 18-20")):
+            await story.anna.says("!aktivitet ny ringstuga", room=room)
+            await story.anna.says(f"!pass ny ringstuga {when}", room=room)
+            await story.anna.says("!anmäl #1", room=room)
+        await over(story)
+        heard = await story.anna.says("närvaro #1", room=story.anna.direct)
+        assert heard.kind == "attendance-kept"
+        assert "tis 7 maj" in heard.text
+        heard = await story.anna.says("40 12 3", room=story.anna.direct)
+        assert heard.kind == "report-kept"
+        assert "#dalarna-1" in heard.text
+        async with story.store() as store:
+            districts = {one.key: one.id for one in await store.rooms.districts()}
+            since = story.clock.now() - timedelta(days=30)
+            assert await store.reports.totals(districts["sjuharad"], since=since) == []
+            assert len(await store.reports.totals(districts["dalarna"], since=since)) == 1
