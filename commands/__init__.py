@@ -7,6 +7,7 @@ from commands.handlers.booking import book, unbook
 from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
+from commands.handlers.rescue import shift_keep, shift_merge
 from commands.handlers.rooms import room
 from commands.handlers.roster import booked
 from commands.handlers.shift_add import shift_add
@@ -14,6 +15,8 @@ from commands.handlers.shift_changes import shift_cancel, shift_close, shift_edi
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.skills import skill
+from commands.handlers.standins import standin
+from commands.handlers.swaps import swap
 from commands.handlers.telling import broadcast
 from commands.handlers.week import week
 
@@ -28,6 +31,8 @@ REGISTRY = Registry(
         week,
         yes,
         no,
+        standin,
+        swap,
         language,
         remind,
         activity_add,
@@ -38,6 +43,8 @@ REGISTRY = Registry(
         shift_cancel,
         shift_close,
         shift_open,
+        shift_keep,
+        shift_merge,
         booked,
         book,
         unbook,

@@ -30,6 +30,8 @@ from storage.states import ShiftState
 from storage.store import Store
 
 _OWN = frozenset({"signup", "leave"})
+_OF_A_SEAT = frozenset({"leave", "standin", "swap"})
+"""About a seat that the asker has."""
 _LISTS = frozenset({"shifts", "booked"})
 """After these `14 maj` is a day."""
 
@@ -88,7 +90,7 @@ class Around:
 
     async def _fitting(self, command: Command, text: str) -> list[tuple[District, list[ShiftView]]]:
         """The districts that have such shifts, with these."""
-        if command.id == "leave":
+        if command.id in _OF_A_SEAT:
             return await self._own(text, command)
         found = [
             (one, await self._in(one, text, command))

@@ -84,7 +84,7 @@ class ShiftAndRest:
     rest: str
 
 
-async def _any_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
+async def any_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
     """Any shift by number; by activity only among those coming."""
     return await _shift(ctx, text, await _candidates(ctx, text))
 
@@ -96,7 +96,7 @@ async def _open_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
     return await _shift(ctx, text, ahead or found)
 
 
-async def _own_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
+async def own_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
     """By activity only among the shifts the asker has a seat on; "all" and "me" say no more than nothing."""
     if fold(without_stops(text)) in NO_SHIFT:
         return await only_own(ctx)
@@ -135,14 +135,14 @@ async def _candidates(ctx: Context, text: str) -> list[ShiftView]:
 async def _shift_and_rest(ctx: Context, text: str, command: Command) -> ShiftAndRest:
     """`12 ons 18-20` is a shift and a new time; without a number all of it says which shift."""
     if numbered := leading_shift_number(text):
-        return ShiftAndRest(await _any_shift(ctx, numbered[0], command), numbered[1])
-    return ShiftAndRest(await _any_shift(ctx, text, command), "")
+        return ShiftAndRest(await any_shift(ctx, numbered[0], command), numbered[1])
+    return ShiftAndRest(await any_shift(ctx, text, command), "")
 
 
 async def _called_off_shift(ctx: Context, text: str, command: Command) -> ShiftView:
     """Swedish says "ställ in" in two words, of which the second arrives here."""
     first, _, rest = text.strip().partition(" ")
-    return await _any_shift(ctx, rest if fold(first) == "in" and rest.strip() else text, command)
+    return await any_shift(ctx, rest if fold(first) == "in" and rest.strip() else text, command)
 
 
 async def _shift(_ctx: Context, text: str, found: Sequence[ShiftView]) -> ShiftView:
@@ -266,7 +266,7 @@ async def _account(ctx: Context, text: str, command: Command) -> str:
 async def _shift_of_person(ctx: Context, text: str, command: Command) -> ShiftView:
     """As any shift; what cannot be read there may be half of a name that wants quotes."""
     try:
-        return await _any_shift(ctx, text, command)
+        return await any_shift(ctx, text, command)
     except Refusal as refusal:
         if refusal.say.id != "error-when":
             raise
@@ -311,11 +311,11 @@ def _pair(
 _SHIFT = {"sv": "PASS", "en": "SHIFT"}
 _PERSON = {"sv": "@person", "en": "@user"}
 
-Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_any_shift)]
-ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=_any_shift)]
+Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=any_shift)]
+ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=any_shift)]
 AskedShift = Annotated[str, Param(takes=Takes.REST, label=_SHIFT, resolve=_raw)]
 OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_open_shift)]
-OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_own_shift)]
+OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=own_shift)]
 EditedShift = Annotated[
     ShiftAndRest,
     Param(takes=Takes.REST, label={"sv": "PASS [NÄR]", "en": "SHIFT [WHEN]"}, resolve=_shift_and_rest),

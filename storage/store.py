@@ -24,6 +24,7 @@ from storage.queries.settings import Settings
 from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
 from storage.queries.skills import Skills
+from storage.queries.stand_ins import StandIns
 
 
 class Store:
@@ -89,6 +90,10 @@ class Store:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.session)
+
+    @cached_property
+    def stand_ins(self) -> StandIns:
+        return StandIns(self.session)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

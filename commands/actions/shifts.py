@@ -12,6 +12,7 @@ from commands.actions.appointments import plan_for_shift
 from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
+from commands.actions.standin_ends import end_for_move, end_for_shift
 from commands.context import Context
 from commands.post import Post
 from commands.reply import WAYS_OUT, Refusal
@@ -221,7 +222,7 @@ async def add_shifts(
         )
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
-        await plan_for_shift(store, made[-1])
+        await plan_for_shift(store, made[-1], now=now)
     return made
 
 
@@ -263,7 +264,9 @@ async def edit_shift(
     if new_time:
         await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
-        await plan_for_shift(store, await store.shifts.view(shift_id))
+        await end_for_move(post, district, await store.shifts.view(shift_id))
+    if new_time or minimum != before.minimum:
+        await plan_for_shift(store, await store.shifts.view(shift_id), now=moment.now)
     after = await settle(post, district, shift_id)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
     return Edited(before, after, concerned, put_back)
@@ -286,6 +289,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
         await store.signups.free_seats(one.signup.id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
     await asks.withdraw(store, shift_id, now=now)
+    await end_for_shift(store, shift_id, now=now)
     await store.flush()
     return Cancelled(shift, concerned)
 
