@@ -12,6 +12,7 @@ from commands.handlers.rooms import room
 from commands.handlers.roster import booked
 from commands.handlers.shift_add import shift_add
 from commands.handlers.shift_changes import shift_cancel, shift_close, shift_edit, shift_open
+from commands.handlers.shift_copy import shift_copy
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.skills import skill
@@ -39,6 +40,7 @@ REGISTRY = Registry(
         activity_edit,
         activity_archive,
         shift_add,
+        shift_copy,
         shift_edit,
         shift_cancel,
         shift_close,

@@ -160,10 +160,15 @@ async def _activity(ctx: Context, text: str, _command: Command) -> Activity:
 async def _live_activity(ctx: Context, text: str, _command: Command) -> Activity:
     """One that is not archived; an archived one is not unknown, and is not taken for another."""
     found = await find_activity(ctx.store, text, district_id=ctx.district.id, archived=True)
-    if found.archived_at is not None:
-        revive = Code(ctx.typed("activity-add", found.slug, ctx.anyway_word)) if ctx.is_organizer else None
-        raise Refusal("error-activity-archived", title=found.title, slug=found.slug, revive=revive)
+    check_live(ctx, found)
     return found
+
+
+def check_live(ctx: Context, activity: Activity) -> None:
+    """Raises Refusal for an activity that is archived, with how to take it up again for whoever may."""
+    if activity.archived_at is not None:
+        revive = Code(ctx.typed("activity-add", activity.slug, ctx.anyway_word)) if ctx.is_organizer else None
+        raise Refusal("error-activity-archived", title=activity.title, slug=activity.slug, revive=revive)
 
 
 async def _text(_ctx: Context, text: str, _command: Command) -> str:

@@ -16,6 +16,7 @@ from commands.actions.moment import Moment
 from commands.actions.reminders import plan_for_signup
 from commands.post import Post
 from commands.rules.line import Fit, NoFit, could_ever_fit, fit
+from commands.rules.roles import role_named
 from commands.rules.seats import Full, place
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
@@ -124,6 +125,8 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
+    if wish.role is not None and shift.roles:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state == SignupState.BOOKED:
         return await _again(post, district, shift, existing, wish, why=why)
@@ -184,11 +187,13 @@ async def _write(
 
 async def _in_line(post: Post, district: District, signup: Signup, *, new: bool) -> Placed | Waiting:
     """A seat may fall to them at once: one whose holder has not said in time that they still come."""
-    shift = await settle(post, district, signup.shift_id, asker=signup.person_id)
-    if signup.state == SignupState.BOOKED:
-        return Placed(shift, signup)
-    line = [one.id for one in await post.store.signups.line(signup.shift_id)]
-    return Waiting(shift, signup, line.index(signup.id) + 1, new)
+    store = post.store
+    if await store.signups.overdue(signup.shift_id, now=post.now):
+        shift = await settle(post, district, signup.shift_id, asker=signup.person_id)
+        if signup.state == SignupState.BOOKED:
+            return Placed(shift, signup)
+    shift = await store.shifts.view(signup.shift_id)
+    return Waiting(shift, signup, await store.signups.position(signup), new)
 
 
 async def _take_offer(

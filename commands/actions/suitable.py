@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.actions.line import skills_of
+from commands.actions.line import room_of, skills_of
 from commands.post import Post
 from commands.rules.standins import A_DAY, least_asked
 from storage.queries.shifts import ShiftView
@@ -16,12 +16,7 @@ async def suitable(post: Post, shift: ShiftView, *, role: str | None, most: int)
     store = post.store
     await store.flush()
     people = await store.stand_ins.could_come(shift)
-    if role is not None and await _asks_skill(post, shift, role):
+    if role is not None and role in (await room_of(store, shift)).asks_skill:
         people = [one for one in people if role in await skills_of(store, shift, one)]
     asked = await store.asks.last_asked(people, KINDS, since=post.now - A_DAY)
     return least_asked(people, asked, most=most)
-
-
-async def _asks_skill(post: Post, shift: ShiftView, role: str) -> bool:
-    known = await post.store.skills.by_person(shift.district_id)
-    return role in (shift.roles or {}) and any(role.casefold() in names for names in known.values())

@@ -282,9 +282,8 @@ async def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat, *, number: st
     """`number`: with the district, where there are several."""
     values = about(shift) if number is None else about(shift) | {"number": number}
     position = 0
-    if seat.state == SignupState.WAITLISTED:
-        line = await ctx.store.signups.line(shift.id)
-        position = 1 + next(at for at, one in enumerate(line) if one.person_id == ctx.asker.id)
+    if seat.state == SignupState.WAITLISTED and (row := await ctx.store.signups.find(shift.id, ctx.asker.id)):
+        position = await ctx.store.signups.position(row)
     return say(
         "mine-line",
         **values,

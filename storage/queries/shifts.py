@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -44,7 +44,7 @@ class ShiftView:
     revision: int
     offered: int = 0
     waiting: int = 0
-    roles: Mapping[str, int] | None = None
+    roles: Mapping[str, int] | None = field(default=None, hash=False)
     confirm: int = 0
     paired: bool = False
     unguided: bool = False
@@ -232,6 +232,11 @@ class Shifts:
         ).order_by(_S.starts_at, _S.number)
         return [_view(row) for row in await self._session.execute(query)]
 
+    async def of_series(self, series_id: int) -> list[ShiftView]:
+        """Every shift of the series, soonest first, also those that are over or cancelled."""
+        query = _VIEW.where(_S.series_id == series_id).order_by(_S.starts_at, _S.number)
+        return [_view(row) for row in await self._session.execute(query)]
+
     async def booked_by(self, district_id: int, person_id: int, *, now: datetime) -> list[ShiftView]:
         """The shifts, not over, on which they have a seat, an offer or a place in line, soonest first."""
         rows = await _BOOKED_BY.rows(self._session, district=district_id, person=person_id, now=now)
@@ -270,6 +275,13 @@ class Shifts:
         row.sequence = shift.sequence + 1
         await self._session.flush()
         return await self.view(shift.id)
+
+    async def row(self, shift_id: int) -> Shift:
+        """The shift's row, to be read; raises LookupError when there is none."""
+        found = await self._session.get(Shift, shift_id)
+        if found is None:
+            raise LookupError(f"no shift {shift_id}")
+        return found
 
     async def add(self, shift: Shift) -> Shift:
         """Keep a new shift under the district's next number."""

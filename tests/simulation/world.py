@@ -174,7 +174,7 @@ class World(Story):
         self.clock.set(MIDNIGHT + minute * MINUTE)
 
     def heard_since(self, position: int) -> list[Heard]:
-        """What the server accepted after the first `position` messages, without the files that go with them."""
+        """What the server accepted after the first `position` messages, without the files beside them."""
         new = self.server.ledger[position:]
         return [Heard(one.message, one.event_id, one.at) for one in new if one.message.file is None]
 

@@ -17,6 +17,7 @@ ARGUMENTS = {
     "activity-edit": 'ringstuga "Något annat"',
     "activity-archive": "ringstuga anyway",
     "shift-add": "ringstuga ons 18-20",
+    "shift-copy": "1 to 21/5",
     "shift-edit": "1 seats=3",
     "shift-cancel": "1 anyway",
     "shift-close": "1",
