@@ -32,6 +32,8 @@ from storage.store import Store
 
 _OWN = frozenset({"signup", "leave"})
 _AFTERWARDS = frozenset({"attended", "missed", "excused", "report"})
+_OF_A_SEAT = frozenset({"leave", "standin", "swap"})
+"""About a seat that the asker has."""
 _LISTS = frozenset({"shifts", "booked"})
 """After these `14 maj` is a day."""
 
@@ -90,7 +92,7 @@ class Around:
 
     async def _fitting(self, command: Command, text: str) -> list[tuple[District, list[ShiftView]]]:
         """The districts that have such shifts, with these."""
-        if command.id == "leave":
+        if command.id in _OF_A_SEAT:
             return await self._own(text, command)
         found = [
             (one, await self._in(one, text, command))

@@ -96,7 +96,7 @@ async def _open_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
     return await _shift(ctx, text, ahead or found)
 
 
-async def _own_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
+async def own_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
     """By activity only among the shifts the asker has a seat on; "all" and "me" say no more than nothing."""
     if fold(without_stops(text)) in NO_SHIFT:
         return await only_own(ctx)
@@ -320,7 +320,7 @@ Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=any_s
 ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=any_shift)]
 AskedShift = Annotated[str, Param(takes=Takes.REST, label=_SHIFT, resolve=_raw)]
 OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_open_shift)]
-OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_own_shift)]
+OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=own_shift)]
 EditedShift = Annotated[
     ShiftAndRest,
     Param(takes=Takes.REST, label={"sv": "PASS [NÄR]", "en": "SHIFT [WHEN]"}, resolve=_shift_and_rest),

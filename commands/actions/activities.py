@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from commands.actions.appointments import plan_for_shift
 from commands.actions.news import Told, tell_moved
 from commands.actions.shift_roles import check_roles_fit
 from commands.actions.shifts import Amount, Cancelled, Edited, cancel_shift, check_needs
@@ -108,6 +109,8 @@ async def edit_activity(
     _apply(activity, details)
     await store.flush()
     changed = [field for field in _FIELDS if getattr(activity, field) != was[field]]
+    for one in coming if {"confirm", "ladder"} & set(changed) else ():
+        await plan_for_shift(store, await store.shifts.view(one.id), now=post.now)
     edits = []
     for before in coming if "place" in changed else ():
         after = await store.shifts.view(before.id)

@@ -13,6 +13,7 @@ from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
 from commands.actions.shift_roles import check_roles_fit, check_roles_taken
+from commands.actions.standin_ends import end_for_move, end_for_shift
 from commands.actions.watching import note_new
 from commands.context import Context
 from commands.post import Post
@@ -264,7 +265,7 @@ async def add_shifts(
         )
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
-        await plan_for_shift(store, made[-1])
+        await plan_for_shift(store, made[-1], now=now)
     if made:
         await note_new(store, activity.id, activity.district_id, now=now)
     return made
@@ -318,7 +319,10 @@ async def edit_shift(
     if new_time:
         await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
-        await plan_for_shift(store, await store.shifts.view(shift_id))
+        await end_for_move(post, district, await store.shifts.view(shift_id))
+    view = await store.shifts.view(shift_id)
+    if new_time or (view.minimum, view.confirm) != (before.minimum, before.confirm):
+        await plan_for_shift(store, view, now=moment.now)
     added = (UNLIMITED if seats is None else seats) - before.capacity if before.left == 0 else 0
     after = await settle(post, district, shift_id, freed=added)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
@@ -342,6 +346,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
         await store.signups.free_seats(one.signup.id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
     await asks.withdraw(store, shift_id, now=now)
+    await end_for_shift(store, shift_id, now=now)
     await store.flush()
     return Cancelled(shift, concerned)
 
