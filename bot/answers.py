@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from commands.numbering import in_district
+from commands.papers import Paper, finished
 from commands.post import direct_lane, room_lane
 from commands.reply import Reply
+from commands.seeds import keys_of, seed
 from commands.texts import Say, Texts, say
 from storage.models import District, Identity, Inbox, Outbox, Person, Question, Room
 from storage.states import RoomRole
 from storage.store import Store
 
+CHOOSE = "-choose"
 FALLBACK_LANGUAGE = "sv"
 FALLBACK_ZONE = "Europe/Stockholm"
 """For a room that belongs to no district yet; nothing with a time in it is said there."""
@@ -73,15 +77,17 @@ class Answers:
         self._prefix = prefix
 
     async def give(self, asked: Asked, scene: Scene, reply: Reply) -> None:
-        """The answer, what goes to the asker alone, and what a number reaction would choose."""
+        """The answer, what goes to the asker alone, and what reactions to it would choose."""
         row = self._row(scene, reply.say, private=scene.room.role is RoomRole.DIRECT)
         row.reply_to = asked.reply_to
         row.thread = asked.thread
         row.answers = asked.row.event_id
         row.answer_to = asked.row.sender
         row.answer_name = scene.person.name if scene.person else None
+        if reply.privately is None:
+            row.attachment = self._paper(scene, reply.attachment, private=scene.room.role is RoomRole.DIRECT)
         self._store.outbox.add(row)
-        if reply.options and scene.person is not None:
+        if (reply.options or reply.yes or reply.no) and scene.person is not None:
             await self._store.flush()
             await self._store.outbox.ask(
                 Question(
@@ -89,10 +95,15 @@ class Answers:
                     outbox_id=row.id,
                     person_id=scene.person.id,
                     options=list(reply.options),
+                    yes=reply.yes,
+                    no=reply.no,
                 )
             )
+            # Other lists (what else is free, where a shift is full) are to be read, not to be answered.
+            asks = reply.options if reply.say.id.endswith(CHOOSE) else ()
+            seed(self._store, row, keys_of(asks, reply.yes, reply.no), now=self._now)
         if reply.privately is not None and scene.identity is not None:
-            self._alone(scene, scene.identity, reply.privately)
+            self._alone(scene, scene.identity, reply.privately, reply.attachment)
 
     def welcome(self, scene: Scene, prefix: str) -> None:
         """Two lines on joining: who it is and how to begin."""
@@ -103,8 +114,9 @@ class Answers:
             row.mentions = [scene.room.invited_by]
         self._store.outbox.add(row)
 
-    def _alone(self, scene: Scene, identity: Identity, message: Say) -> None:
+    def _alone(self, scene: Scene, identity: Identity, message: Say, attachment: Paper | None) -> None:
         row = self._row(scene, message, private=True)
+        row.attachment = self._paper(scene, attachment, private=True)
         row.lane = direct_lane(identity)
         row.room = None
         row.identity_id = identity.id
@@ -112,9 +124,24 @@ class Answers:
         row.mentions = [identity.address]
         self._store.outbox.add(row)
 
-    def _row(self, scene: Scene, message: Say, *, private: bool) -> Outbox:
+    def _paper(self, scene: Scene, paper: Paper | None, *, private: bool) -> dict[str, Any] | None:
+        """What a file is made of, in the words of who asked."""
+        if paper is None:
+            return None
+
+        def plain(message: Say) -> str:
+            worded = self._worded(scene, message, private=private)
+            return self._texts.plain(worded, language=scene.language, zone=scene.zone, now=self._now)
+
+        return finished(paper, plain)
+
+    def _worded(self, scene: Scene, message: Say, *, private: bool) -> Say:
         if scene.district is not None and scene.ambiguous(private=private):
-            message = in_district(message, scene.district.key, prefix=self._prefix)
+            return in_district(message, scene.district.key, prefix=self._prefix)
+        return message
+
+    def _row(self, scene: Scene, message: Say, *, private: bool) -> Outbox:
+        message = self._worded(scene, message, private=private)
         return Outbox(
             district_id=scene.district_id,
             platform=scene.room.platform,

@@ -44,7 +44,11 @@ class Terminal:
     def show(self, _event_id: str, message: Outgoing) -> None:
         """A message of the bot's; its room is named where it is not the one you are in."""
         where = "" if message.room == self.room else f" → {message.room}"
-        lines = to_plain(message.text).replace("\n", "\n        ")
+        if message.file is not None:
+            text = f"[{message.file.name}] {message.file.alt}".rstrip()
+        else:
+            text = ("* " if message.edits else "") + to_plain(message.text)
+        lines = text.replace("\n", "\n        ")
         print(f"passet{where}: {lines}", flush=True)  # noqa: T201 - the terminal is the platform
         self.heard.set()
 

@@ -1,8 +1,8 @@
 """From outbox rows to sent messages: each once, in order within its lane, lanes side by side.
 
 The rows are the truth; what is kept in memory only saves asking for them again. A message goes out
-under the same transaction id at every retry, so a lost answer costs nothing but time. Synapse forgets
-transaction ids after a day: after SURE_FOR the bot looks for its own message in the room first.
+under the same transaction id at every retry, so a lost answer costs nothing but time (`bot.carrier`).
+What nobody waits for gives way to what is said (`bot.manners`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from bot.carrier import ABOUT_ANOTHER, Carrier, NotYet, Pointless
 from bot.clock import Clock
 from bot.gate import Gate
 from bot.lanes import Lanes
+from bot.manners import Manners
 from bot.parcels import Envelopes, Parcel
 from bot.platforms.base import LoggedOut, Platform, RateLimited, Refused, Unavailable
 from storage.engine import Database
@@ -25,7 +27,6 @@ from storage.models import Outbox
 from storage.states import OutboxAction, OutboxState, ReminderState
 from storage.store import Store
 
-SURE_FOR = timedelta(hours=20)
 SIDE_BY_SIDE = 16
 """Requests in flight at once; more only queue up inside the homeserver."""
 OWN_TRIES = 5
@@ -53,7 +54,9 @@ class Delivery:
         self._platform = platform
         self._clock = clock
         self._envelopes = envelopes
+        self._carrier = Carrier(database, platform, clock, envelopes)
         self._gate = Gate(rng)
+        self._manners = Manners()
         self._lanes = Lanes()
         self._unread = True
         self._wake = asyncio.Event()
@@ -117,6 +120,9 @@ class Delivery:
             (parcel.ids, echoes[txn_id])
             for parcel in self._lanes.in_flight()
             if (txn_id := self._envelopes.txn_id(parcel)) in echoes
+            # Of these there is more to do or to compare; they are simply done again.
+            and parcel.first.action is not OutboxAction.EDIT
+            and parcel.first.attachment is None
         ]
         if arrived:
             async with self._database.writing() as store:
@@ -133,22 +139,38 @@ class Delivery:
             async with self._database.reading() as store:
                 self._unread = False  # what is written from here on says so again
                 self._lanes.add(await store.outbox.waiting(self._platform.name, after=self._lanes.position))
+        self._manners.look()
         for lane in self._lanes.idle():
             if len(self._flying) >= SIDE_BY_SIDE:
                 break
-            if (parcel := self._lanes.peek(lane, now)) is None:
+            if (parcel := self._ready(lane, now)) is None:
                 continue
             if not self._gate.may_pass(now):
                 break
+            self._manners.goes(lane, now)
             self._lanes.take(lane, parcel)
             task = asyncio.create_task(self._carry(lane, parcel))
             self._flying.add(task)
             task.add_done_callback(self._landed)
         return self._pause(now)
 
+    def _ready(self, lane: str, now: datetime) -> Parcel | None:
+        """What goes out next in this lane, if it may now."""
+        parcel = self._lanes.peek(lane, now)
+        if parcel is None or self._lanes.carries(parcel.first.target_row):
+            return None
+        speaking, busy = self._lanes.speaking(), bool(self._flying)
+        may_go = self._manners.may_go(lane, parcel.first, now, speaking=speaking, busy=busy)
+        return parcel if may_go else None
+
     def _pause(self, now: datetime) -> float:
         """Until a row's time comes, the gate opens, or the outbox is read anew."""
-        times = [now + LOOK_AGAIN, self._lanes.next_due(now), self._gate.opens_at()]
+        times = [
+            now + LOOK_AGAIN,
+            self._lanes.next_due(now),
+            self._gate.opens_at(),
+            self._manners.opens_at(),
+        ]
         return min((at - now).total_seconds() for at in times if at is not None and at > now)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
@@ -167,11 +189,15 @@ class Delivery:
         if not sent:
             return
         async with self._database.writing(durable=False) as store:
-            for _, parcel, event_id in sent:
-                await store.outbox.sent(parcel.ids, event_id)
+            changed = [lane for lane, parcel, event_id in sent if not await _keep(store, parcel, event_id)]
         del self._sent[: len(sent)]
         for lane, parcel, _ in sent:
-            self._lanes.done(lane, parcel)
+            if lane in changed:
+                self._envelopes.new_edition(parcel)
+                self._lanes.again(lane, parcel)
+            else:
+                self._envelopes.last_edition(parcel)
+                self._lanes.done(lane, parcel)
 
     async def _carry(self, lane: str, parcel: Parcel) -> None:
         try:
@@ -187,11 +213,16 @@ class Delivery:
                 self._gate.unused()
                 self._lanes.done(lane, parcel)
                 return
-            event_id = await self._perform(parcel)
-        except _NotYet as error:
+            event_id = await self._carrier.carry(parcel)
+        except NotYet as error:
             self._gate.unused()
             self._lanes.put_off(lane, parcel, error.until)
+        except Pointless as error:
+            self._gate.unused()
+            await self._drop(parcel, str(error))
+            self._lanes.done(lane, parcel)
         except RateLimited as error:
+            self._manners.limited(self._clock.now())
             until = self._gate.limited(self._clock.now(), error.retry_after)
             await self._postpone(lane, parcel, until, "rate limit")
         except Unavailable as error:
@@ -200,7 +231,10 @@ class Delivery:
             await self._postpone(lane, parcel, until, str(error))
         except Refused as error:
             self._gate.succeeded()
-            await self._bury(parcel, error)
+            if parcel.first.action in ABOUT_ANOTHER and parcel.first.answers is None:
+                await self._drop(parcel, str(error))
+            else:
+                await self._bury(parcel, error)
             self._lanes.done(lane, parcel)
         except LoggedOut:
             raise
@@ -233,33 +267,8 @@ class Delivery:
             return False
         first.text, until = current
         if until is not None and until > now:
-            raise _NotYet(until)
+            raise NotYet(until)
         return True
-
-    async def _perform(self, parcel: Parcel) -> str:
-        first = parcel.first
-        if first.action is OutboxAction.JOIN:
-            await self._platform.join(first.room or "")
-            return ""
-        if first.action is OutboxAction.LEAVE:
-            await self._platform.leave(first.room or "")
-            return ""
-        room = first.room or await self._direct_room(first.identity_id)
-        message = self._envelopes.outgoing(parcel, room)
-        since = first.first_try_at or first.created_at
-        if self._clock.now() - since > SURE_FOR:
-            found = await self._platform.find_sent(room, message.id)
-            if found is not None:
-                return found
-        receipt = await self._platform.send(message, self._envelopes.txn_id(parcel))
-        return receipt.event_id
-
-    async def _direct_room(self, identity_id: int | None) -> str:
-        async with self._database.reading() as store:
-            address = await store.people.address(identity_id or 0)
-        if address is None:
-            raise Refused("the person is no longer known", code="unknown-person")
-        return await self._platform.direct_room(address)
 
     async def _postpone(self, lane: str, parcel: Parcel, until: datetime, reason: str) -> None:
         async with self._database.writing() as store:
@@ -276,6 +285,13 @@ class Delivery:
             wait = timedelta(seconds=min(60, 2**parcel.first.attempts))
             self._lanes.put_back(lane, parcel, self._clock.now() + wait)
 
+    async def _drop(self, parcel: Parcel, reason: str) -> None:
+        """A reaction, a pin or an edit that cannot be: nobody misses it, and nobody need be told."""
+        first = parcel.first
+        log.info("not done", action=first.action.value, what=first.kind, reason=reason, outbox=first.id)
+        async with self._database.writing() as store:
+            await store.outbox.give_up(parcel.ids, state=OutboxState.DROPPED, reason=reason[:200])
+
     async def _bury(self, parcel: Parcel, error: Refused) -> None:
         """A dead letter: the platform will never take it; the operator is told, without its text."""
         log.error(
@@ -291,12 +307,13 @@ class Delivery:
             await _expire_reminder(store, parcel.first.reminder_id, "could not be delivered")
 
 
-class _NotYet(Exception):
-    """It has been put off since it was read: quiet hours have begun while it could not be sent."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__()
-        self.until = until
+async def _keep(store: Store, parcel: Parcel, event_id: str) -> bool:
+    """Write down that it arrived; False when it is an edit whose text was replaced meanwhile."""
+    first = parcel.first
+    if first.action is OutboxAction.EDIT:
+        return await store.outbox.shown(first.id, first.text or "", event_id)
+    await store.outbox.sent(parcel.ids, event_id)
+    return True
 
 
 async def _expire_reminder(store: Store, reminder_id: int | None, reason: str) -> None:

@@ -106,7 +106,7 @@ async def _signups(store: Store, part: Part, names: Names) -> list[Row]:
                 ends=shift.ends.astimezone(part.zone),
                 person=names.address(person.id),
                 name=person.name,
-                state=(SignupState.CANCELLED if called_off else signup.state).value,
+                state=_exported(signup.state, called_off=called_off).value,
                 role=signup.role,
                 guests=signup.guests,
                 booked_by=names.address(signup.booked_by_id),
@@ -115,6 +115,11 @@ async def _signups(store: Store, part: Part, names: Names) -> list[Row]:
             )
         )
     return found
+
+
+def _exported(state: SignupState, *, called_off: bool) -> SignupState:
+    """In the words of CONTRACT.md, section 2, which knows nobody who is excused."""
+    return SignupState.CANCELLED if called_off or state is SignupState.EXCUSED else state
 
 
 async def _shifts(store: Store, part: Part, now: datetime) -> list[Row]:

@@ -21,7 +21,13 @@ def house_of(settings: Settings) -> House:
         quiet=settings.reminders.quiet_hours,
         contact=settings.privacy.contact or None,
         districts=len(settings.district),
+        server=server_of(settings),
     )
+
+
+def server_of(settings: Settings) -> str:
+    """The bot's own server, which makes ids of calendar events unique in the world."""
+    return settings.matrix.user_id.partition(":")[2] if settings.matrix else "passet.invalid"
 
 
 async def settle_districts(store: Store, settings: Settings, *, platform: str, now: datetime) -> None:

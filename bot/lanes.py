@@ -1,4 +1,8 @@
-"""The waiting rows in memory, by lane: one message of a lane is in flight at a time."""
+"""The waiting rows in memory, by lane: one message of a lane is in flight at a time.
+
+What nobody waits for has lanes of its own, which give way: `edit:…` (a card shows what has changed) to
+everything that is said, `seed:…` (the bot's own reactions, for people to press) to both.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.parcels import Parcel, next_parcel
+from commands.post import EDIT_LANE
+from commands.seeds import SEED_LANE
 from storage.models import Outbox
+
+
+def rank(lane: str) -> int:
+    """0 for what is said, 1 for edits, 2 for the bot's own reactions; the lower goes first."""
+    return 2 if lane.startswith(SEED_LANE) else 1 if lane.startswith(EDIT_LANE) else 0
 
 
 class Lanes:
@@ -60,9 +71,9 @@ class Lanes:
         self.position = 0
 
     def idle(self) -> Iterator[str]:
-        """Lanes with rows and nothing in flight, the longest waiting first."""
+        """Lanes with rows and nothing in flight, by rank, then the longest waiting first."""
         lanes = [lane for lane in self._waiting if lane not in self._flying]
-        yield from sorted(lanes, key=lambda lane: self._waiting[lane][0].id)
+        yield from sorted(lanes, key=lambda lane: (rank(lane), self._waiting[lane][0].id))
 
     def peek(self, lane: str, now: datetime) -> Parcel | None:
         """What would go out next in this lane; None when nothing may yet."""
@@ -82,11 +93,31 @@ class Lanes:
         del self._flying[lane]
 
     def put_off(self, lane: str, parcel: Parcel, until: datetime) -> None:
-        """It is to go out at another time; meanwhile it holds up nothing."""
+        """It is to go out at another time; meanwhile it holds up nothing.
+
+        What waits for the same message waits as long: asking for each would be of no use.
+        """
+        about = parcel.first.target_row
         for row in parcel.rows:
             row.attempts, row.next_try_at = 0, until
+        for row in self._waiting.get(lane, ()):
+            if about is not None and row.target_row == about and not row.attempts:
+                row.next_try_at = until
         self._waiting.setdefault(lane, deque()).extendleft(reversed(parcel.rows))
         del self._flying[lane]
+
+    def again(self, lane: str, parcel: Parcel) -> None:
+        """It arrived, and there is more to say in its place: it goes out once more."""
+        self._waiting.setdefault(lane, deque()).extendleft(reversed(parcel.rows))
+        del self._flying[lane]
+
+    def speaking(self) -> bool:
+        """Whether anything of the first rank is on its way."""
+        return any(not rank(lane) for lane in self._flying)
+
+    def carries(self, row_id: int | None) -> bool:
+        """Whether this row is on its way just now."""
+        return row_id is not None and any(row_id in parcel.ids for parcel in self._flying.values())
 
     def hurry(self) -> None:
         """The server is back: what failed may be tried again at once."""

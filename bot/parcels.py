@@ -1,7 +1,8 @@
 """What goes out together: one outbox row, or several short answers as one message.
 
 What is sent less is the only speed beyond the homeserver's own (DESIGN.md). Only answers are merged,
-only in rooms, and each person's line stands for itself.
+only in rooms, and each person's line stands for itself. A file goes out after its message; one that shares
+a message with others goes without, for nobody could tell whose it is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.platforms.base import Outgoing
+from bot.platforms.base import File, Outgoing
 from commands.post import ROOM_LANE
 from commands.texts.escape import person_link
 from storage.models import Outbox
@@ -85,8 +86,8 @@ def _mergeable(row: Outbox) -> bool:
 
 
 def _asks_back(row: Outbox) -> bool:
-    """A number reaction may answer it; two such questions to one person would not be told apart."""
-    return row.kind.endswith(("-choose", "-full"))
+    """A reaction may answer it; two such questions to one person would not be told apart."""
+    return row.kind.endswith(("-choose", "-full", "-confirm"))
 
 
 class Envelopes:
@@ -94,11 +95,45 @@ class Envelopes:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._editions: dict[int, int] = {}
 
     def txn_id(self, parcel: Parcel) -> str:
-        return self._hash("txn", parcel.first.id)
+        """Of an edit it is another for each text that was sent in its place: the same would do nothing."""
+        first = parcel.first
+        if first.action is OutboxAction.EDIT:
+            edition = self._editions.get(first.id, 0)
+            return self._hash(f"edit:{edition}:{first.text}", first.id)
+        return self._hash("txn", first.id)
 
-    def outgoing(self, parcel: Parcel, room: str) -> Outgoing:
+    def new_edition(self, parcel: Parcel) -> None:
+        """Another text is to go out for this edit, perhaps one that went out before."""
+        self._editions[parcel.first.id] = self._editions.get(parcel.first.id, 0) + 1
+
+    def last_edition(self, parcel: Parcel) -> None:
+        """The edit shows what it should."""
+        self._editions.pop(parcel.first.id, None)
+
+    def reaction_id(self, parcel: Parcel) -> str:
+        return self._hash("id", parcel.first.id)
+
+    def file_txn_id(self, parcel: Parcel) -> str:
+        return f"{self.txn_id(parcel)}-file"
+
+    def with_file(self, parcel: Parcel, room: str, file: File) -> Outgoing:
+        """The file that follows the message: of the same kind, and no answer by itself."""
+        first = parcel.first
+        return Outgoing(
+            room=room,
+            id=f"{self._hash('id', first.id)}-file",
+            kind=first.kind,
+            text="",
+            notify=first.notify,
+            thread=first.thread,
+            file=file,
+        )
+
+    def outgoing(self, parcel: Parcel, room: str, *, edits: str | None = None) -> Outgoing:
+        """The message; one that takes the place of `edits` if that is given."""
         first = parcel.first
         answers = {row.answers: row.kind for row in parcel.rows if row.answers is not None}
         if len(parcel.rows) == 1:
@@ -115,6 +150,7 @@ class Envelopes:
             reply_to=first.reply_to,
             thread=first.thread,
             answers=answers,
+            edits=edits,
         )
 
     def _hash(self, purpose: str, row_id: int) -> str:

@@ -2,6 +2,7 @@
 
 from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
+from commands.handlers.answering import no, yes
 from commands.handlers.booking import book, unbook
 from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
@@ -13,7 +14,9 @@ from commands.handlers.shift_changes import shift_cancel, shift_close, shift_edi
 from commands.handlers.shift_copy import shift_copy
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
+from commands.handlers.skills import skill
 from commands.handlers.telling import broadcast
+from commands.handlers.week import week
 
 REGISTRY = Registry(
     (
@@ -23,6 +26,9 @@ REGISTRY = Registry(
         signup,
         leave,
         mine,
+        week,
+        yes,
+        no,
         language,
         remind,
         activity_add,
@@ -38,6 +44,7 @@ REGISTRY = Registry(
         book,
         unbook,
         broadcast,
+        skill,
         room,
         organizer_add,
         organizer_remove,

@@ -20,6 +20,7 @@ from commands.rules.names import near_misses
 LANGUAGES = ("sv", "en")
 _STOPS = "!?.,;:"
 _NUMBER_AT_NAME = re.compile(r"^(\s*[^\W\d_]+)(#?[0-9]{1,7}(?=[\s!?.,;:]|$))")
+SHORTEST_SLIP = 4
 MOST_COPIED = 200
 """Characters after a command's name; nobody copies more on a phone, they edit what they wrote."""
 
@@ -253,7 +254,8 @@ class Registry:
             return 0, []
         known = [(name, one) for one in among for names in one.names.values() for name in names]
         double = [name for name, _ in known if " " in name]
-        single = [name for name, _ in known if " " not in name]
+        # "hej" is no slip for "nej": of so short a word half is another word.
+        single = [name for name, _ in known if " " not in name and len(name) >= SHORTEST_SLIP]
         near, length = near_misses(" ".join(words), double, limit=len(known)), 2
         if not near:
             near, length = near_misses(words[0], single, limit=len(known)), 1

@@ -7,7 +7,7 @@ or SeveralFit when the person has to choose.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -38,6 +38,15 @@ NO_SHIFT = frozenset(
 )
 """After `leave`: words that name no shift."""
 _FIRST_NUMBER = re.compile("[0-9]+")
+
+
+CALENDAR_FORMS = {"ics": frozenset({"kalender", "calendar", "ical"})}
+LIST_FORMS = {
+    "csv": frozenset({"tabell", "kalkyl", "excel", "table", "spreadsheet"}),
+    **CALENDAR_FORMS,
+    "pdf": frozenset({"lista", "papper", "list", "paper"}),
+}
+"""The forms of files that `as=` gives, each with other words for it."""
 
 
 class SeveralFit(Exception):
@@ -201,6 +210,23 @@ async def _number(_ctx: Context, text: str, _command: Command) -> int:
     return number
 
 
+async def _list_form(_ctx: Context, text: str, _command: Command) -> str:
+    return _form(text, LIST_FORMS)
+
+
+async def _calendar_form(_ctx: Context, text: str, _command: Command) -> str:
+    return _form(text, CALENDAR_FORMS)
+
+
+def _form(text: str, forms: Mapping[str, frozenset[str]]) -> str:
+    """The form of a file by any of its names."""
+    wanted = fold(without_stops(text)).lstrip(".")
+    for form, names in forms.items():
+        if wanted == form or wanted in names:
+            return form
+    raise Refusal("error-form", text=Code(shortened(text, 20)), forms=[Code(form) for form in forms])
+
+
 async def _amount(ctx: Context, text: str, command: Command) -> Amount:
     """A number, or a word for no limit."""
     return Amount(None) if fold(text) in NOTHING else Amount(await _number(ctx, text, command))
@@ -292,6 +318,7 @@ _PERSON = {"sv": "@person", "en": "@user"}
 
 Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=any_shift)]
 ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=any_shift)]
+AskedShift = Annotated[str, Param(takes=Takes.REST, label=_SHIFT, resolve=_raw)]
 OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_open_shift)]
 OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_own_shift)]
 EditedShift = Annotated[
@@ -312,6 +339,9 @@ When = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}
 Rest = Annotated[str, Param(takes=Takes.REST, label={"sv": "…", "en": "…"}, resolve=_raw)]
 Whom = Annotated[Someone, Param(takes=Takes.LAST, label=_PERSON, resolve=_someone)]
 WhomWord = Annotated[Someone, Param(takes=Takes.WORD, label=_PERSON, resolve=_someone)]
+SkillWords = Annotated[
+    str, Param(takes=Takes.REST, label={"sv": "KUNSKAP [bort]", "en": "SKILL [off]"}, resolve=_raw)
+]
 Message = Annotated[
     str, Param(takes=Takes.LAST, label={"sv": "text", "en": "text"}, resolve=_text, quoted=True)
 ]
@@ -325,6 +355,14 @@ ShiftOrActivity = Annotated[
     Param(takes=Takes.WORD, label={"sv": "PASS|AKTIVITET", "en": "SHIFT|ACTIVITY"}, resolve=_raw),
 ]
 WhenWords = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}, resolve=_raw)]
+WeekWords = Annotated[
+    str,
+    Param(
+        takes=Takes.REST,
+        label={"sv": "AKTIVITET VECKOR", "en": "ACTIVITY WEEKS"},
+        resolve=_raw,
+    ),
+]
 CommandWords = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "KOMMANDO", "en": "COMMAND"}, resolve=_raw)
 ]
@@ -332,6 +370,8 @@ LanguageWord = Annotated[str, Param(takes=Takes.REST, label={"sv": "sv|en", "en"
 NoticeWords = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "24h 2h|av", "en": "24h 2h|off"}, resolve=_raw)
 ]
+ListForm = Annotated[str, _pair("som", "as", "csv|ics|pdf", "csv|ics|pdf", resolve=_list_form)]
+CalendarForm = Annotated[str, _pair("som", "as", "ics", "ics", resolve=_calendar_form)]
 Guests = Annotated[int, _pair("gäster", "guests", "N", "N", number=True)]
 Role = Annotated[str, _pair("roll", "role", "ROLL", "ROLE", text=True, resolve=_line)]
 Seats = Annotated[Amount, _pair("platser", "seats", "N", "N", resolve=_amount)]

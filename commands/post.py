@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from commands.house import House
 from commands.numbering import in_district
+from commands.papers import Paper, finished
 from commands.rules.quiet import quiet_until
+from commands.seeds import keys_of, seed
 from commands.texts import Say, Texts
-from storage.models import District, Identity, Outbox, Room
+from storage.models import District, Identity, Outbox, Question, Room
 from storage.states import RoomRole
 from storage.store import Store
 
 ROOM_LANE = "room:"
+EDIT_LANE = "edit:"
+"""Before the lane of a room or person, for edits of what was said there: they give way to what is said."""
+
 OF_A_SEAT = ("reminder-shift", "shift-moved", "booked-by-other", "broadcast")
 """Kinds of letters about a shift that are nothing to whoever no longer has a seat on it."""
 
@@ -42,68 +48,157 @@ class Post:
         shift_id: int | None = None,
         reminder_id: int | None = None,
         helps_until: datetime | None = None,
+        options: Sequence[str] = (),
+        yes: str | None = None,
+        no: str | None = None,
+        attachment: Paper | None = None,
     ) -> bool:
-        """A direct message that may notify; False when the person has no chat.
+        """A direct message that may notify; False when the person has no chat. See `letter`."""
+        row = await self.letter(
+            person_id,
+            message,
+            district=district,
+            shift_id=shift_id,
+            reminder_id=reminder_id,
+            helps_until=helps_until,
+            options=options,
+            yes=yes,
+            no=no,
+            attachment=attachment,
+        )
+        return row is not None
+
+    async def letter(
+        self,
+        person_id: int,
+        message: Say,
+        *,
+        district: District,
+        shift_id: int | None = None,
+        reminder_id: int | None = None,
+        helps_until: datetime | None = None,
+        options: Sequence[str] = (),
+        yes: str | None = None,
+        no: str | None = None,
+        attachment: Paper | None = None,
+    ) -> Outbox | None:
+        """The direct message as it waits to be sent; None when the person has no chat.
 
         In quiet hours it waits until they end, unless `helps_until` (the shift's start) is before that.
+        `options`, `yes` and `no` are whole commands that a reaction with a number, ✅ or ❌ gives; the bot
+        puts those reactions there, and only with them the row has its id already. `attachment` is what a
+        file is made of (`bot.papers`).
         """
         identity = (await self.store.people.identities([person_id])).get(person_id)
         if identity is None:
-            return False
+            return None
         person = await self.store.people.get(person_id)
         zone = ZoneInfo(district.timezone)
         language = person.language or district.language
-        message = await self.for_person(person_id, message, district=district)
+        several = await self._deals_with_several(person_id)
+        message = self._in_district(message, district) if several else message
         text = self.texts.render(message, language=language, zone=zone, now=self.now)
-        self.store.outbox.add(
-            Outbox(
-                district_id=district.id,
-                platform=identity.platform,
-                lane=direct_lane(identity),
-                identity_id=identity.id,
-                kind=message.id,
-                text=text,
-                notify=True,
-                mentions=[identity.address],
-                shift_id=shift_id,
-                reminder_id=reminder_id,
-                next_try_at=self._after_quiet(zone, helps_until),
-                # A reminder of what has begun helps nobody; other news is better late than never.
-                expires_at=helps_until if reminder_id is not None else None,
-                created_at=self.now,
-            )
+        row = Outbox(
+            district_id=district.id,
+            platform=identity.platform,
+            lane=direct_lane(identity),
+            identity_id=identity.id,
+            kind=message.id,
+            text=text,
+            notify=True,
+            mentions=[identity.address],
+            shift_id=shift_id,
+            reminder_id=reminder_id,
+            next_try_at=self._after_quiet(zone, helps_until),
+            # A reminder of what has begun helps nobody; other news is better late than never.
+            expires_at=helps_until if reminder_id is not None else None,
+            attachment=self._paper(attachment, district, language, several=several),
+            created_at=self.now,
         )
-        return True
+        self.store.outbox.add(row)
+        await self._ask(row, person_id, options, yes, no)
+        return row
 
     async def for_person(self, person_id: int, message: Say, *, district: District) -> Say:
         """The message as it reads in a direct room: with the district, for who has dealings with several.
 
         Costs a query only where there are several.
         """
-        if self.house.districts == 1 or len(await self.store.people.districts_of(person_id)) < 2:
-            return message
+        if await self._deals_with_several(person_id):
+            return self._in_district(message, district)
+        return message
+
+    async def _deals_with_several(self, person_id: int) -> bool:
+        return self.house.districts > 1 and len(await self.store.people.districts_of(person_id)) > 1
+
+    def _in_district(self, message: Say, district: District) -> Say:
         return in_district(message, district.key, prefix=self.house.prefix)
 
+    def _paper(
+        self, paper: Paper | None, district: District, language: str, *, several: bool
+    ) -> dict[str, Any] | None:
+        """What a file is made of, in the reader's words."""
+        if paper is None:
+            return None
+        zone = ZoneInfo(district.timezone)
+
+        def plain(message: Say) -> str:
+            worded = self._in_district(message, district) if several else message
+            return self.texts.plain(worded, language=language, zone=zone, now=self.now)
+
+        return finished(paper, plain)
+
     async def to_room(
-        self, room: Room, message: Say, *, district: District, mentions: Sequence[str] = ()
-    ) -> None:
-        """A message into a room that nobody asked for just now."""
+        self,
+        room: Room,
+        message: Say,
+        *,
+        district: District,
+        mentions: Sequence[str] = (),
+        options: Sequence[str] = (),
+        yes: str | None = None,
+        no: str | None = None,
+        attachment: Paper | None = None,
+    ) -> Outbox:
+        """A message into a room that nobody asked for just now, as it waits to be sent.
+
+        The rest as of `letter`; anybody in the room may answer.
+        """
         zone = ZoneInfo(district.timezone)
         language = room.language or district.language
-        self.store.outbox.add(
-            Outbox(
-                district_id=district.id,
-                platform=room.platform,
-                lane=room_lane(room),
-                room=room.address,
-                kind=message.id,
-                text=self.texts.render(message, language=language, zone=zone, now=self.now),
-                notify=True,
-                mentions=list(mentions),
-                next_try_at=self._after_quiet(zone, None),
-                created_at=self.now,
-            )
+        row = Outbox(
+            district_id=district.id,
+            platform=room.platform,
+            lane=room_lane(room),
+            room=room.address,
+            kind=message.id,
+            text=self.texts.render(message, language=language, zone=zone, now=self.now),
+            notify=True,
+            mentions=list(mentions),
+            next_try_at=self._after_quiet(zone, None),
+            attachment=self._paper(attachment, district, language, several=False),
+            created_at=self.now,
         )
+        self.store.outbox.add(row)
+        await self._ask(row, None, options, yes, no)
+        return row
+
+    async def _ask(
+        self, row: Outbox, person_id: int | None, options: Sequence[str], yes: str | None, no: str | None
+    ) -> None:
+        if not (options or yes or no):
+            return
+        await self.store.flush()
+        question = Question(
+            district_id=row.district_id,
+            outbox_id=row.id,
+            person_id=person_id,
+            options=list(options),
+            yes=yes,
+            no=no,
+        )
+        await self.store.outbox.ask(question)
+        seed(self.store, row, keys_of(options, yes, no), now=self.now)
 
     def _after_quiet(self, zone: ZoneInfo, helps_until: datetime | None) -> datetime | None:
         end = quiet_until(self.now, quiet=self.house.quiet, zone=zone)

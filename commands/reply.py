@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from commands.texts import Say, Value, say
 
@@ -13,12 +14,17 @@ class Reply:
     """The answer to one command.
 
     `privately` goes to the asker alone, where the answer itself stands in a room (names of people).
-    `options` are whole commands; a reaction with a number gives the one that stands there.
+    `options` are whole commands; a reaction with a number gives the one that stands there. Of the same kind
+    are `yes` and `no`, for ✅ and ❌. `attachment` is what a file is made of that goes with the answer,
+    or with what goes to the asker alone if there is any (`commands.papers`).
     """
 
     say: Say
     privately: Say | None = None
     options: tuple[str, ...] = ()
+    yes: str | None = None
+    no: str | None = None
+    attachment: Mapping[str, Any] | None = None
 
 
 class Refusal(Exception):

@@ -23,6 +23,7 @@ def about(shift: ShiftView) -> dict[str, Value]:
         "seats": shift.seats,
         "left": shift.left,
         "booked": shift.booked,
+        "unguided": shift.unguided,
     }
 
 

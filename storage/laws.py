@@ -20,9 +20,9 @@ async def broken_laws(session: AsyncSession) -> list[str]:
         .join(Shift, Shift.id == Signup.shift_id)
         .outerjoin(seats, seats.c.signup_id == Signup.id)
         .where(
-            ((Signup.state == SignupState.CANCELLED) & (taken > 0))
+            (Signup.state.in_((SignupState.CANCELLED, SignupState.WAITLISTED)) & (taken > 0))
             | (
-                (Signup.state == SignupState.BOOKED)
+                Signup.state.in_((SignupState.BOOKED, SignupState.OFFERED))
                 & (Shift.state != ShiftState.CANCELLED)
                 & (taken != Signup.guests + 1)
             )

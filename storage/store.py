@@ -11,16 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.prepared import say
 from storage.queries.activities import Activities
+from storage.queries.asks import Asks
 from storage.queries.audit import AuditLog
 from storage.queries.dues import Dues
 from storage.queries.inbox import InboxRows
 from storage.queries.outbox import OutboxRows
+from storage.queries.pairings import Pairings
 from storage.queries.people import People
 from storage.queries.reminders import Reminders
 from storage.queries.rooms import Rooms
 from storage.queries.settings import Settings
 from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
+from storage.queries.skills import Skills
 
 
 class Store:
@@ -34,6 +37,10 @@ class Store:
     @cached_property
     def activities(self) -> Activities:
         return Activities(self.session)
+
+    @cached_property
+    def asks(self) -> Asks:
+        return Asks(self.session)
 
     @cached_property
     def audit(self) -> AuditLog:
@@ -50,6 +57,10 @@ class Store:
     @cached_property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self.session)
+
+    @cached_property
+    def pairings(self) -> Pairings:
+        return Pairings(self.session)
 
     @cached_property
     def people(self) -> People:
@@ -74,6 +85,10 @@ class Store:
     @cached_property
     def signups(self) -> Signups:
         return Signups(self.session)
+
+    @cached_property
+    def skills(self) -> Skills:
+        return Skills(self.session)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

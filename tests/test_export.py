@@ -175,7 +175,8 @@ def test_with_several_districts_every_row_says_whose_it_is(filled: Settings, tmp
 
 def test_the_calendar_has_an_event_for_each_shift_at_its_own_time(filled: Settings, tmp_path: Path) -> None:
     text = exported(filled, "shifts", "ics", tmp_path)
-    assert "DTSTART;TZID=Europe/Stockholm:20240514T180000" in text
+    assert "DTSTART:20240514T160000Z" in text
+    assert "X-WR-TIMEZONE:Europe/Stockholm" in text
     found = events(filled, tmp_path)
     assert [event["DTSTART"].dt for event in found] == [
         local("2024-05-02 18:00"),
@@ -186,7 +187,6 @@ def test_the_calendar_has_an_event_for_each_shift_at_its_own_time(filled: Settin
     assert [str(event["STATUS"]) for event in found] == ["CONFIRMED", "CONFIRMED", "CANCELLED", "CONFIRMED"]
     assert str(found[1]["SUMMARY"]) == "Ringstuga"
     assert str(found[1]["LOCATION"]) == "Torget"
-    assert "BEGIN:VTIMEZONE" in text
     for name in ("Bo", "Leyla", "Anna"):
         assert name not in text, "a calendar is passed on; it tells nobody who is booked"
 

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Limits = Literal["raised", "default"]
+Limits = Literal["raised", "messages", "default"]
+"""`messages`: sending is limited as Synapse does by default, while a crowd registers and joins freely."""
 
 CONFIG_FILE = "homeserver.json"
 SECRETS_FILE = "secrets.json"
@@ -123,11 +124,14 @@ def _limits(limits: Limits) -> dict[str, Any]:
         "rc_message rc_registration rc_joins_per_room rc_room_creation rc_third_party_invite rc_key_requests "
         "rc_media_create rc_user_directory rc_profile rc_reports rc_delayed_event_mgmt"
     )
-    return dict.fromkeys(flat.split(), _NO_LIMIT) | {
+    lifted = dict.fromkeys(flat.split(), _NO_LIMIT) | {
         "rc_login": {"address": _NO_LIMIT, "account": _NO_LIMIT, "failed_attempts": _NO_LIMIT},
         "rc_joins": {"local": _NO_LIMIT, "remote": _NO_LIMIT},
         "rc_invites": {"per_room": _NO_LIMIT, "per_user": _NO_LIMIT, "per_issuer": _NO_LIMIT},
     }
+    if limits == "messages":
+        del lifted["rc_message"]
+    return lifted
 
 
 def _log_config() -> dict[str, Any]:

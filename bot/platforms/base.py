@@ -2,7 +2,7 @@
 
 A platform is anything that satisfies `Platform`. It knows nothing of commands or of the
 database: it yields batches of `Incoming` with a resume token, and carries out single actions
-(`send`, `join`, `leave`) that may be repeated without harm. Retries, order and memory are the
+(`send`, `react`, `pin`, `join`, `leave`) that may be repeated without harm. Retries, order and memory are the
 business of `bot.intake` and `bot.delivery`.
 
 The family of errors (all are `PlatformError`):
@@ -20,7 +20,11 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
+
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+"""For what answers nothing."""
 
 
 class PlatformError(Exception):
@@ -130,6 +134,25 @@ class Batch:
     echoes: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a file holds, and how it is shown. `alt` says the same in words, for those who cannot see it.
+
+    `width` and `height` in pixels, of a picture (`image/…`).
+    """
+
+    name: str
+    mimetype: str
+    data: bytes
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def is_picture(self) -> bool:
+        return self.mimetype.startswith("image/")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """One message to send. `text` is light Markdown (see `bot.markup`), complete and final.
@@ -137,6 +160,10 @@ class Outgoing:
     `id`, `kind` and `answers` go into the content as `org.passet` (CONTRACT.md, section 4).
     `notify` makes it a message that may notify (`m.text`); else a notice. `mentions` are the
     addresses of those it is meant to notify. `reply_to` and `thread` are event ids.
+
+    `edits` is the event id of a message of the bot's that this one takes the place of: the original,
+    never another edit. Nobody is notified of it. With a `file` the message is that file, and `text` is
+    not sent.
     """
 
     room: str
@@ -148,13 +175,24 @@ class Outgoing:
     reply_to: str | None = None
     thread: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    edits: str | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The server has it, under this event id."""
+    """The server has it, under this event id; an empty one where it had the like already (see `react`)."""
 
     event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A reaction that stands: `key` as it was sent (see `Incoming`), `event_id` what a redaction names."""
+
+    event_id: str
+    sender: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +215,7 @@ class RoomFacts:
 class Platform(Protocol):
     """A chat network, real or double. Every method may raise `PlatformError`.
 
-    Calling `send`, `join` or `leave` again with the same arguments has no second effect.
+    Calling `send`, `react`, `pin`, `join` or `leave` again with the same arguments has no second effect.
     """
 
     @property
@@ -203,6 +241,35 @@ class Platform(Protocol):
 
     async def send(self, message: Outgoing, txn_id: str) -> Receipt:
         """Send once per `txn_id`. Raises `Refused`, `RateLimited`, `Unavailable`, `LoggedOut`."""
+
+    async def react(
+        self,
+        room: str,
+        event_id: str,
+        key: str,
+        txn_id: str,
+        *,
+        id: str,  # noqa: A002 - as in Outgoing
+        kind: str,
+        answers: Mapping[str, str] = NO_ANSWERS,
+    ) -> Receipt:
+        """React to the event `event_id` with `key`; `id`, `kind` and `answers` as of an `Outgoing`.
+
+        Where the bot's reaction with that key stands already, nothing is done, and the receipt names no
+        event. Raises as `send` does; `Refused` also where there is no such event.
+        """
+
+    async def pin(self, room: str, event_id: str) -> None:
+        """Add a message to the room's pinned ones; pinned already is fine.
+
+        Raises `Refused` where the bot may not.
+        """
+
+    async def reactions(self, room: str, event_id: str) -> tuple[Reacted, ...]:
+        """All reactions to a message that stand now, the bot's own too, oldest first.
+
+        Raises `Refused` when the message or the room is not there for the bot.
+        """
 
     async def find_sent(self, room: str, outgoing_id: str) -> str | None:
         """Look in the room's recent history for the bot's own message with this id; its event id or None."""

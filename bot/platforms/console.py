@@ -6,10 +6,10 @@ The rooms are those of a `MemoryServer`, anew at every start; what the bot knows
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 
 from bot.clock import Clock
-from bot.platforms.base import Batch, IncomingKind, Outgoing, Receipt
+from bot.platforms.base import NO_ANSWERS, Batch, IncomingKind, Outgoing, Receipt
 from bot.platforms.memory import MemoryPlatform, MemoryServer
 
 BOT = "@passet:console"
@@ -63,4 +63,22 @@ class ConsolePlatform(MemoryPlatform):
         receipt = await super().send(message, txn_id)
         if len(self._rooms.ledger) > known:
             self._show(receipt.event_id, message)
+        return receipt
+
+    async def react(
+        self,
+        room: str,
+        event_id: str,
+        key: str,
+        txn_id: str,
+        *,
+        id: str,  # noqa: A002 - as in Outgoing
+        kind: str,
+        answers: Mapping[str, str] = NO_ANSWERS,
+    ) -> Receipt:
+        """Shown only where it is an answer: nobody can press a number in a terminal."""
+        known = len(self._rooms.reactions_by_bot)
+        receipt = await super().react(room, event_id, key, txn_id, id=id, kind=kind, answers=answers)
+        if answers and len(self._rooms.reactions_by_bot) > known:
+            self._show(receipt.event_id, Outgoing(room=room, id=id, kind=kind, text=key, answers=answers))
         return receipt

@@ -1,135 +1,34 @@
-"""A chat network in memory: the double that passes the same contract suite as Matrix.
-
-`MemoryServer` is the homeserver: it outlives the bot, so a restart can be told as a story. It keeps
-a ledger of what it accepted, and can be told to fail before or after accepting.
-"""
+"""A chat network in memory: the double that passes the same contract suite as Matrix."""
 
 from __future__ import annotations
 
-import asyncio
-import itertools
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import AsyncIterator, Mapping
 
-from bot.clock import Clock
 from bot.platforms.base import (
+    NO_ANSWERS,
     Batch,
     Incoming,
     IncomingKind,
-    LoggedOut,
     Membership,
     Outgoing,
+    Reacted,
     Receipt,
     Refused,
     RoomFacts,
     Unavailable,
 )
+from bot.platforms.memory_server import BOT, Accepted, BotReaction, Fault, MemoryRoom, MemoryServer
 
-BOT = "@passet:example.org"
-
-
-@dataclass(slots=True)
-class MemoryRoom:
-    """A room of the memory network; `direct` rooms hold two people."""
-
-    address: str
-    direct: bool = False
-    members: set[str] = field(default_factory=set)
-    invited: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A message the server took: what, under which event id, and when."""
-
-    message: Outgoing
-    event_id: str
-    at: datetime
-
-
-Fault = Callable[[str, str], BaseException | None]
-"""Given an action ("send", "join" …) and its stage ("before", "after" accepting), the error to raise."""
-
-
-class MemoryServer:
-    """The homeserver of the memory network. Safe to share between successive bots, not between threads."""
-
-    def __init__(self, clock: Clock, *, bot: str = BOT, name: str = "memory", epoch: str = "") -> None:
-        """`epoch` makes event ids differ from those of an earlier server of the same name."""
-        self.clock = clock
-        self.bot = bot
-        self.name = name
-        self.rooms: dict[str, MemoryRoom] = {}
-        self.timeline: list[Incoming] = []
-        self.ledger: list[Accepted] = []
-        self.fault: Fault | None = None
-        self.logged_out = False
-        self._epoch = epoch
-        self._by_txn: dict[str, str] = {}
-        self._ids = itertools.count(1)
-        self._changed = asyncio.Condition()
-
-    def room(self, address: str, *, direct: bool = False) -> MemoryRoom:
-        return self.rooms.setdefault(address, MemoryRoom(address, direct=direct))
-
-    def next_id(self) -> str:
-        return f"$event{self._epoch}{next(self._ids)}"
-
-    async def post(self, event: Incoming) -> Incoming:
-        """Append an event to the timeline and wake whoever listens."""
-        async with self._changed:
-            self.timeline.append(event)
-            self._changed.notify_all()
-        return event
-
-    def make(self, kind: IncomingKind, room: str, sender: str, **fields: object) -> Incoming:
-        """An event with a fresh id and the server's time."""
-        known = self.rooms.get(room)
-        private = bool(known and known.direct and kind is not IncomingKind.INVITATION)
-        values: dict[str, object] = {"private": private, **fields}
-        return Incoming(
-            platform=self.name,
-            event_id=self.next_id(),
-            kind=kind,
-            room=room,
-            sender=sender,
-            sent_at=self.clock.now(),
-            **values,  # type: ignore[arg-type]  # the fields are checked by Incoming itself at run time
-        )
-
-    async def invite_bot(self, room: str, *, by: str, direct: bool = False) -> None:
-        """Somebody invites the bot; it joins when it decides to."""
-        place = self.room(room, direct=direct)
-        place.members.add(by)
-        place.invited.add(self.bot)
-        await self.post(self.make(IncomingKind.INVITATION, room, by, direct=direct))
-
-    async def wait_beyond(self, position: int) -> None:
-        async with self._changed:
-            await self._changed.wait_for(lambda: len(self.timeline) > position or self.logged_out)
-
-    def accept(self, message: Outgoing, txn_id: str) -> str:
-        """Take a message once per transaction id, as a homeserver does."""
-        if txn_id in self._by_txn:
-            return self._by_txn[txn_id]
-        room = self.rooms.get(message.room)
-        if room is None or self.bot not in room.members:
-            raise Refused("the bot is not in that room", code="M_FORBIDDEN")
-        event_id = self.next_id()
-        self._by_txn[txn_id] = event_id
-        self.ledger.append(Accepted(message, event_id, self.clock.now()))
-        return event_id
-
-    def forget_transactions(self) -> None:
-        """As Synapse does a day later."""
-        self._by_txn.clear()
-
-    def check(self, action: str, stage: str) -> None:
-        if self.logged_out:
-            raise LoggedOut("the memory server knows this login no more")
-        if self.fault is not None and (error := self.fault(action, stage)) is not None:
-            raise error
+__all__ = [
+    "BOT",
+    "Accepted",
+    "BotReaction",
+    "Fault",
+    "LostAnswer",
+    "MemoryPlatform",
+    "MemoryRoom",
+    "MemoryServer",
+]
 
 
 class MemoryPlatform:
@@ -181,6 +80,35 @@ class MemoryPlatform:
         self._server.check("send", "after")
         return Receipt(event_id)
 
+    async def react(
+        self,
+        room: str,
+        event_id: str,
+        key: str,
+        txn_id: str,
+        *,
+        id: str,  # noqa: A002 - as in Outgoing
+        kind: str,
+        answers: Mapping[str, str] = NO_ANSWERS,
+    ) -> Receipt:
+        self._server.check("react", "before")
+        made = self._server.accept_reaction(room, event_id, key, txn_id, id=id, kind=kind, answers=answers)
+        self._server.check("react", "after")
+        return Receipt(made)
+
+    async def pin(self, room: str, event_id: str) -> None:
+        self._server.check("pin", "before")
+        if not self._server.own_room(room).can_pin:
+            raise Refused("the bot may not pin there", code="M_FORBIDDEN")
+        pinned = self._server.pins.setdefault(room, [])
+        if event_id not in pinned:
+            pinned.append(event_id)
+
+    async def reactions(self, room: str, event_id: str) -> tuple[Reacted, ...]:
+        self._server.check("reactions", "before")
+        self._server.own_room(room)
+        return self._server.standing(event_id)
+
     async def find_sent(self, room: str, outgoing_id: str) -> str | None:
         self._server.check("find_sent", "before")
         for accepted in reversed(self._server.ledger):
@@ -224,10 +152,8 @@ class MemoryPlatform:
 
     async def facts(self, room: str) -> RoomFacts:
         self._server.check("facts", "before")
-        place = self._server.rooms.get(room)
-        if place is None or self._server.bot not in place.members:
-            raise Refused("the bot is not in that room", code="M_FORBIDDEN")
-        return RoomFacts(room=room, members=tuple(sorted(place.members)))
+        place = self._server.own_room(room)
+        return RoomFacts(room=room, members=tuple(sorted(place.members)), can_pin=place.can_pin)
 
     async def close(self) -> None:
         """Nothing is held."""

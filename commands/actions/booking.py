@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commands.actions.moment import Moment
 from commands.actions.people import Meant, by_address, by_name, helps_until, typed_by
 from commands.actions.seats import (
     AlreadyIn,
     Changed,
+    NoRole,
     NoSeat,
     NotOpen,
     Overlapping,
     Placed,
+    Waiting,
+    Wish,
     leave,
     sign_up,
 )
 from commands.context import Context
+from commands.papers import Paper
+from commands.papers.calendar import given_up, seats
 from commands.texts import Say, say
 from commands.wording import about, named
 from storage.models import Person
@@ -25,7 +29,7 @@ from storage.queries.signups import Booking
 
 BOOKED_BY_OTHER = "booked-by-other"
 
-Outcome = Placed | Changed | AlreadyIn | NoSeat | NotOpen | Overlapping
+Outcome = Placed | Changed | AlreadyIn | NoSeat | Waiting | NoRole | NotOpen | Overlapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +50,12 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
         meant = await by_address(store, ctx.platform, address, now=ctx.now)
     else:
         meant = await by_name(store, name or "", district_id=ctx.district.id, now=ctx.now)
-    outcome = await sign_up(
-        store,
-        shift.id,
-        meant.person.id,
-        moment=Moment(now=ctx.now, zone=ctx.zone, house=ctx.house),
+    wish = Wish(
         booked_by=ctx.asker.id,
         # Whether somebody is busy elsewhere is for organizers alone to know; they themselves are told.
         anyway=ctx.anyway or not ctx.is_organizer,
     )
+    outcome = await sign_up(ctx.post, ctx.district, shift.id, meant.person.id, wish)
     if isinstance(outcome, Placed) and meant.person.id != ctx.asker.id:
         message = say(
             BOOKED_BY_OTHER,
@@ -62,7 +63,8 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
             by=named(ctx.asker, ctx.identity),
             leave=typed_by(ctx, meant.person, "leave", f"#{shift.number}"),
         )
-        await _tell(ctx, meant.person, message, outcome.shift)
+        paper = seats(ctx.post, ctx.district, [(outcome.shift, outcome.signup)])
+        await _tell(ctx, meant.person, message, outcome.shift, paper)
     return Entered(meant=meant, outcome=outcome)
 
 
@@ -77,10 +79,11 @@ class Freed:
 async def take_off(ctx: Context, booking: Booking) -> Freed:
     """Free somebody's seat and tell them, unless they never knew that they had it. In an open transaction."""
     unheard = await _is_unheard(ctx, booking)
-    shift = await leave(ctx.store, booking.signup, now=ctx.now)
+    shift = await leave(ctx.post, ctx.district, booking.signup)
     if booking.person.id != ctx.asker.id and not unheard:
         message = say("unbooked-by-other", **about(shift), by=named(ctx.asker, ctx.identity))
-        await _tell(ctx, booking.person, message, shift)
+        paper = await given_up(ctx.post, ctx.district, shift, booking.signup)
+        await _tell(ctx, booking.person, message, shift, paper)
     return Freed(shift, unheard)
 
 
@@ -104,11 +107,12 @@ async def _is_unheard(ctx: Context, booking: Booking) -> bool:
     return not await ctx.store.outbox.told_about(identity.id, shift_id, after=row)
 
 
-async def _tell(ctx: Context, person: Person, message: Say, shift: ShiftView) -> None:
+async def _tell(ctx: Context, person: Person, message: Say, shift: ShiftView, paper: Paper) -> None:
     await ctx.post.to_person(
         person.id,
         message,
         district=ctx.district,
         shift_id=shift.id,
         helps_until=helps_until(shift, ctx.now),
+        attachment=paper,
     )

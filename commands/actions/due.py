@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from commands.actions import calls, digests, reminder_messages
+from commands.actions import asks, calls, confirming, digests, line, reminder_messages
 from commands.actions.apart import apart
 from commands.house import House
 from commands.post import Post
@@ -26,7 +26,20 @@ MOST_AT_ONCE = 100
 
 Perform = Callable[[Store, Post, Due], Awaitable[Send | Wait | Expire]]
 
+WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
+    line.OFFER: line.offer_expired,
+    confirming.CONFIRM: confirming.not_confirmed,
+}
+"""What happens when nobody has answered a question of this kind in time."""
+
+
+async def _time_is_out(_store: Store, post: Post, due: Due) -> Send | Wait | Expire:
+    return await asks.time_is_out(post, due, WITHOUT_ANSWER)
+
+
 KINDS: Mapping[str, Perform] = {
+    asks.KIND: _time_is_out,
+    confirming.KIND: confirming.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,
 }

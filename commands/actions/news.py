@@ -15,13 +15,16 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from commands.actions.shifts import Cancelled, Edited
+from commands.papers import Paper
+from commands.papers.calendar import called_off, given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.quiet import quiet_until
 from commands.texts import Lines, Listed, Say, Value, say
 from commands.wording import about
-from storage.models import District, Person
+from storage.models import District, Person, Signup
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
+from storage.states import SignupState
 
 MOVED = "shift-moved"
 CANCELLED = "shift-cancelled"
@@ -93,7 +96,12 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
         )
         only = changed[0].after.id if len(changed) == 1 else None
         await post.to_person(
-            booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
+            booking.person.id,
+            message,
+            district=district,
+            shift_id=only,
+            helps_until=min(until),
+            attachment=_updated(post, district, edits, booking.person),
         )
     return _told(MOVED, [(booking, [one.after for one in changed]) for booking, changed in people])
 
@@ -116,9 +124,51 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
         message = say(CANCELLED, count=len(lines), shifts=_one_or_list(lines))
         only = gone[0].shift.id if len(gone) == 1 else None
         await post.to_person(
-            booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
+            booking.person.id,
+            message,
+            district=district,
+            shift_id=only,
+            helps_until=min(until),
+            attachment=called_off(post, district, _held(cancelled, booking.person)),
         )
     return _told(CANCELLED, [(booking, [one.shift for one in gone]) for booking, gone in people])
+
+
+def _updated(post: Post, district: District, edits: Sequence[Edited], person: Person) -> Paper | None:
+    """For their calendar: only shifts on which they have a seat stand there."""
+    held = [(shift, row) for shift, row in _held(edits, person) if row.state is SignupState.BOOKED]
+    return seats(post, district, held) if held else None
+
+
+def _held(news: Sequence[News], person: Person) -> list[tuple[ShiftView, Signup]]:
+    """The person's own shifts among these, each with their sign-up."""
+    return [
+        (one.after if isinstance(one, Edited) else one.shift, booking.signup)
+        for one in news
+        for booking in one.booked
+        if booking.person.id == person.id
+    ]
+
+
+async def tell_put_back(post: Post, district: District, edited: Edited) -> None:
+    """To everyone who had a seat and waits for one now: where they stand in the line."""
+    line = [one.id for one in await post.store.signups.line(edited.after.id)]
+    for one in edited.put_back:
+        if one.signup.id not in line:
+            continue  # the seat came back to them at once
+        await post.to_person(
+            one.person.id,
+            say(
+                "seat-put-back",
+                **about(edited.after),
+                position=line.index(one.signup.id) + 1,
+                prefix=post.house.prefix,
+            ),
+            district=district,
+            shift_id=edited.after.id,
+            helps_until=_helps_until(edited.after, post.now),
+            attachment=await given_up(post, district, edited.after, one.signup),
+        )
 
 
 def _people(news: Sequence[News]) -> list[tuple[Booking, list[News]]]:

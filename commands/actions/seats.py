@@ -1,18 +1,24 @@
 """Taking a seat on a shift and giving it up: the only place where seats are given.
 
-Called by the person's own command, by an organizer for somebody else, and later by reactions.
+Called by the person's own command or reaction, and by an organizer for somebody else. Who gets a seat that
+becomes free is decided in `line`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from commands.actions.moment import Moment as Moment
+from commands.actions import asks
+from commands.actions.line import accept, end_of_line, give_back, room_of, settle, skills_of
+from commands.actions.moment import Moment
 from commands.actions.reminders import plan_for_signup
-from commands.post import OF_A_SEAT
+from commands.post import Post
+from commands.rules.line import Fit, NoFit, could_ever_fit, fit
+from commands.rules.roles import role_named
 from commands.rules.seats import Full, place
-from storage.models import Signup
+from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
 from storage.states import ShiftState, SignupState
 from storage.store import Store
@@ -32,6 +38,29 @@ class NoSeat:
 
     shift: ShiftView
     signup: Signup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """They are in the waiting line, at `position` from 1; `new`: since now."""
+
+    shift: ShiftView
+    signup: Signup
+    position: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoRole:
+    """They cannot have this role: `why` is "unknown", "skill" or "role" (taken). Nothing changed.
+
+    `others` are the roles that they could have now.
+    """
+
+    shift: ShiftView
+    role: str
+    why: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,108 +99,183 @@ class NotOpen:
     signup: Signup | None = None
 
 
-async def sign_up(
-    store: Store,
-    shift_id: int,
-    person_id: int,
-    *,
-    moment: Moment,
-    guests: int | None = None,
-    role: str | None = None,
-    booked_by: int | None = None,
-    anyway: bool = False,
-) -> Placed | Changed | NoSeat | AlreadyIn | Overlapping | NotOpen:
-    """Give the person a seat, and one for each guest, if all of them fit.
+Outcome = Placed | Changed | NoSeat | Waiting | NoRole | AlreadyIn | Overlapping | NotOpen
 
-    `guests` None: not spoken of; for somebody who has a seat, another number changes theirs.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked for. `guests` None: not spoken of; of somebody who has a seat, another number changes it.
+
+    `booked_by`: who asks for somebody else; they get no place in the line for them. `anyway`: also when it
+    overlaps with another shift of theirs.
+    """
+
+    guests: int | None = None
+    role: str | None = None
+    booked_by: int | None = None
+    anyway: bool = False
+
+
+async def sign_up(post: Post, district: District, shift_id: int, person_id: int, wish: Wish) -> Outcome:
+    """Give the person a seat, and one for each guest, if all of them fit; else a place in the waiting line.
 
     The shift is looked at anew inside the transaction: what a list said a second ago may be over.
     """
+    store = post.store
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
-    why = closed_because(shift, moment.now, by_other=booked_by is not None)
+    if shift.roles and wish.role:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
+    why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state == SignupState.BOOKED:
-        return await _again(store, shift, existing, why=why, guests=guests, role=role, now=moment.now)
+        return await _again(post, district, shift, existing, wish, why=why)
     if why is not None:
         return NotOpen(shift, why)
-    guests = guests or 0
-    if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=1 + guests), Full):
+    if existing is not None and existing.state == SignupState.OFFERED:
+        return await _take_offer(post, district, shift, existing, wish)
+    waits = existing if existing is not None and existing.state == SignupState.WAITLISTED else None
+    guests = (waits.guests if waits else 0) if wish.guests is None else wish.guests
+    role = wish.role or (waits.role if waits else None)
+    room = await room_of(store, shift)
+    found = fit(room, party=1 + guests, role=role, skills=await skills_of(store, shift, person_id))
+    if isinstance(found, NoFit) and (found.why in ("unknown", "skill") or (role and found.why == "role")):
+        return await _no_role(store, shift, person_id, role or "", found.why, party=1 + guests)
+    if isinstance(found, NoFit) and (
+        wish.booked_by is not None or not could_ever_fit(room, party=1 + guests)
+    ):
         return NoSeat(shift)
-    if not anyway:
-        # Whoever books somebody else is not to learn what they do in another district.
-        where = shift.district_id if booked_by not in (None, person_id) else None
-        other = await store.signups.overlapping(
-            person_id, starts=shift.starts, ends=shift.ends, but=shift_id, district_id=where
-        )
-        if other is not None:
-            return Overlapping(shift, await store.shifts.view(other))
-    word = {
-        "state": SignupState.BOOKED,
-        "guests": guests,
-        "role": role,
-        "booked_by_id": booked_by if booked_by is not None else person_id,
-        "created_at": moment.now,
-        "changed_at": moment.now,
-    }
+    if not wish.anyway and (other := await _overlap(store, shift, person_id, wish)) is not None:
+        return Overlapping(shift, other)
+    signup = await _write(
+        post,
+        shift,
+        person_id,
+        existing,
+        state=SignupState.BOOKED if isinstance(found, Fit) else SignupState.WAITLISTED,
+        guests=guests,
+        role=found.role if isinstance(found, Fit) else role,
+        booked_by_id=wish.booked_by if wish.booked_by is not None else person_id,
+        line=None
+        if isinstance(found, Fit)
+        else (waits.line if waits else await end_of_line(store, shift_id)),
+        created_at=waits.created_at if waits else post.now,
+    )
+    if isinstance(found, Fit):
+        await store.signups.take_seats(shift, signup.id, 1 + guests)
+        moment = Moment.of(post, district)
+        await plan_for_signup(store, signup, shift, moment=moment, new=existing is None)
+        if shift.paired:
+            return Placed(await settle(post, district, shift_id), signup)
+        waiting = shift.waiting - (1 if waits else 0)
+        return Placed(replace(shift, booked=shift.booked + 1 + guests, waiting=waiting), signup)
+    return await _in_line(post, district, signup, new=waits is None)
+
+
+async def _write(
+    post: Post, shift: ShiftView, person_id: int, existing: Signup | None, **word: Any
+) -> Signup:
+    """One row for each person and shift, taken up again when they come back."""
+    word |= {"changed_at": post.now, "confirm_by": None, "confirmed_at": None}
     if existing is None:
-        signup = Signup(district_id=shift.district_id, shift_id=shift_id, person_id=person_id, **word)
-        await store.signups.add(signup)
-    else:
-        signup = existing
-        await store.signups.change(signup, **word)
-    await store.signups.take_seats(shift, signup.id, 1 + guests)
-    await plan_for_signup(store, signup, shift, moment=moment, new=existing is None)
-    return Placed(replace(shift, booked=shift.booked + 1 + guests), signup)
+        return await post.store.signups.add(
+            Signup(district_id=shift.district_id, shift_id=shift.id, person_id=person_id, **word)
+        )
+    await post.store.signups.change(existing, **word)
+    return existing
+
+
+async def _in_line(post: Post, district: District, signup: Signup, *, new: bool) -> Placed | Waiting:
+    """A seat may fall to them at once: one whose holder has not said in time that they still come."""
+    store = post.store
+    if await store.signups.overdue(signup.shift_id, now=post.now):
+        shift = await settle(post, district, signup.shift_id, asker=signup.person_id)
+        if signup.state == SignupState.BOOKED:
+            return Placed(shift, signup)
+    shift = await store.shifts.view(signup.shift_id)
+    return Waiting(shift, signup, await store.signups.position(signup), new)
+
+
+async def _take_offer(
+    post: Post, district: District, shift: ShiftView, signup: Signup, wish: Wish
+) -> Placed | Changed | NoSeat | Overlapping | AlreadyIn | NotOpen | NoRole:
+    """Whoever signs up for what they were offered takes it."""
+    if not wish.anyway and (other := await _overlap(post.store, shift, signup.person_id, wish)) is not None:
+        return Overlapping(shift, other)
+    await asks.withdraw(post.store, shift.id, now=post.now, person_id=signup.person_id)
+    now = await accept(post, district, signup)
+    changed = await _again(post, district, now, signup, wish, why=None)
+    return Placed(now, signup) if isinstance(changed, AlreadyIn) else changed
+
+
+async def _overlap(store: Store, shift: ShiftView, person_id: int, wish: Wish) -> ShiftView | None:
+    """Another shift of theirs at the same time.
+
+    Whoever books somebody else is not to learn what they do in another district.
+    """
+    where = shift.district_id if wish.booked_by not in (None, person_id) else None
+    other = await store.signups.overlapping(
+        person_id, starts=shift.starts, ends=shift.ends, but=shift.id, district_id=where
+    )
+    return None if other is None else await store.shifts.view(other)
+
+
+async def _no_role(
+    store: Store, shift: ShiftView, person_id: int, role: str, why: str, *, party: int
+) -> NoRole:
+    room, skills = await room_of(store, shift), await skills_of(store, shift, person_id)
+    others = tuple(
+        one
+        for one in room.roles
+        if one != role and isinstance(fit(room, party=party, role=one, skills=skills), Fit)
+    )
+    return NoRole(shift, role, why, others)
 
 
 async def _again(
-    store: Store,
-    shift: ShiftView,
-    signup: Signup,
-    *,
-    why: str | None,
-    guests: int | None,
-    role: str | None,
-    now: datetime,
-) -> Changed | NoSeat | AlreadyIn | NotOpen:
+    post: Post, district: District, shift: ShiftView, signup: Signup, wish: Wish, *, why: str | None
+) -> Changed | NoSeat | AlreadyIn | NotOpen | NoRole:
     """What asking does for somebody who has a seat; `why` is from `closed_because`.
 
     The seat is theirs until the shift is over. Closing it for sign-ups keeps others out, and more guests.
     """
-    guests = signup.guests if guests is None else guests
-    if guests == signup.guests and role in (None, signup.role):
+    guests = signup.guests if wish.guests is None else wish.guests
+    role = signup.role if wish.role is None else wish.role
+    if guests == signup.guests and role == signup.role:
         return AlreadyIn(shift, signup) if why in (None, "closed", "started") else NotOpen(shift, why, signup)
     if why is not None and (why != "closed" or guests > signup.guests):
         return NotOpen(shift, why, signup)
-    changed = await _bring(store, shift, signup, guests, now=now)
-    if isinstance(changed, Changed) and role is not None:
-        await store.signups.change(signup, role=role)
-    return changed
+    more = guests - signup.guests
+    if isinstance(place(seats=shift.seats, booked=shift.taken, wanted=max(0, more)), Full):
+        return NoSeat(shift, signup)
+    if shift.roles:
+        store = post.store
+        room = (await room_of(store, shift)).after(signup.role, -(1 + signup.guests))
+        skills = await skills_of(store, shift, signup.person_id)
+        found = fit(room, party=1 + guests, role=role, skills=skills)
+        if isinstance(found, NoFit):
+            return await _no_role(store, shift, signup.person_id, role or "", found.why, party=1 + guests)
+    return Changed(await _bring(post, district, shift, signup, guests, role), signup)
 
 
 async def _bring(
-    store: Store, shift: ShiftView, signup: Signup, guests: int, *, now: datetime
-) -> Changed | NoSeat:
+    post: Post, district: District, shift: ShiftView, signup: Signup, guests: int, role: str | None
+) -> ShiftView:
     """Take or give back seats so that the person has one, and one for each of `guests`."""
-    more = guests - signup.guests
-    if isinstance(place(seats=shift.seats, booked=shift.booked, wanted=max(0, more)), Full):
-        return NoSeat(shift, signup)
-    await store.signups.change(signup, guests=guests, changed_at=now)
-    await store.signups.free_seats(signup.id)
-    await store.signups.take_seats(shift, signup.id, 1 + guests)
-    return Changed(replace(shift, booked=shift.booked + more), signup)
+    signups, more = post.store.signups, guests - signup.guests
+    await signups.change(signup, guests=guests, role=role, changed_at=post.now)
+    await signups.free_seats(signup.id)
+    await signups.take_seats(shift, signup.id, 1 + guests)
+    if more < 0 or shift.roles:
+        return await settle(post, district, shift.id)
+    return replace(shift, booked=shift.booked + more)
 
 
-async def leave(store: Store, signup: Signup, *, now: datetime) -> ShiftView:
-    """Free the person's seats and withdraw what they were to be told; the shift as it stands then."""
-    await store.shifts.hold(signup.shift_id)
-    await store.flush()
-    await store.signups.change(signup, state=SignupState.CANCELLED, changed_at=now)
-    await store.signups.free_seats(signup.id)
-    await store.reminders.withdraw(signup.id, "left")
-    await store.outbox.withdraw_for_signup(signup.person_id, signup.shift_id, OF_A_SEAT)
-    return await store.shifts.view(signup.shift_id)
+async def leave(post: Post, district: District, signup: Signup) -> ShiftView:
+    """Give up a seat, an offer or a place in the line; whoever waits moves up. The shift as it stands."""
+    await post.store.shifts.hold(signup.shift_id)
+    await give_back(post, signup, state=SignupState.CANCELLED)
+    return await settle(post, district, signup.shift_id)
 
 
 def closed_because(shift: ShiftView, now: datetime, *, by_other: bool = False) -> str | None:

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from commands.actions.moment import Moment
 from commands.actions.shifts import Change, Edited, edit_shift
+from commands.post import Post
 from commands.reply import Refusal
 from commands.rules.recurrence import Occurrence
 from commands.rules.series import Move, Which, move_of, moved
 from commands.texts import Period
+from storage.models import District
 from storage.queries.shifts import ShiftView
 from storage.states import ShiftState
 from storage.store import Store
@@ -60,24 +62,32 @@ async def later(store: Store, shift: ShiftView, *, now: datetime) -> list[ShiftV
 
 
 async def edit_several(
-    store: Store, shift: ShiftView, others: Sequence[ShiftView], change: Change, *, moment: Moment
+    post: Post,
+    district: District,
+    shift: ShiftView,
+    others: Sequence[ShiftView],
+    change: Change,
+    *,
+    anyway: bool,
 ) -> tuple[list[Edited], list[Kept]]:
     """Change the shift as said, and the others in the same way; in the order of the shifts.
 
     A new time moves each by as much, by the clock on the wall; one that cannot be there keeps its time, and
-    is named. Raises Refusal, which undoes all of it, for the first that cannot be changed.
+    is named. `anyway` as of `edit_shift`. Raises Refusal, which undoes all of it, for the first that cannot
+    be changed.
     """
-    move = None
+    move, moment = None, Moment.of(post, district)
     if change.span is not None:
         move = move_of(shift, change.span, moment.zone)
-    edits = [await edit_shift(store, shift.id, change, moment=moment)]
+    edits = [await edit_shift(post, district, shift.id, change, anyway=anyway)]
     kept = []
     for one in others:
         span, reason = _moved(one, move, moment) if move else (None, None)
         if reason is not None:
             kept.append(Kept(one, reason))
         try:
-            edits.append(await edit_shift(store, one.id, replace(change, span=span), moment=moment))
+            own = replace(change, span=span)
+            edits.append(await edit_shift(post, district, one.id, own, anyway=anyway))
         except Refusal as refusal:
             raise _about(one, refusal) from None
     return sorted(edits, key=lambda one: (one.before.starts, one.before.number)), kept

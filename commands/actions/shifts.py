@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.actions import asks
+from commands.actions.appointments import plan_for_shift
+from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
-from commands.actions.shift_roles import check_roles_fit, check_roles_taken
+from commands.actions.shift_roles import check_roles_fit, check_roles_taken, keep_roles
 from commands.context import Context
+from commands.post import Post
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
-from commands.rules.roles import seats_with_roles
+from commands.rules.roles import seats_with_roles, spelt_as
 from commands.rules.seats import MOST_SEATS, seats_problem
 from commands.rules.when import (
     DEFAULT_LENGTH,
@@ -27,7 +31,7 @@ from commands.rules.when import (
     parse_span,
 )
 from commands.texts import Code, Period
-from storage.models import UNLIMITED, Activity, Series, Shift
+from storage.models import UNLIMITED, Activity, District, Series, Shift
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 from storage.states import ShiftState, SignupState
@@ -74,11 +78,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A shift before and after a change, and who is booked on it."""
+    """A shift before and after a change, and who has a seat on it or waits for one.
+
+    `put_back` had a seat and wait for one now, first in line: there are fewer seats.
+    """
 
     before: ShiftView
     after: ShiftView
     booked: Sequence[Booking]
+    put_back: Sequence[Booking] = ()
 
     @property
     def moved(self) -> bool:
@@ -92,7 +100,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A shift as it stood before it was cancelled, and who had a seat on it."""
+    """A shift as it stood before it was cancelled, and who had a seat on it or waited for one."""
 
     shift: ShiftView
     booked: Sequence[Booking]
@@ -186,7 +194,7 @@ def check_year(ctx: Context, text: str, chosen: Span | date, *, instead_of: date
 
 def check_needs(*, seats: int | None, minimum: int | None, shift: ShiftView | None = None) -> None:
     """Raises Refusal where these numbers cannot be; `shift` is the one that is to have them."""
-    booked = shift.booked if shift else 0
+    booked = shift.taken if shift else 0
     problem = seats_problem(seats=seats, minimum=minimum, booked=booked)
     if problem is None:
         return
@@ -255,15 +263,20 @@ async def add_shifts(
         )
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
+        await plan_for_shift(store, made[-1])
     return made
 
 
-async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Moment) -> Edited:
-    """Change what is given; a new time counts up the revision and plans reminders anew.
+async def edit_shift(
+    post: Post, district: District, shift_id: int, change: Change, *, anyway: bool = False
+) -> Edited:
+    """Change what is given; a new time counts up the revision and plans everything anew.
 
-    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken, or fewer of a role than
-    have it.
+    Raises Refusal, with nothing changed, when fewer of a role are wanted than have it, or fewer seats than
+    are taken; with `anyway` the last who signed up wait at the head of the line. Nobody is thrown out (issue
+    3, point 1).
     """
+    store, moment = post.store, Moment.of(post, district)
     row = await store.shifts.lock(shift_id)
     before = await store.shifts.view(shift_id)
     check_alive(before, moment.now)
@@ -271,12 +284,12 @@ async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Mom
     minimum = change.minimum.value if change.minimum else before.minimum
     roles = before.roles
     if change.roles is not None:
-        roles = change.roles or None
+        roles = spelt_as(change.roles, before.roles) or None
         await check_roles_taken(store, before, roles)
         seats = seats if change.seats else seats_with_roles(before.seats, before.roles, roles)
     check_roles_fit(roles, seats)
     if change.seats or change.minimum or seats != before.seats:
-        check_needs(seats=seats, minimum=minimum, shift=before)
+        check_needs(seats=seats, minimum=minimum, shift=None if anyway else before)
     new_time = change.span is not None and (change.span.starts, change.span.ends) != (
         before.starts,
         before.ends,
@@ -284,38 +297,52 @@ async def edit_shift(store: Store, shift_id: int, change: Change, *, moment: Mom
     if change.span is not None and new_time:
         row.starts_at, row.ends_at = change.span.starts, change.span.ends
         row.revision += 1
+    if new_time or (change.place is not None and (change.place or None) != row.place):
+        row.sequence = before.sequence + 1
     if change.place is not None:
         row.place = change.place or None
     row.minimum = minimum or None
     row.roles = dict(roles) if roles else None
     if change.confirm is not None:
         row.confirm = change.confirm.value
+    put_back: Sequence[Booking] = ()
     if seats != before.seats:
+        if seats is not None and seats < before.taken:
+            put_back = await put_in_line(post, shift_id, seats=seats, taken=before.taken)
         await store.shifts.close_gaps(shift_id)
         await store.shifts.change_capacity(row, UNLIMITED if seats is None else seats)
     await store.flush()
     if new_time:
+        await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
-    return Edited(before, await store.shifts.view(shift_id), await store.signups.of_shift(shift_id))
+    if new_time or change.confirm is not None:
+        await plan_for_shift(store, await store.shifts.view(shift_id))
+    if change.roles is not None:
+        await keep_roles(store, shift_id, roles)
+    after = await settle(post, district, shift_id)
+    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
+    return Edited(before, after, concerned, put_back)
 
 
 async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancelled:
     """The shift will not be. Its seats are freed and its sign-ups end as cancelled, so that nobody has it
-    among their shifts, in a list or in an export; reminders are withdrawn.
+    among their shifts, in a list or in an export; reminders and questions are withdrawn.
 
     Raises Refusal when it is cancelled already, or over.
     """
     row = await store.shifts.lock(shift_id)
     shift = await store.shifts.view(shift_id)
     check_alive(shift, now)
-    booked = await store.signups.of_shift(shift_id)
+    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
     row.state = ShiftState.CANCELLED
-    for one in booked:
-        await store.signups.change(one.signup, state=SignupState.CANCELLED, changed_at=now)
+    row.sequence = shift.sequence + 1
+    for one in concerned:
+        await store.signups.change(one.signup, state=SignupState.CANCELLED, line=None, changed_at=now)
         await store.signups.free_seats(one.signup.id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
+    await asks.withdraw(store, shift_id, now=now)
     await store.flush()
-    return Cancelled(shift, booked)
+    return Cancelled(shift, concerned)
 
 
 async def set_open(store: Store, shift_id: int, *, is_open: bool, now: datetime) -> tuple[ShiftView, bool]:

@@ -7,7 +7,7 @@ from commands.actions.calls import list_time
 from commands.actions.moment import Moment
 from commands.actions.people import among, is_name, must_lead, nearly
 from commands.actions.roster import with_seats
-from commands.actions.seats import AlreadyIn, NoSeat, NotOpen, Overlapping, Placed
+from commands.actions.seats import AlreadyIn, NoRole, NoSeat, NotOpen, Overlapping, Placed, Waiting
 from commands.context import Context
 from commands.declare import Who, command
 from commands.parameters import ShiftOfPerson, Someone, Whom
@@ -36,7 +36,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
                 reach = _reach(ctx, meant.person.id, chat=meant.identity is not None, new=meant.new)
             case AlreadyIn(shift=now):
                 return answer("book-already", **about(now), who=who)
-            case NoSeat(shift=now):
+            case NoSeat(shift=now) | NoRole(shift=now) | Waiting(shift=now):
                 raise await _full(ctx, now, whom)
             case Overlapping(shift=now, other=other):
                 raise _overlap(ctx, now, other, whom, named(meant.person, meant.identity))

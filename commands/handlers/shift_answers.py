@@ -55,6 +55,8 @@ def change_lines(edited: Edited) -> list[Say]:
         changes.append(say("shift-change-place", now=after.place, was=before.place))
     if after.seats != before.seats:
         changes.append(say("shift-change-seats", now=after.seats, was=before.seats))
+    if edited.put_back:
+        changes.append(say("shift-change-put-back", people=len(edited.put_back)))
     if after.minimum != before.minimum:
         changes.append(say("shift-change-minimum", now=after.minimum, was=before.minimum))
     if after.roles != before.roles:

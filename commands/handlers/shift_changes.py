@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from commands.actions import shifts as actions
-from commands.actions.moment import Moment
-from commands.actions.news import tell_cancelled, tell_moved
+from commands.actions.line import HAS_A_PLACE
+from commands.actions.news import tell_cancelled, tell_moved, tell_put_back
 from commands.actions.people import must_lead
 from commands.actions.shifts import Change, cancelled_refusal, check_alive, check_year, read_new_span
 from commands.bind import wrong
@@ -62,10 +62,10 @@ async def shift_edit(
     change = Change(span=span, seats=seats, minimum=minimum, place=place, roles=roles, confirm=confirm)
     if which and (others := await others_meant(ctx, shift.shift, which)):
         return await edit_together(ctx, shift.shift, others, change, which=which, written=written)
-    moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
-    async with ctx.transaction() as store:
-        edited = await actions.edit_shift(store, shift.shift.id, change, moment=moment)
+    async with ctx.transaction():
+        edited = await actions.edit_shift(ctx.post, ctx.district, shift.shift.id, change, anyway=ctx.anyway)
         told = await tell_moved(ctx.post, ctx.district, [edited] if edited.moved else [])
+        await tell_put_back(ctx.post, ctx.district, edited)
     changes = change_lines(edited)
     if not changes:
         return answer("shift-unchanged", **about(edited.after))
@@ -92,7 +92,7 @@ async def shift_cancel(ctx: Context, shift: CalledOffShift, which: WhichOnes | N
     check_alive(shift, ctx.now)
     if which and (others := await others_meant(ctx, shift, which)):
         return await cancel_together(ctx, shift, others, which=which)
-    booked = await ctx.store.signups.of_shift(shift.id)
+    booked = await ctx.store.signups.of_shift(shift.id, *HAS_A_PLACE)
     if booked and not ctx.anyway:
         again = Code(ctx.typed("shift-cancel", f"#{shift.number}", ctx.anyway_word))
         reached = sum(one.has_chat for one in booked)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain
 
 from commands.actions import series, shifts
-from commands.actions.moment import Moment
-from commands.actions.news import tell_cancelled, tell_moved
+from commands.actions.line import HAS_A_PLACE
+from commands.actions.news import tell_cancelled, tell_moved, tell_put_back
 from commands.actions.series import Kept
 from commands.actions.shifts import Change, Edited
 from commands.context import Context
@@ -41,9 +41,10 @@ async def edit_together(
     `written` is the new time as it was typed. All is tried before it is asked about, and then undone: nobody
     is asked about what cannot be.
     """
-    moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
-    async with ctx.transaction() as store:
-        edits, kept = await series.edit_several(store, shift, others, change, moment=moment)
+    async with ctx.transaction():
+        edits, kept = await series.edit_several(
+            ctx.post, ctx.district, shift, others, change, anyway=ctx.anyway
+        )
         retimed = [one for one in edits if one.new_time]
         people = list(chain.from_iterable(one.booked for one in retimed))
         if len(retimed) > 1 and people and not ctx.anyway:
@@ -58,6 +59,8 @@ async def edit_together(
                 again=Code(again),
             )
         told = await tell_moved(ctx.post, ctx.district, [one for one in edits if one.moved])
+        for one in edits:
+            await tell_put_back(ctx.post, ctx.district, one)
     changed = [one for one in edits if change_lines(one)]
     if not changed and not kept:
         return answer("shift-unchanged", **about(edits[0].after))
@@ -86,7 +89,7 @@ async def cancel_together(
 ) -> Reply:
     """Cancel all of them; with people booked it is asked first, and then everyone is told once."""
     meant = sorted([shift, *others], key=lambda one: (one.starts, one.number))
-    people = [person for one in meant for person in await ctx.store.signups.of_shift(one.id)]
+    people = [person for one in meant for person in await ctx.store.signups.of_shift(one.id, *HAS_A_PLACE)]
     if people and not ctx.anyway:
         again = ctx.typed("shift-cancel", f"#{shift.number}", typed_which(ctx, which), ctx.anyway_word)
         return answer(

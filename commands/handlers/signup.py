@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from commands.actions.line import HAS_A_PLACE
 from commands.actions.seats import (
     AlreadyIn,
     Changed,
-    Moment,
+    NoRole,
     NoSeat,
     NotOpen,
     Overlapping,
     Placed,
+    Waiting,
+    Wish,
     closed_because,
     sign_up,
 )
@@ -18,7 +21,8 @@ from commands.actions.seats import (
 )
 from commands.context import Context
 from commands.declare import command
-from commands.parameters import Guests, OpenShift, OwnShift, Role, only_own
+from commands.papers.calendar import calendar_of, everywhere, given_up, seats
+from commands.parameters import CalendarForm, Guests, OpenShift, OwnShift, Role, only_own
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.districts import with_district
 from commands.rules.seats import MOST_GUESTS
@@ -42,20 +46,14 @@ async def signup(
     """
     if guests is not None and not 0 <= guests <= MOST_GUESTS:
         raise Refusal("error-guests", most=MOST_GUESTS)
-    async with ctx.transaction() as store:
-        outcome = await sign_up(
-            store,
-            shift.id,
-            ctx.asker.id,
-            moment=Moment(now=ctx.now, zone=ctx.zone, house=ctx.house),
-            guests=guests,
-            role=role,
-            anyway=ctx.anyway,
-        )
+    wish = Wish(guests=guests, role=role, anyway=ctx.anyway)
+    async with ctx.transaction():
+        outcome = await sign_up(ctx.post, ctx.district, shift.id, ctx.asker.id, wish)
     match outcome:
         case Placed(shift=now, signup=row):
             ctx.record("signup", subject=f"shift:{now.number}")
-            return answer("signup-booked", **about(now), guests=row.guests, role=row.role)
+            booked = say("signup-booked", **about(now), guests=row.guests, role=row.role)
+            return Reply(say=booked, attachment=calendar_of(ctx, now, row))
         case Changed(shift=now, signup=row):
             ctx.record("signup-change", subject=f"shift:{now.number}")
             return answer("signup-changed", **about(now), guests=row.guests, role=row.role)
@@ -66,6 +64,11 @@ async def signup(
             if had is not None:
                 return _no_more_guests(ctx, now, had, wanted=guests or 0)
             return await _full(ctx, now, guests=guests or 0, role=role)
+        case Waiting(shift=now, signup=row, position=position, new=new):
+            ctx.record("waitlist", subject=f"shift:{now.number}")
+            return await _waiting(ctx, now, row, position=position, new=new)
+        case NoRole():
+            return _no_role(ctx, outcome, guests=guests or 0)
         case Overlapping(shift=now, other=other):
             said = [*_with(ctx, guests=guests or 0, role=role), ctx.anyway_word]
             again = Code(ctx.typed("signup", f"#{now.number}", *said))
@@ -89,8 +92,10 @@ async def _about_other(ctx: Context, shift: ShiftView, other: ShiftView) -> dict
     return about(other) | {"number": with_district(district.key, other.number)}
 
 
-async def _full(ctx: Context, shift: ShiftView, *, guests: int, role: str | None) -> Reply:
-    """No seat: say so, and where there still is room for them and their guests."""
+async def _elsewhere(
+    ctx: Context, shift: ShiftView, *, guests: int, role: str | None
+) -> tuple[tuple[str, ...], dict[str, Value]]:
+    """Where there still is room for them and their guests: whole commands, and values for the texts."""
     coming = await ctx.store.shifts.coming(
         ctx.district.id, now=ctx.now, activity_id=shift.activity_id, starts_from=ctx.now
     )
@@ -104,17 +109,54 @@ async def _full(ctx: Context, shift: ShiftView, *, guests: int, role: str | None
     ][:NEXT_SHOWN]
     said = _with(ctx, guests=guests, role=role)
     options = tuple(ctx.typed("signup", f"#{one.number}", *said) for one in free)
+    return options, {
+        "wanted": 1 + guests,
+        "others": len(free),
+        **listing(free, numbered=True),
+        "example": Code(options[0]) if options else None,
+        "all": Code(ctx.typed("shifts")),
+    }
+
+
+async def _full(ctx: Context, shift: ShiftView, *, guests: int, role: str | None) -> Reply:
+    """More people than the shift has seats in all: no use in waiting."""
+    options, values = await _elsewhere(ctx, shift, guests=guests, role=role)
+    return Reply(
+        say=say("signup-full", **about(shift), **values, kept=None, again=None),
+        options=options,
+    )
+
+
+async def _waiting(ctx: Context, shift: ShiftView, signup: Signup, *, position: int, new: bool) -> Reply:
+    """A place in the line, and where there is a seat for those who would rather have one at once."""
+    options, values = await _elsewhere(ctx, shift, guests=signup.guests, role=signup.role)
     return Reply(
         say=say(
-            "signup-full",
+            "signup-waitlisted",
             **about(shift),
-            wanted=1 + guests,
-            others=len(free),
-            **listing(free, numbered=True),
+            **values,
+            position=position,
+            new=new,
+            role=signup.role,
+            leave=_typed(ctx, "leave", shift),
+        ),
+        options=options,
+    )
+
+
+def _no_role(ctx: Context, outcome: NoRole, *, guests: int) -> Reply:
+    """Not in that role; which others there are, to be taken by a number."""
+    said = [_with(ctx, guests=guests, role=role) for role in outcome.others]
+    options = tuple(ctx.typed("signup", f"#{outcome.shift.number}", *one) for one in said)
+    return Reply(
+        say=say(
+            "error-role",
+            **about(outcome.shift),
+            role=outcome.role or None,
+            why=outcome.why,
+            roles=Lines(list(outcome.others), numbered=True),
+            others=len(outcome.others),
             example=Code(options[0]) if options else None,
-            all=Code(ctx.typed("shifts")),
-            kept=None,
-            again=None,
         ),
         options=options,
     )
@@ -160,19 +202,25 @@ async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
         )
     async with ctx.transaction() as store:
         row = await store.signups.find(chosen.id, ctx.asker.id)
-        if row is None or row.state != SignupState.BOOKED:
+        if row is None or row.state not in HAS_A_PLACE:
             raise Refusal("error-not-booked", **about(chosen), **WAYS_OUT)
-        now = await give_up(store, row, now=ctx.now)
+        was = row.state
+        now = await give_up(ctx.post, ctx.district, row)
+        booked = was == SignupState.BOOKED
+        gone = await given_up(ctx.post, ctx.district, now, row) if booked else None
     ctx.record("leave", subject=f"shift:{now.number}")
-    return answer("leave-done", **about(now), again=_typed(ctx, "signup", now))
+    done = say("leave-done", **about(now), was=was.value, again=_typed(ctx, "signup", now))
+    return Reply(say=done, attachment=gone)
 
 
 @command("mine", en="mine", sv="mina")
-async def mine(ctx: Context) -> Reply:
+async def mine(ctx: Context, form: CalendarForm | None = None) -> Reply:
     """The asker's coming shifts, by direct message or where they asked: they asked themselves.
 
     Written to the bot alone it means those of every district.
     """
+    if form is not None:
+        return await _mine_as_calendar(ctx)
     if ctx.others:
         return await _mine_everywhere(ctx)
     shifts = await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
@@ -182,9 +230,26 @@ async def mine(ctx: Context) -> Reply:
         return answer("mine-none", shifts=Code(ctx.typed("shifts")))
     return answer(
         "mine-list",
-        shifts=Lines([_own_line(ctx, one, seats[one.id]) for one in shifts]),
+        shifts=Lines([await _own_line(ctx, one, seats[one.id]) for one in shifts]),
         leave=_typed(ctx, "leave", ahead[0]) if ahead else None,
     )
+
+
+async def _mine_as_calendar(ctx: Context) -> Reply:
+    """All of them as one file for the calendar, also those whose own file was lost or never sent."""
+    found: list[tuple[District, list[tuple[ShiftView, Signup]]]] = []
+    for district in (ctx.district, *ctx.others):
+        held = [
+            (one, row)
+            for one in await ctx.store.shifts.booked_by(district.id, ctx.asker.id, now=ctx.now)
+            if (row := await ctx.store.signups.find(one.id, ctx.asker.id)) and row.state == SignupState.BOOKED
+        ]
+        if held:
+            found.append((district, held))
+    if not found:
+        return answer("mine-none", shifts=Code(ctx.typed("shifts")))
+    paper = everywhere(ctx.post, found) if ctx.others else seats(ctx.post, *found[0])
+    return Reply(say=say("mine-calendar", shifts=sum(len(held) for _, held in found)), attachment=paper)
 
 
 async def _mine_everywhere(ctx: Context) -> Reply:
@@ -194,7 +259,7 @@ async def _mine_everywhere(ctx: Context) -> Reply:
         seats = await _seats(ctx, district)
         for shift in await ctx.store.shifts.booked_by(district.id, ctx.asker.id, now=ctx.now):
             number = with_district(district.key, shift.number)
-            line = _own_line(ctx, shift, seats[shift.id], number=number)
+            line = await _own_line(ctx, shift, seats[shift.id], number=number)
             found.append((shift, number, say("line-of-district", line=line, district=district.name)))
     if not found:
         return answer("mine-none", shifts=Code(ctx.typed("shifts")))
@@ -213,10 +278,21 @@ async def _seats(ctx: Context, district: District) -> dict[int, OwnSeat]:
     return {one.shift_id: one for one in coming}
 
 
-def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat, *, number: str | None = None) -> Say:
+async def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat, *, number: str | None = None) -> Say:
     """`number`: with the district, where there are several."""
     values = about(shift) if number is None else about(shift) | {"number": number}
-    return say("mine-line", **values, guests=seat.guests, role=seat.role, now=shift.starts <= ctx.now)
+    position = 0
+    if seat.state == SignupState.WAITLISTED and (row := await ctx.store.signups.find(shift.id, ctx.asker.id)):
+        position = await ctx.store.signups.position(row)
+    return say(
+        "mine-line",
+        **values,
+        guests=seat.guests,
+        role=seat.role,
+        now=shift.starts <= ctx.now,
+        state=seat.state.value,
+        position=position,
+    )
 
 
 def _typed(ctx: Context, command_id: str, shift: ShiftView) -> Code:

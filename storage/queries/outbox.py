@@ -30,7 +30,7 @@ _WAITING = (
 _SENT = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
-    .values(state=OutboxState.SENT, sent_event_id=bindparam("event"), text=None, reason=None)
+    .values(state=OutboxState.SENT, sent_event_id=bindparam("event"), text=None, attachment=None, reason=None)
 )
 _SET_BATCH = Prepared(
     update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(batch_id=bindparam("batch"))
@@ -54,7 +54,9 @@ def _news(kinds: tuple[str, ...]) -> tuple[Any, ...]:
 @cache
 def _withdrawal(kinds: tuple[str, ...]) -> Prepared:
     return Prepared(
-        update(_TABLE).where(*_news(kinds)).values(state=OutboxState.DROPPED, text=None, reason="withdrawn")
+        update(_TABLE)
+        .where(*_news(kinds))
+        .values(state=OutboxState.DROPPED, text=None, attachment=None, reason="withdrawn")
     )
 
 
@@ -109,6 +111,26 @@ class OutboxRows:
         """The platform has it; its text is no longer needed."""
         await _SENT.run_each(self._session, [{"row": row, "event": event_id} for row in ids])
 
+    async def shown(self, row_id: int, text: str, event_id: str) -> bool:
+        """The platform has this edit; False when another text took its place meanwhile, or nothing is wanted
+        any more."""
+        found = await self._session.execute(
+            update(Outbox)
+            .where(Outbox.id == row_id, Outbox.state == OutboxState.WAITING, Outbox.text == text)
+            .values(state=OutboxState.SENT, sent_event_id=event_id, text=None, reason=None)
+            .returning(Outbox.id)
+            .execution_options(synchronize_session=False)
+        )
+        return found.first() is not None
+
+    async def became(self, row_id: int) -> tuple[OutboxState, str | None] | None:
+        """What became of a row: its state, and the event it was sent as."""
+        found = await self._session.execute(
+            select(Outbox.state, Outbox.sent_event_id).where(Outbox.id == row_id)
+        )
+        row = found.first()
+        return None if row is None else (row[0], row[1])
+
     async def postpone(self, ids: Sequence[int], *, now: datetime, until: datetime, reason: str) -> None:
         """A try ended without a clear word; the time of the first such try is kept."""
         await self._session.execute(
@@ -128,7 +150,7 @@ class OutboxRows:
         await self._session.execute(
             update(Outbox)
             .where(Outbox.id.in_(ids))
-            .values(state=state, text=None, reason=reason)
+            .values(state=state, text=None, attachment=None, reason=reason)
             .execution_options(synchronize_session=False)
         )
 
@@ -184,9 +206,9 @@ class OutboxRows:
                 Outbox.platform == platform,
                 Outbox.room == room,
                 Outbox.state == OutboxState.WAITING,
-                Outbox.action == OutboxAction.SEND,
+                Outbox.action.not_in((OutboxAction.JOIN, OutboxAction.LEAVE)),
             )
-            .values(state=OutboxState.DROPPED, text=None, reason="left the room")
+            .values(state=OutboxState.DROPPED, text=None, attachment=None, reason="left the room")
             .execution_options(synchronize_session=False)
         )
 

@@ -183,7 +183,7 @@ class Reminders:
                 Outbox.reminder_id.in_(select(Reminder.id).where(chosen)),
                 Outbox.state == OutboxState.WAITING,
             )
-            .values(state=OutboxState.DROPPED, text=None, reason="withdrawn")
+            .values(state=OutboxState.DROPPED, text=None, attachment=None, reason="withdrawn")
             .execution_options(synchronize_session=False)
         )
         await self._session.execute(

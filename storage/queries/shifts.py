@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import Table, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import UNLIMITED, Activity, District, Seat, Series, Shift, Signup
@@ -19,9 +19,11 @@ from storage.states import ShiftState, SignupState
 class ShiftView:
     """A shift as people speak of it, with its activity and the number of seats taken. Times are UTC.
 
-    `seats` is None where there is no limit; `place` is the shift's own, else the activity's. `roles`: how
-    many are wanted of each, in the order given. `confirm`: minutes before the start at which those booked
-    confirm, the shift's own, else the activity's; 0 or None where they need not.
+    `seats` is None where there is no limit; `place` is the shift's own, else the activity's. `booked` and
+    `offered` count seats, guests included; `waiting` counts those in the waiting line, each party as one.
+    `roles` are seats by role, in their order. `confirm`: minutes before the start at which those booked are
+    asked whether they still come; 0: never. `paired`: a first-timer has somebody who looks after them;
+    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity.
     """
 
     id: int
@@ -40,8 +42,18 @@ class ShiftView:
     booked: int
     state: ShiftState
     revision: int
-    roles: Mapping[str, int] | None = field(default=None, hash=False)
-    confirm: int | None = None
+    offered: int = 0
+    waiting: int = 0
+    roles: Mapping[str, int] | None = None
+    confirm: int = 0
+    paired: bool = False
+    unguided: bool = False
+    sequence: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Seats that nobody else can have: those booked, and those held for who was offered one."""
+        return self.booked + self.offered
 
     @property
     def capacity(self) -> int:
@@ -51,7 +63,7 @@ class ShiftView:
     @property
     def left(self) -> int | None:
         """Seats nobody has; None where there is no limit."""
-        return None if self.seats is None else max(0, self.seats - self.booked)
+        return None if self.seats is None else max(0, self.seats - self.taken)
 
 
 _SHIFT, _ACTIVITY, _SEAT, _SIGNUP = (
@@ -59,6 +71,33 @@ _SHIFT, _ACTIVITY, _SEAT, _SIGNUP = (
 )  # of tables, not of mapped classes: the session's ceremony costs as much as the statement
 _S = _SHIFT.c
 _TAKEN = select(func.count()).where(_SEAT.c.shift_id == _S.id).correlate(_SHIFT).scalar_subquery()
+_OFFERED = (
+    select(func.coalesce(func.sum(_SIGNUP.c.guests + 1), 0))
+    .where(_SIGNUP.c.shift_id == _S.id, _SIGNUP.c.state == SignupState.OFFERED)
+    .correlate(_SHIFT)
+    .scalar_subquery()
+)
+_WAITING = (
+    select(func.count())
+    .where(_SIGNUP.c.shift_id == _S.id, _SIGNUP.c.state == SignupState.WAITLISTED)
+    .correlate(_SHIFT)
+    .scalar_subquery()
+)
+_EARLIER, _BEFORE = _SIGNUP.alias("earlier"), _SHIFT.alias("before")
+_GUIDED = (
+    exists(_SIGNUP.c.id)
+    .where(
+        _SIGNUP.c.shift_id == _S.id,
+        _SIGNUP.c.state == SignupState.BOOKED,
+        _EARLIER.c.person_id == _SIGNUP.c.person_id,
+        or_(_EARLIER.c.state == SignupState.BOOKED, _EARLIER.c.state == SignupState.ATTENDED),
+        _BEFORE.c.id == _EARLIER.c.shift_id,
+        _BEFORE.c.activity_id == _S.activity_id,
+        _BEFORE.c.ends_at <= _S.starts_at,
+        _BEFORE.c.state != ShiftState.CANCELLED,
+    )
+    .correlate(_SHIFT)
+)
 _VIEW: Any = select(
     _S.id,
     _S.number,
@@ -73,12 +112,28 @@ _VIEW: Any = select(
     func.coalesce(_S.place, _ACTIVITY.c.place).label("place"),
     _S.capacity,
     _S.minimum,
-    _TAKEN.label("booked"),
+    _TAKEN.label("taken"),
     _S.state,
     _S.revision,
+    _OFFERED.label("offered"),
+    _WAITING.label("waiting"),
     _S.roles,
-    func.coalesce(_S.confirm, _ACTIVITY.c.confirm).label("confirm"),
+    func.coalesce(_S.confirm, _ACTIVITY.c.confirm, 0).label("confirm"),
+    (_ACTIVITY.c.newcomers.is_not(None)).label("paired"),
+    func.coalesce(_S.sequence, _S.revision - 1).label("sequence"),  # rows from before there was one
+    case((_ACTIVITY.c.newcomers.is_not(None), ~_GUIDED), else_=False).label("unguided"),
 ).select_from(_SHIFT.join(_ACTIVITY, _ACTIVITY.c.id == _S.activity_id))
+
+
+def has_a_place(now: Any) -> Any:
+    """A seat on a shift that is not over, or an offer or a place in the line while it has not begun."""
+    return or_(
+        and_(_SIGNUP.c.state == SignupState.BOOKED, _S.ends_at > now),
+        and_(
+            or_(_SIGNUP.c.state == SignupState.OFFERED, _SIGNUP.c.state == SignupState.WAITLISTED),
+            _S.starts_at > now,
+        ),
+    )
 
 
 # The statements of every command are built once: building one costs as much as running it.
@@ -89,8 +144,7 @@ _BOOKED_BY = Prepared(
     .where(
         _S.district_id == bindparam("district"),
         _SIGNUP.c.person_id == bindparam("person"),
-        _SIGNUP.c.state == SignupState.BOOKED,
-        _S.ends_at > bindparam("now"),
+        has_a_place(bindparam("now")),
         _S.state != ShiftState.CANCELLED,
     )
     .order_by(_S.starts_at, _S.number)
@@ -112,11 +166,16 @@ def _view(row: Any) -> ShiftView:
         place=row[10],
         seats=None if row[11] == UNLIMITED else row[11],
         minimum=row[12],
-        booked=row[13],
+        booked=row[13] - row[16],
         state=row[14],
         revision=row[15],
-        roles=row[16],
-        confirm=row[17],
+        offered=row[16],
+        waiting=row[17],
+        roles=row[18],
+        confirm=row[19],
+        paired=bool(row[20]),
+        sequence=row[21],
+        unguided=bool(row[22]),
     )
 
 
@@ -179,7 +238,7 @@ class Shifts:
         return [_view(row) for row in await self._session.execute(query)]
 
     async def booked_by(self, district_id: int, person_id: int, *, now: datetime) -> list[ShiftView]:
-        """The shifts not yet ended that the person has a seat on, soonest first."""
+        """The shifts, not over, on which they have a seat, an offer or a place in line, soonest first."""
         rows = await _BOOKED_BY.rows(self._session, district=district_id, person=person_id, now=now)
         return [_view(row) for row in rows]
 
@@ -216,6 +275,13 @@ class Shifts:
         if found is None:
             raise LookupError(f"no shift {shift_id}")
         return found
+
+    async def count_up(self, shift: ShiftView) -> ShiftView:
+        """Something changed that calendars must hear of, and that is not in the shift's own row."""
+        row = await self.lock(shift.id)
+        row.sequence = shift.sequence + 1
+        await self._session.flush()
+        return await self.view(shift.id)
 
     async def add(self, shift: Shift) -> Shift:
         """Keep a new shift under the district's next number."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import UNLIMITED, Identity, Person, Seat, Shift, Signup
 from storage.prepared import Prepared
-from storage.queries.shifts import ShiftView
+from storage.queries.shifts import ShiftView, has_a_place
 from storage.rows import Rows
 from storage.states import ShiftState, SignupState
 
@@ -31,11 +31,12 @@ class Booking:
 
 
 class OwnSeat(NamedTuple):
-    """What a person is told of a seat of their own."""
+    """What a person is told of a place of their own: a seat, an offered one, or one in the line."""
 
     shift_id: int
     guests: int
     role: str | None
+    state: SignupState
 
 
 # Built once: building a statement costs as much as running it.
@@ -64,16 +65,51 @@ _OVERLAP = (
 _OVERLAPPING = Prepared(_OVERLAP)
 _OVERLAPPING_HERE = Prepared(_OVERLAP.where(_SHIFT.c.district_id == bindparam("district")))
 _COMING = Prepared(
-    select(_SIGNUP.c.shift_id, _SIGNUP.c.guests, _SIGNUP.c.role)
+    select(_SIGNUP.c.shift_id, _SIGNUP.c.guests, _SIGNUP.c.role, _SIGNUP.c.state)
     .select_from(_JOINED)
     .where(
         _SIGNUP.c.person_id == bindparam("person"),
         _SIGNUP.c.district_id == bindparam("district"),
-        _SIGNUP.c.state == SignupState.BOOKED,
-        _SHIFT.c.ends_at > bindparam("now"),
+        has_a_place(bindparam("now")),
         _SHIFT.c.state != ShiftState.CANCELLED,
     )
     .order_by(_SHIFT.c.starts_at, _SHIFT.c.number)
+)
+_COUNTED = func.coalesce(func.sum(_SIGNUP.c.guests + 1), 0)
+_LINE = Prepared(
+    select(*_ROWS.columns)
+    .where(_SIGNUP.c.shift_id == bindparam("shift"), _SIGNUP.c.state == SignupState.WAITLISTED)
+    .order_by(_SIGNUP.c.line, _SIGNUP.c.id)
+)
+_ENDS_OF_LINE = Prepared(
+    select(func.min(_SIGNUP.c.line), func.max(_SIGNUP.c.line)).where(
+        _SIGNUP.c.shift_id == bindparam("shift"), _SIGNUP.c.state == SignupState.WAITLISTED
+    )
+)
+_POSITION = Prepared(
+    select(func.count()).where(
+        _SIGNUP.c.shift_id == bindparam("shift"),
+        _SIGNUP.c.state == SignupState.WAITLISTED,
+        _SIGNUP.c.line <= bindparam("line"),
+    )
+)
+_BY_ROLE = Prepared(
+    select(_SIGNUP.c.role, _COUNTED)
+    .where(
+        _SIGNUP.c.shift_id == bindparam("shift"),
+        or_(_SIGNUP.c.state == SignupState.BOOKED, _SIGNUP.c.state == SignupState.OFFERED),
+    )
+    .group_by(_SIGNUP.c.role)
+)
+_OVERDUE = Prepared(
+    select(*_ROWS.columns)
+    .where(
+        _SIGNUP.c.shift_id == bindparam("shift"),
+        _SIGNUP.c.state == SignupState.BOOKED,
+        _SIGNUP.c.confirm_by <= bindparam("now"),
+        _SIGNUP.c.confirmed_at.is_(None),
+    )
+    .order_by(_SIGNUP.c.confirm_by, _SIGNUP.c.created_at, _SIGNUP.c.id)
 )
 _TAKEN = Prepared(select(_SEAT.c.number).where(_SEAT.c.shift_id == bindparam("shift")))
 _TAKE = Prepared(insert(_SEAT), columns=("shift_id", "number", "capacity", "signup_id"))
@@ -152,9 +188,33 @@ class Signups:
         return list(found.values())
 
     async def coming_of(self, district_id: int, person_id: int, *, now: datetime) -> Sequence[OwnSeat]:
-        """The person's seats on shifts that have not ended, soonest first."""
+        """The person's places on shifts that are not over for them, soonest first."""
         rows = await _COMING.rows(self._session, district=district_id, person=person_id, now=now)
         return [OwnSeat(*row) for row in rows]
+
+    async def line(self, shift_id: int) -> list[Signup]:
+        """Who waits for a seat, the first in line first."""
+        rows = await _LINE.rows(self._session, shift=shift_id)
+        return [_ROWS.load(self._session, row) for row in rows]
+
+    async def ends_of_line(self, shift_id: int) -> tuple[int, int]:
+        """The `line` of the first and the last who wait; (1, 0) when nobody does."""
+        first, last = await _ENDS_OF_LINE.first(self._session, shift=shift_id) or (None, None)
+        return (1, 0) if first is None or last is None else (first, last)
+
+    async def position(self, signup: Signup) -> int:
+        """The place in line of somebody who waits, from 1."""
+        found = await _POSITION.scalar(self._session, shift=signup.shift_id, line=signup.line)
+        return int(found or 0)
+
+    async def by_role(self, shift_id: int) -> dict[str | None, int]:
+        """Seats taken, those held for an offer too, by role; None: without one."""
+        return {row[0]: row[1] for row in await _BY_ROLE.rows(self._session, shift=shift_id)}
+
+    async def overdue(self, shift_id: int, *, now: datetime) -> list[Signup]:
+        """Those booked who were asked whether they come and have not said so in time, the longest first."""
+        rows = await _OVERDUE.rows(self._session, shift=shift_id, now=now)
+        return [_ROWS.load(self._session, row) for row in rows]
 
     async def overlapping(
         self, person_id: int, *, starts: datetime, ends: datetime, but: int, district_id: int | None = None

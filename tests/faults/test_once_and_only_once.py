@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-import bot.delivery
+import bot.carrier
 import bot.intake
 import bot.lanes
 from bot.parcels import Envelopes, Parcel
@@ -206,7 +206,7 @@ async def test_a_day_later_the_bot_looks_for_its_message_before_it_sends_again(s
 async def test_control_without_looking_a_day_later_it_is_sent_twice(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.delivery, "SURE_FOR", timedelta(days=365))
+    monkeypatch.setattr(bot.carrier, "SURE_FOR", timedelta(days=365))
     event = await story.hear(story.bo, "!anmäl 1")
     story.server.fault = Dies()
     await story.settle()

@@ -9,7 +9,17 @@ import asyncio
 
 import pytest
 
-from bot.platforms.base import Batch, Incoming, IncomingKind, Membership, Outgoing, Platform, Refused
+from bot.platforms.base import (
+    Batch,
+    File,
+    Incoming,
+    IncomingKind,
+    Membership,
+    Outgoing,
+    Platform,
+    Receipt,
+    Refused,
+)
 from tests.platforms.networks import Network
 
 PATIENCE = 20.0
@@ -53,6 +63,11 @@ async def joined(network: Network, *, direct: bool = False) -> tuple[Platform, E
 
 def message(room: str, *, id: str = "id-1", text: str = "Hej") -> Outgoing:  # noqa: A002 - as in Outgoing
     return Outgoing(room=room, id=id, kind="signup-booked", text=text)
+
+
+async def put(platform: Platform, room: str, event: str, key: str, txn_id: str = "react-1") -> Receipt:
+    """The bot reacts."""
+    return await platform.react(room, event, key, txn_id, id="r", kind="seed")
 
 
 class PlatformContract:
@@ -181,3 +196,106 @@ class PlatformContract:
         platform = await network.connect()
         await platform.close()
         await platform.close()
+
+    async def test_an_edit_takes_the_place_of_what_was_written(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        first = await platform.send(message(room, text="3 platser kvar"), "txn-1")
+        for number, text in enumerate(["2 platser kvar", "1 plats **kvar**"]):
+            edit = Outgoing(room=room, id=f"e{number}", kind="card", text=text, edits=first.event_id)
+            receipt = await platform.send(edit, f"edit-{number}")
+            assert receipt == await platform.send(edit, f"edit-{number}") != first
+        assert await network.text(room, first.event_id) == "1 plats kvar"
+        assert await network.shown(room) == ["id-1", "e0", "e1"]
+        await ear.close()
+
+    async def test_a_file_arrives_whole_with_its_name_and_words(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        calendar = File("pass åtta.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n\xff", "Ditt pass i kalendern")
+        picture = File("vecka.png", "image/png", b"\x89PNG" * 50, "Veckan i ord", 800, 600)
+        for file in (calendar, picture):
+            sent = Outgoing(room=room, id=file.name, kind="k", text="", file=file)
+            receipt = await platform.send(sent, f"txn-{file.name}")
+            assert await platform.send(sent, f"txn-{file.name}") == receipt
+            assert await network.file(room, receipt.event_id) == file
+        assert await network.shown(room) == [calendar.name, picture.name]
+        await ear.close()
+
+    async def test_the_bots_reaction_stands_once_however_often_it_is_made(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        target = await network.say(room, "!anmäl 1")
+        first = await put(platform, room, target, "✅")
+        assert first == await put(platform, room, target, "✅")
+        assert await put(platform, room, target, "✅", "react-2") == Receipt("")
+        assert await put(platform, room, target, "❌", "react-3") != Receipt("")
+        standing = await platform.reactions(room, target)
+        assert [(one.sender, one.key) for one in standing] == [
+            (platform.own_address, "✅"),
+            (platform.own_address, "❌"),
+        ]
+        assert standing[0].event_id == first.event_id
+        await ear.close()
+
+    async def test_reactions_are_heard_and_their_withdrawal_too(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        list_ = await platform.send(message(room), "txn-1")
+        await put(platform, room, list_.event_id, "1️⃣")
+        reaction = await network.react(room, list_.event_id, "1️⃣")
+        (heard,) = await ear.until(1, IncomingKind.REACTION)
+        assert (heard.event_id, heard.sender) == (reaction, network.person)
+        assert (heard.target, heard.text) == (list_.event_id, "1️⃣")
+        taken_back = await network.redact(room, reaction)
+        (heard,) = await ear.until(1, IncomingKind.REDACTION)
+        assert (heard.event_id, heard.sender, heard.target) == (taken_back, network.person, reaction)
+        await ear.close()
+
+    async def test_which_reactions_stand_is_told_without_those_that_were_taken_back(
+        self, network: Network
+    ) -> None:
+        platform, ear, room = await joined(network)
+        list_ = (await platform.send(message(room), "txn-1")).event_id
+        other = (await platform.send(message(room, id="id-2"), "txn-2")).event_id
+        assert await platform.reactions(room, list_) == ()
+        await put(platform, room, list_, "1️⃣")
+        two = await network.react(room, list_, "2️⃣")
+        three = await network.react(room, list_, "3️⃣")
+        await network.react(room, other, "4️⃣")
+        await network.redact(room, two)
+        two = await network.react(room, list_, "2️⃣")
+        standing = await platform.reactions(room, list_)
+        assert [(one.key, one.sender) for one in standing] == [
+            ("1️⃣", platform.own_address),
+            ("3️⃣", network.person),
+            ("2️⃣", network.person),
+        ]
+        assert [one.event_id for one in standing[1:]] == [three, two]
+        await ear.close()
+
+    async def test_pinning_keeps_what_is_pinned_and_pins_nothing_twice(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        await network.allow_pinning(room)
+        assert (await platform.facts(room)).can_pin
+        events = [(await platform.send(message(room), f"txn-{number}")).event_id for number in range(2)]
+        for event in (*events, events[0]):
+            await platform.pin(room, event)
+        assert await network.pinned(room) == events
+        await ear.close()
+
+    async def test_pinning_where_the_bot_may_not_is_refused(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        await network.forbid_pinning(room)
+        assert not (await platform.facts(room)).can_pin
+        event = (await platform.send(message(room), "txn-1")).event_id
+        with pytest.raises(Refused):
+            await platform.pin(room, event)
+        await ear.close()
+
+    async def test_where_the_bot_is_not_nothing_is_reacted_to_or_told(self, network: Network) -> None:
+        platform = await network.connect()
+        room = await network.room()
+        event = await network.say(room, "!pass")
+        with pytest.raises(Refused):
+            await put(platform, room, event, "✅")
+        with pytest.raises(Refused):
+            await platform.pin(room, event)
+        with pytest.raises(Refused):
+            await platform.reactions(room, event)

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from bot.clock import ManualClock, SystemClock
 from bot.demo.homeserver import Homeserver
-from bot.platforms.base import IncomingKind, Platform
+from bot.markup import to_plain
+from bot.platforms.base import File, IncomingKind, Platform
 from bot.platforms.console import ConsolePlatform
 from bot.platforms.matrix.platform import MatrixPlatform
 from bot.platforms.memory import MemoryPlatform, MemoryServer
@@ -32,8 +33,29 @@ class Network(Protocol):
     async def say(self, room: str, text: str) -> str:
         """The person writes; the event id."""
 
+    async def react(self, room: str, event: str, key: str) -> str:
+        """The person reacts; the event id of the reaction."""
+
+    async def redact(self, room: str, event: str) -> str:
+        """The person takes back one of their events; the event id of the redaction."""
+
     async def shown(self, room: str) -> list[str]:
         """The `org.passet` ids of the bot's messages in the room, in order."""
+
+    async def text(self, room: str, event: str) -> str:
+        """What is read there now in plain text, after edits."""
+
+    async def file(self, room: str, event: str) -> File:
+        """A file that the bot sent, as the person gets it; of a picture its size too."""
+
+    async def pinned(self, room: str) -> list[str]:
+        """The room's pinned events."""
+
+    async def forbid_pinning(self, room: str) -> None:
+        """From now on the bot may not pin there."""
+
+    async def allow_pinning(self, room: str) -> None:
+        """From now on the bot may pin there."""
 
     async def close(self) -> None: ...
 
@@ -60,8 +82,32 @@ class MemoryNetwork:
         event = self.server.make(IncomingKind.MESSAGE, room, self.person, text=text)
         return (await self.server.post(event)).event_id
 
+    async def react(self, room: str, event: str, key: str) -> str:
+        return (await self.server.react(room, self.person, event, key)).event_id
+
+    async def redact(self, room: str, event: str) -> str:
+        return (await self.server.redact(room, self.person, event)).event_id
+
     async def shown(self, room: str) -> list[str]:
         return [one.message.id for one in self.server.ledger if one.message.room == room]
+
+    async def text(self, room: str, event: str) -> str:
+        versions = [one for one in self.server.ledger if event in (one.event_id, one.message.edits)]
+        return to_plain(versions[-1].message.text)
+
+    async def file(self, room: str, event: str) -> File:
+        (found,) = [one.message.file for one in self.server.ledger if one.event_id == event]
+        assert found is not None
+        return found
+
+    async def pinned(self, room: str) -> list[str]:
+        return self.server.pins.get(room, [])
+
+    async def forbid_pinning(self, room: str) -> None:
+        self.server.room(room).can_pin = False
+
+    async def allow_pinning(self, room: str) -> None:
+        self.server.room(room).can_pin = True
 
     async def close(self) -> None:
         """Nothing is held."""
@@ -128,6 +174,38 @@ class MatrixNetwork:
 
     async def say(self, room: str, text: str) -> str:
         return await self.someone.send(room, text)
+
+    async def react(self, room: str, event: str, key: str) -> str:
+        return await self.someone.react(room, event, key)
+
+    async def redact(self, room: str, event: str) -> str:
+        return await self.someone.redact(room, event)
+
+    async def text(self, room: str, event: str) -> str:
+        text = ""
+        for one in await self.someone.messages(room):
+            if one.id == event:
+                text = one.body
+            if one.relates_to.get("rel_type") == "m.replace" and one.relates_to["event_id"] == event:
+                text = one.content["m.new_content"]["body"]
+        return text
+
+    async def file(self, room: str, event: str) -> File:
+        (content,) = [one.content for one in await self.someone.messages(room) if one.id == event]
+        mimetype, data = await self.someone.connection.download(content["url"])
+        info = content["info"]
+        assert (info["mimetype"], info["size"]) == (mimetype, len(data))
+        alt = content["body"] if content["body"] != content["filename"] else ""
+        return File(content["filename"], mimetype, data, alt, info.get("w"), info.get("h"))
+
+    async def pinned(self, room: str) -> list[str]:
+        return list((await self.someone.state(room, "m.room.pinned_events"))["pinned"])
+
+    async def forbid_pinning(self, room: str) -> None:
+        await self.someone.set_power_levels(room, state_default=50)
+
+    async def allow_pinning(self, room: str) -> None:
+        await self.someone.set_power_levels(room, state_default=0)
 
     async def shown(self, room: str) -> list[str]:
         events = await self.someone.messages(room)

@@ -227,7 +227,7 @@ async def _use(database: Database) -> None:
     async with database.reading() as store:
         shift = await store.shifts.by_number(1, 12)
         assert shift is not None
-        assert (shift.booked, shift.seats, shift.left, shift.roles, shift.confirm) == (2, 3, 1, None, None)
+        assert (shift.booked, shift.seats, shift.left, shift.roles, shift.confirm) == (2, 3, 1, None, 0)
         (booking,) = await store.signups.of_shift(shift.id)
         assert (booking.person.name, booking.signup.guests, booking.signup.line) == ("Bo", 1, None)
         activity = await store.activities.get(1)

@@ -57,7 +57,7 @@ async def seats(story: Story, number: int) -> tuple[int, int | None]:
         district = (await store.rooms.districts())[0]
         view = await store.shifts.by_number(district.id, number)
         assert view is not None
-        assert view.booked == await store.signups.taken(view.id)
+        assert view.taken == await store.signups.taken(view.id)
         return view.booked, view.seats
 
 

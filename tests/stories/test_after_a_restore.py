@@ -27,7 +27,7 @@ async def test_after_a_restore_what_was_said_since_is_done_again(story: Story, t
         assert shift.booked == 1, "the confirmed sign-up came back"
     (event,) = first.message.answers
     assert [heard.kind for heard in story.answers_to(event)] == ["signup-booked", "signup-booked"]
-    assert (await story.leyla.says("!anmäl ringstuga")).kind == "signup-full"
+    assert (await story.leyla.says("!anmäl ringstuga")).kind == "signup-waitlisted"
 
 
 async def test_messages_that_reuse_a_number_after_a_restore_reach_people(

@@ -80,10 +80,11 @@ async def test_a_full_shift_speaks_of_its_own_activity_only(story: Story) -> Non
     await activity(story, "torget")
     await shift(story, "ons 18-20", slug="torget")
     await told(story.leyla, "!anmäl 1", "signup-booked")
-    heard = await told(story.bo, "!anmäl 1", "signup-full")
+    heard = await told(story.bo, "!anmäl 1", "signup-waitlisted")
+    assert "Torget" not in heard.text
+    heard = await told(story.bo, "!anmäl 1 gäster=2", "signup-full")
     assert "i aktiviteten" in heard.text
     assert "!pass visar alla" in heard.text
-    heard = await told(story.bo, "!anmäl 1 gäster=2", "signup-full")
     assert "plats för 3" in heard.text
 
 

@@ -27,6 +27,7 @@ ARGUMENTS = {
     "unbook": "1 @leyla:example.org",
     "broadcast": '1 "hej"',
     "room": "role=organizers",
+    "skill": f"{BO} ringledare",
     "organizer-add": BO,
     "organizer-remove": "@anna:example.org anyway",
     "organizer-list": "",

@@ -69,5 +69,5 @@ async def test_insisting_gives_no_seat_on_a_full_shift(story: Story) -> None:
     _, other = await two(story, "tis 18-20", "tis 19-21")
     await told(story.anna, f"!pass ändra {other} platser=1", "shift-edited")
     await told(story.leyla, f"!anmäl {other}", "signup-booked")
-    await told(story.bo, f"!anmäl {other} ändå", "signup-full")
+    await told(story.bo, f"!anmäl {other} ändå", "signup-waitlisted")
     assert await booked(story, other) == ["Leyla"]

@@ -111,8 +111,8 @@ async def test_nobody_is_offered_the_shift_they_have(story: Story) -> None:
     other = await shift(story, "ons 18-20", more="platser=1")
     assert f"!anmäl #{other}" in (await told(story.bo, "!pass", "shifts-list")).text
     await told(story.leyla, f"!anmäl {other}", "signup-booked")
-    heard = await told(story.bo, f"!anmäl {other}", "signup-full")
-    assert "#1" not in heard.text
+    heard = await told(story.bo, f"!anmäl {other}", "signup-waitlisted")
+    assert "#1 " not in heard.text
 
 
 async def test_the_example_of_a_choice_is_a_shift_with_seats(story: Story) -> None:

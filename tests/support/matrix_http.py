@@ -91,6 +91,17 @@ class Connection:
                 raise MatrixRefusedError(method, joined, response.status, answer)
             return answer
 
+    async def download(self, mxc: str) -> tuple[str, bytes]:
+        """A file by its `mxc://` address: its type and what is in it. Raises MatrixRefusedError."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        path = f"media/download/{mxc.removeprefix('mxc://')}"
+        headers = {"Authorization": f"Bearer {self.access_token}"}
+        async with self._session.get(f"{self.url}/_matrix/client/v1/{path}", headers=headers) as response:
+            if not response.ok:
+                raise MatrixRefusedError("GET", path, response.status, await response.json(content_type=None))
+            return response.content_type, await response.read()
+
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()

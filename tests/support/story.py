@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App
 from bot.clock import ManualClock
 from bot.markup import to_plain
-from bot.platforms.base import IncomingKind, Membership, Outgoing
+from bot.platforms.base import File, IncomingKind, Membership, Outgoing
 from bot.platforms.memory import Accepted, MemoryPlatform, MemoryServer
 from bot.settings import Settings
 from commands.texts import Texts
@@ -61,12 +61,24 @@ class Heard:
     def notify(self) -> bool:
         return self.message.notify
 
+    @property
+    def edits(self) -> str | None:
+        """The event id of the message that this one takes the place of."""
+        return self.message.edits
+
+    @property
+    def file(self) -> File | None:
+        return self.message.file
+
     def __str__(self) -> str:
         return f"[{self.kind}] {self.text}"
 
 
 class Place:
-    """A room of the story; `new()` gives what the bot wrote there since the last look."""
+    """A room of the story; `new()` gives what the bot wrote there since the last look.
+
+    Edits are among it (`Heard.edits`), reactions are not: see `keys`.
+    """
 
     def __init__(self, story: Story, address: str) -> None:
         self.story = story
@@ -80,10 +92,27 @@ class Place:
             if one.message.room == self.address
         ]
 
-    def new(self) -> list[Heard]:
+    def shown(self) -> list[Heard]:
+        """What can be read there now: every message with its last edit, without those that were removed."""
+        server = self.story.server
+        latest = {
+            one.edits: one.message for one in self.all() if one.edits and one.event not in server.redacted
+        }
+        return [
+            replace(one, message=replace(latest.get(one.event, one.message), edits=None))
+            for one in self.all()
+            if one.edits is None and one.event not in server.redacted
+        ]
+
+    def keys(self, heard: Heard) -> list[str]:
+        """What the bot itself has put under a message for people to press, in order."""
+        return [one.key for one in self.story.server.reactions_by_bot if one.target == heard.event]
+
+    def new(self, *, files: bool = False) -> list[Heard]:
+        """Without the files that go with messages (see `Story.file_of`), unless `files`."""
         heard = self.all()
         fresh, self._seen = heard[self._seen :], len(heard)
-        return fresh
+        return [one for one in fresh if files or one.file is None]
 
 
 class Someone:
@@ -116,13 +145,19 @@ class Someone:
 
     async def reacts(self, heard: Heard, key: str) -> list[Heard]:
         """React to a message of the bot's; what it says to that."""
-        place = Place(self.story, heard.room)
-        event = await self.story.post(IncomingKind.REACTION, self, place, text=key, target=heard.event)
-        return self.story.answers_to(event)
+        event = await self.story.server.react(heard.room, self.address, heard.event, key, name=self.name)
+        await self.story.settle()
+        return self.story.answers_to(event.event_id)
 
-    def new(self) -> list[Heard]:
+    async def unreacts(self, heard: Heard, key: str) -> list[Heard]:
+        """Take back a reaction; what the bot says to that."""
+        event = await self.story.server.unreact(heard.room, self.address, heard.event, key, name=self.name)
+        await self.story.settle()
+        return self.story.answers_to(event.event_id)
+
+    def new(self, *, files: bool = False) -> list[Heard]:
         """Direct messages since the last look."""
-        return self.direct.new()
+        return self.direct.new(files=files)
 
     async def _says(
         self, text: str, room: Place | None, *, thread: str | None = None
@@ -174,8 +209,8 @@ class Story:
 
     @property
     def told(self) -> list[Accepted]:
-        """Everything the bot wrote since the story began."""
-        return self.server.ledger[self.began :]
+        """Everything the bot wrote since the story began, without the files that went with it."""
+        return [one for one in self.server.ledger[self.began :] if one.message.file is None]
 
     async def start_bot(self) -> None:
         self._app = await App.build(
@@ -242,6 +277,13 @@ class Story:
         await self.server.post(event)
         await self.settle()
         return event.event_id
+
+    def file_of(self, heard: Heard) -> File | None:
+        """The file that went out with a message."""
+        return next(
+            (one.message.file for one in self.server.ledger if one.message.id == f"{heard.message.id}-file"),
+            None,
+        )
 
     def answers_to(self, event: str) -> list[Heard]:
         return [

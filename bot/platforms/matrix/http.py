@@ -92,9 +92,12 @@ class MatrixHttp:
         seconds: float = 30.0,
         prefix: str = V3,
         knock: bool = False,
+        data: bytes | None = None,
+        mimetype: str = "application/json",
     ) -> Json:
         """The JSON object that the server answers with. `what` names the request in errors and logs.
 
+        `body` goes out as JSON; or else `data` as it is, and what `mimetype` calls it.
         Gives up after `seconds` with `Unavailable`. While the listener knows the server to be away, waits
         for its return instead of asking, unless `knock`. Raises as the table above says.
         """
@@ -104,10 +107,10 @@ class MatrixHttp:
         if query:
             url = f"{url}?{urlencode(query, doseq=True)}"
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        data = None
         if body is not None:
             data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-            headers["Content-Type"] = "application/json"
+        if data is not None:
+            headers["Content-Type"] = mimetype
         try:
             response, raw = await self._exchange(method, URL(url, encoded=True), data, headers, seconds)
         except TimeoutError as error:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import structlog
 
 from bot.clock import Clock
 from bot.platforms.base import (
+    NO_ANSWERS,
     Batch,
     LoggedOut,
     Outgoing,
     PlatformError,
+    Reacted,
     Receipt,
     Refused,
     RoomFacts,
     Unavailable,
 )
 from bot.platforms.matrix.backfill import who_am_i
-from bot.platforms.matrix.content import LARGEST, LARGEST_ENCRYPTED, message_content
+from bot.platforms.matrix.content import (
+    LARGEST,
+    LARGEST_ENCRYPTED,
+    file_content,
+    message_content,
+    reaction_content,
+)
 from bot.platforms.matrix.crypto import Crypto, load_nio, remove_keys
 from bot.platforms.matrix.digest import Digest
 from bot.platforms.matrix.direct import DirectRooms
@@ -29,7 +38,9 @@ from bot.platforms.matrix.direct_list import DirectList
 from bot.platforms.matrix.facts import read_facts
 from bot.platforms.matrix.filters import own_messages_filter
 from bot.platforms.matrix.http import Denied, MatrixHttp
+from bot.platforms.matrix.media import Media
 from bot.platforms.matrix.patience import Gate, Patience
+from bot.platforms.matrix.relations import add_pin, read_reactions
 from bot.platforms.matrix.rooms import RoomBook
 from bot.platforms.matrix.session import Session, StoreLock, log_in, log_out
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
@@ -78,6 +89,7 @@ class MatrixPlatform:
         self._direct = DirectRooms(
             self._http, user_id, self._listed, self._book, store_dir, encryption=encryption
         )
+        self._media = Media(self._http)
         self._crypto: Crypto | None = None
         self._entered: str | None = None  # the password, from a login until the identity is published
 
@@ -140,16 +152,46 @@ class MatrixPlatform:
     async def send(self, message: Outgoing, txn_id: str) -> Receipt:
         """See `Platform.send`. Raises `Refused` also for an encrypted room while encryption is off."""
         room, kind = message.room, "m.room.message"
-        if await self._book.encrypted(room):
-            kind, content = "m.room.encrypted", await self._encrypted(message)
+        encrypted = await self._book.encrypted(room)
+        if encrypted and self._crypto is None:
+            raise Refused("the room is encrypted, and encryption is off", code="PASSET_ENCRYPTED")
+        if message.file is not None:
+            stored = await self._media.store(message.file, f"{room} {txn_id}", encrypted=encrypted)
+            content = file_content(message, message.file, stored)
         else:
-            content = message_content(message, largest=LARGEST)
-        path = ("rooms", room, "send", kind, txn_id)
-        answer = await self._http.call("send", "PUT", *path, body=content)
-        event_id = answer.get("event_id")
-        if not isinstance(event_id, str):
-            raise Unavailable("send: the server's answer is incomplete")
-        return Receipt(event_id)
+            content = message_content(message, largest=LARGEST_ENCRYPTED if encrypted else LARGEST)
+        if self._crypto is not None and encrypted:
+            members = partial(self._book.members, room)
+            kind, content = "m.room.encrypted", await self._crypto.encrypt(room, kind, content, members)
+        return await self._put(room, kind, content, txn_id)
+
+    async def react(
+        self,
+        room: str,
+        event_id: str,
+        key: str,
+        txn_id: str,
+        *,
+        id: str,  # noqa: A002 - as in Outgoing
+        kind: str,
+        answers: Mapping[str, str] = NO_ANSWERS,
+    ) -> Receipt:
+        """See `Platform.react`. Not encrypted, as in most clients: servers would not count it otherwise."""
+        content = reaction_content(event_id, key, id=id, kind=kind, answers=answers)
+        try:
+            return await self._put(room, "m.reaction", content, txn_id)
+        except Denied as error:
+            if error.code != "M_DUPLICATE_ANNOTATION":
+                raise
+            return Receipt("")
+
+    async def pin(self, room: str, event_id: str) -> None:
+        """See `Platform.pin`."""
+        await add_pin(self._http, room, event_id)
+
+    async def reactions(self, room: str, event_id: str) -> tuple[Reacted, ...]:
+        """See `Platform.reactions`."""
+        return await read_reactions(self._http, room, event_id, partial(self._decrypted, room))
 
     async def find_sent(self, room: str, outgoing_id: str) -> str | None:
         """See `Platform.find_sent`; looks at the bot's last 500 messages there."""
@@ -220,17 +262,20 @@ class MatrixPlatform:
         if user_id != self._own:
             raise LoggedOut(f"the login in {self._folder} belongs to another user: log in again")
 
-    async def _encrypted(self, message: Outgoing) -> Json:
-        if self._crypto is None:
-            raise Refused("the room is encrypted, and encryption is off", code="PASSET_ENCRYPTED")
-        room = message.room
-        content = message_content(message, largest=LARGEST_ENCRYPTED)
-        return await self._crypto.encrypt(room, "m.room.message", content, lambda: self._book.members(room))
+    async def _put(self, room: str, kind: str, content: Json, txn_id: str) -> Receipt:
+        answer = await self._http.call("send", "PUT", "rooms", room, "send", kind, txn_id, body=content)
+        event_id = answer.get("event_id")
+        if not isinstance(event_id, str):
+            raise Unavailable("send: the server's answer is incomplete")
+        return Receipt(event_id)
+
+    def _decrypted(self, room: str, event: Json) -> Json | None:
+        return None if self._crypto is None else self._crypto.decrypt(room, event)
 
     def _own_id(self, room: str, event: Json) -> object:
         """The id that the bot gave its own message, None for anything else."""
         if event.get("sender") != self._own:
             return None
-        if event.get("type") == "m.room.encrypted" and self._crypto is not None:
-            event = self._crypto.decrypt(room, event) or {}
+        if event.get("type") == "m.room.encrypted":
+            event = self._decrypted(room, event) or {}
         return table(table(event.get("content")).get("org.passet")).get("id")

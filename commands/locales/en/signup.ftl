@@ -34,7 +34,11 @@ part-title = { $title ->
     [none] {""}
    *[other] { $title },{" "}
  }
-shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }
+part-unguided = { $unguided ->
+    [true] , needs somebody who has been there before
+   *[false] {""}
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-unguided }
 shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full
 shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups
 # What all shifts of a list have in common: $title, $place (text or none)
@@ -83,18 +87,13 @@ part-full-kept = { $left ->
     [0] If one becomes free, try again with { $again }.
    *[other] Write { $again } for as many as fit.
  }
-part-full =
-    { $left ->
-        [0] **{ $title }**, { $when } (#{ $number }), is full, I am sorry. You are not signed up.
-        [one] There is only 1 seat left on **{ $title }**, { $when } (#{ $number }). You are not signed up.
-       *[other] There are only { $left } seats left on **{ $title }**, { $when } (#{ $number }). You are not signed up.
-    } { $others ->
-        [0] { $wanted ->
-            [one] No other shift of the activity has a seat left just now. { $all } shows all shifts.
-           *[other] No other shift of the activity has room for { $wanted } just now. { $all } shows all shifts.
-        }
-        [one] Another shift with seats:
-       *[other] Other shifts with seats{ $shared ->
+part-full = **{ $title }**, { $when } (#{ $number }), has { $seats ->
+        [one] only 1 seat
+       *[other] only { $seats } seats
+    } in all, so { $wanted } do not fit together. You are not signed up.{ $others ->
+        [0] {" "}No other shift of the activity has room for { $wanted } just now. { $all } shows all shifts.
+        [one] {" "}Another shift with seats:
+       *[other] {" "}Other shifts with seats{ $shared ->
             [none] {""}
            *[other] , { $shared }
         }:
@@ -135,7 +134,12 @@ help-leave-more = If you have just one shift, the command alone is enough. You g
 help-leave-example = `{ $prefix }leave ringstuga tue`
 
 # $again (to type)
-leave-done = You have left **{ $title }**, { $when } (#{ $number }). Thank you for telling us! If you change your mind, write { $again }.
+# $was (booked, offered or waitlisted)
+leave-done = { $was ->
+    [waitlisted] You no longer wait for **{ $title }**, { $when } (#{ $number }).
+    [offered] You have turned down the seat on **{ $title }**, { $when } (#{ $number }). Thank you for telling us!
+   *[booked] You have left **{ $title }**, { $when } (#{ $number }). Thank you for telling us!
+ } If you change your mind, write { $again }.
 
 ## One's own shifts
 
@@ -145,16 +149,20 @@ help-mine-example = `{ $prefix }mine`
 
 # $shifts (list), $leave (to type)
 mine-list =
-    You are signed up for:
+    Your shifts:
     { $shifts }
     { $leave ->
         [none] {""}
        *[other] If you cannot come, write for example { $leave }.
     }
-# $guests (number), $role (text or none), $now (true: it is under way)
+# $guests (number), $role (text or none), $now (true: it is under way), $state (booked, offered or waitlisted), $position (number)
 mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [true] , under way now
    *[false] {""}
+ }{ $state ->
+    [waitlisted] , place { $position } in the waiting line
+    [offered] , offered to you: answer yes or no
+   *[booked] {""}
  }{ $guests ->
     [0] {""}
     [one] , you and one more

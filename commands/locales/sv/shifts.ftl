@@ -146,7 +146,7 @@ error-seats-minimum = { $seats ->
     [none] Minsta antalet kan vara 0 till { $most }, inte { $minimum }.
    *[other] Minsta antalet, { $minimum }, måste vara mellan 0 och antalet platser, { $seats }.
  } Inget är ändrat. Skriv till exempel `platser=8 minst=3`.
-error-seats-booked = { $booked } platser på pass #{ $number } är tagna, så det kan inte ha bara { $seats }. Inget är ändrat. Avboka några först, eller stäng passet så att det inte blir fler.
+error-seats-booked = { $booked } platser på pass #{ $number } är tagna, så det kan inte ha bara { $seats }. Inget är ändrat. Ska de sista ändå ställas först på väntelistan? Skriv samma sak igen med `ändå` sist.
 
 ## Ändra
 

@@ -34,7 +34,11 @@ part-title = { $title ->
     [none] {""}
    *[other] { $title },{" "}
  }
-shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }
+part-unguided = { $unguided ->
+    [true] , behöver någon som har varit med förr
+   *[false] {""}
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-unguided }
 shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt
 shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan
 # Det som alla pass i en lista har gemensamt: $title, $place (text eller none)
@@ -83,18 +87,13 @@ part-full-kept = { $left ->
     [0] Blir det ledigt kan du försöka igen med { $again }.
    *[other] Skriv { $again } för så många som får plats.
  }
-part-full =
-    { $left ->
-        [0] **{ $title }**, { $when } (#{ $number }), är tyvärr fullt, så du är inte anmäld.
-        [one] Det finns bara 1 plats kvar på **{ $title }**, { $when } (#{ $number }), så du är inte anmäld.
-       *[other] Det finns bara { $left } platser kvar på **{ $title }**, { $when } (#{ $number }), så du är inte anmäld.
-    } { $others ->
-        [0] { $wanted ->
-            [one] Inget annat pass i aktiviteten har plats just nu. { $all } visar alla pass.
-           *[other] Inget annat pass i aktiviteten har plats för { $wanted } just nu. { $all } visar alla pass.
-        }
-        [one] Ett annat pass med plats:
-       *[other] Andra pass med plats{ $shared ->
+part-full = **{ $title }**, { $when } (#{ $number }), har { $seats ->
+        [one] bara 1 plats
+       *[other] bara { $seats } platser
+    } i allt, så { $wanted } får inte plats tillsammans. Du är inte anmäld.{ $others ->
+        [0] {" "}Inget annat pass i aktiviteten har plats för { $wanted } just nu. { $all } visar alla pass.
+        [one] {" "}Ett annat pass med plats:
+       *[other] {" "}Andra pass med plats{ $shared ->
             [none] {""}
            *[other] , { $shared }
         }:
@@ -135,7 +134,12 @@ help-leave-more = Har du bara ett pass räcker det att skriva kommandot. Du får
 help-leave-example = `{ $prefix }avboka ringstuga tis`
 
 # $again (att skriva)
-leave-done = Du är avbokad från **{ $title }**, { $when } (#{ $number }). Tack för att du sade till! Ångrar du dig? Skriv { $again }.
+# $was (booked, offered eller waitlisted)
+leave-done = { $was ->
+    [waitlisted] Du står inte längre på väntelistan till **{ $title }**, { $when } (#{ $number }).
+    [offered] Du har tackat nej till platsen på **{ $title }**, { $when } (#{ $number }). Tack för att du sade till!
+   *[booked] Du är avbokad från **{ $title }**, { $when } (#{ $number }). Tack för att du sade till!
+ } Ångrar du dig? Skriv { $again }.
 
 ## Mina pass
 
@@ -145,16 +149,20 @@ help-mine-example = `{ $prefix }mina`
 
 # $shifts (lista), $leave (att skriva)
 mine-list =
-    Du är anmäld till:
+    Dina pass:
     { $shifts }
     { $leave ->
         [none] {""}
        *[other] Får du förhinder? Skriv till exempel { $leave }.
     }
-# $guests (tal), $role (text eller none), $now (true: det pågår)
+# $guests (tal), $role (text eller none), $now (true: det pågår), $state (booked, offered eller waitlisted), $position (tal)
 mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [true] , pågår nu
    *[false] {""}
+ }{ $state ->
+    [waitlisted] , plats { $position } på väntelistan
+    [offered] , erbjuden: svara ja eller nej
+   *[booked] {""}
  }{ $guests ->
     [0] {""}
     [one] , du och en till

@@ -38,6 +38,8 @@ class FakeHttp(MatrixHttp):
         seconds: float = 30.0,
         prefix: str = "",
         knock: bool = False,
+        data: bytes | None = None,
+        mimetype: str = "",
     ) -> Json:
         self.asked.append(what)
         match (method, *path):
@@ -47,6 +49,11 @@ class FakeHttp(MatrixHttp):
                 return {"chunk": self.members.get(room, [member(OWN, "join")])}
             case ("GET", "rooms", _, "messages"):
                 return self._found(self.pages.get(str((query or {})["from"])))
+            case ("GET", "rooms", _, "relations", _, "m.annotation"):
+                return self._found(self.pages.get(str((query or {}).get("from", ""))))
+            case ("PUT", "rooms", room, "state", kind, "") if isinstance(body, dict):
+                self.state[room, kind] = body
+                return {"event_id": "$state"}
             case ("GET", "user", _, "account_data", "m.direct"):
                 return self._found(self.direct or None)
             case ("PUT", "user", _, "account_data", "m.direct") if isinstance(body, dict):

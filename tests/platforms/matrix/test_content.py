@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from bot.platforms.base import Outgoing, Refused
-from bot.platforms.matrix.content import LARGEST, message_content, person_link
+from bot.platforms.base import File, Outgoing, Refused
+from bot.platforms.matrix.content import LARGEST, file_content, message_content, person_link
 from tests.platforms.matrix.events import BO, ROOM
 
 
@@ -81,3 +81,50 @@ def test_what_no_encoder_takes_does_not_stop_a_message() -> None:
 
 def test_an_odd_address_cannot_break_out_of_the_link() -> None:
     assert person_link('@"><b:example.org') == "https://matrix.to/#/@%22%3E%3Cb:example.org"
+
+
+def test_an_edit_names_the_original_notifies_nobody_and_reads_well_in_old_clients() -> None:
+    content = message_content(
+        outgoing("**2** left", edits="$card", notify=True, mentions=(BO,), thread="$root", reply_to="$asked")
+    )
+    assert content["m.relates_to"] == {"rel_type": "m.replace", "event_id": "$card"}
+    assert (content["msgtype"], content["body"], content["m.mentions"]) == ("m.text", "* 2 left", {})
+    assert content["formatted_body"] == "* <strong>2</strong> left"
+    new = content["m.new_content"]
+    assert (new["msgtype"], new["body"]) == ("m.text", "2 left")
+    assert new["formatted_body"] == "<strong>2</strong> left"
+    assert new["m.mentions"] == {"user_ids": [BO]}
+    assert new["org.passet"] == content["org.passet"] == {"id": "7", "kind": "signup-booked"}
+    assert "m.relates_to" not in new
+
+
+def test_a_long_edit_goes_without_html_before_it_is_refused() -> None:
+    """An edit holds its text twice."""
+    fitting = "x " * 12_000
+    assert "formatted_body" in message_content(outgoing(fitting))
+    edit = message_content(outgoing(fitting, edits="$card"))
+    assert "formatted_body" not in edit
+    assert "formatted_body" not in edit["m.new_content"]
+    with pytest.raises(Refused):
+        message_content(outgoing("x " * 20_000, edits="$card"))
+
+
+def test_a_file_says_what_it_is_and_mentions_nobody() -> None:
+    calendar = File("pass.ics", "text/calendar", b"BEGIN", "Your shift")
+    assert file_content(outgoing(file=calendar), calendar, {"url": "mxc://a/b"}) == {
+        "msgtype": "m.file",
+        "body": "Your shift",
+        "filename": "pass.ics",
+        "info": {"mimetype": "text/calendar", "size": 5},
+        "m.mentions": {},
+        "org.passet": {"id": "7", "kind": "signup-booked"},
+        "url": "mxc://a/b",
+    }
+
+
+def test_a_picture_has_its_size_and_without_words_its_name_is_said() -> None:
+    picture = File("week.png", "image/png", b"12", width=80, height=60)
+    content = file_content(outgoing(thread="$root"), picture, {"url": "mxc://a/b"})
+    assert (content["msgtype"], content["body"]) == ("m.image", "week.png")
+    assert content["info"] == {"mimetype": "image/png", "size": 2, "w": 80, "h": 60}
+    assert content["m.relates_to"]["event_id"] == "$root"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import secrets
 import stat
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.base import IncomingKind, LoggedOut, Membership, Outgoing, Refused
+from bot.platforms.base import File, IncomingKind, LoggedOut, Membership, Outgoing, Refused
 from bot.platforms.matrix.session import StoreBroken
 from tests.platforms.matrix.conftest import Bot, MakeBot
 from tests.platforms.matrix.nio_person import NioPerson
@@ -94,6 +95,62 @@ async def test_replies_edits_and_reactions_keep_their_meaning_when_encrypted(
     assert (edited.kind, edited.text, edited.target) == (IncomingKind.EDIT, "!shifts", said)
     reaction = await sealed_bo.person.react(room, said, "1️⃣")
     assert (await bot.hear(reaction)).kind is IncomingKind.REACTION
+
+
+async def test_a_file_is_encrypted_before_it_is_uploaded(bot: Bot, sealed_bo: NioPerson) -> None:
+    room = await bot.room_of(sealed_bo.person, encrypted=True)
+    data = b"BEGIN:VCALENDAR for nobody else"
+    file = File("pass.ics", "text/calendar", data, "Ditt pass")
+    sent = await bot.platform.send(answer(room, file=file), "t1")
+    assert await bot.platform.send(answer(room, file=file), "t1") == sent
+    read = await sealed_bo.read(sent.event_id)
+    assert read is not None
+    content = read["content"]
+    assert (content["msgtype"], content["filename"], content["body"]) == ("m.file", "pass.ics", "Ditt pass")
+    assert "url" not in content
+    where = content["file"]
+    assert where["v"] == "v2"
+    kind, stored = await sealed_bo.person.connection.download(where["url"])
+    assert (kind, data in stored) == ("application/octet-stream", False)
+    attachments = importlib.import_module("nio.crypto.attachments")
+    opened = attachments.decrypt_attachment(stored, where["key"]["k"], where["hashes"]["sha256"], where["iv"])
+    assert opened == data
+
+
+async def test_an_edit_is_encrypted_and_the_server_knows_what_it_takes_the_place_of(
+    bot: Bot, sealed_bo: NioPerson
+) -> None:
+    room = await bot.room_of(sealed_bo.person, encrypted=True)
+    first = await bot.platform.send(answer(room), "t1")
+    edit = await bot.platform.send(answer(room, "Hej igen!", edits=first.event_id), "t2")
+    raw = next(one for one in await sealed_bo.person.messages(room) if one.id == edit.event_id)
+    assert (raw.type, raw.relates_to["rel_type"]) == ("m.room.encrypted", "m.replace")
+    assert raw.relates_to["event_id"] == first.event_id
+    assert "igen" not in json.dumps(raw.raw)
+    read = await sealed_bo.read(edit.event_id)
+    assert read is not None
+    assert read["content"]["m.new_content"]["body"] == "Hej igen!"
+
+
+async def test_reactions_count_whether_they_came_encrypted_or_not(bot: Bot, sealed_bo: NioPerson) -> None:
+    room = await bot.room_of(sealed_bo.person, encrypted=True)
+    bo = sealed_bo.person
+    sent = await bot.platform.send(answer(room), "t1")
+    await sealed_bo.send(room, "that shares bo's key")
+    plain = await bo.react(room, sent.event_id, "1️⃣")
+    relation = {"rel_type": "m.annotation", "event_id": sent.event_id, "key": "2️⃣"}
+    kind, content = sealed_bo.client.encrypt(room, "m.reaction", {"m.relates_to": relation})
+    sealed = await bo.send_event(room, kind, {**content, "m.relates_to": relation})
+    for event, key in ((plain, "1️⃣"), (sealed, "2️⃣")):
+        heard = await bot.hear(event)
+        assert (heard.kind, heard.sender) == (IncomingKind.REACTION, bo.user_id)
+        assert (heard.text, heard.target) == (key, sent.event_id)
+    await bot.platform.react(room, sent.event_id, "3️⃣", "t2", id="o2", kind="seed")
+    standing = await bot.platform.reactions(room, sent.event_id)
+    assert [(one.event_id, one.key) for one in standing[:2]] == [(plain, "1️⃣"), (sealed, "2️⃣")]
+    assert [(one.sender, one.key) for one in standing[2:]] == [(bot.user_id, "3️⃣")]
+    await bo.redact(room, sealed)
+    assert [one.key for one in await bot.platform.reactions(room, sent.event_id)] == ["1️⃣", "3️⃣"]
 
 
 async def test_keys_survive_a_restart_and_nothing_is_readable_for_others(

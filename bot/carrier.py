@@ -1,0 +1,144 @@
+"""One parcel, carried out at the platform: sent, edited, reacted, pinned, joined, left.
+
+May be done again with no second effect, whatever became of the first try.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.papers import render
+from bot.parcels import Envelopes, Parcel
+from bot.platforms.base import File, Outgoing, Platform, Refused
+from storage.engine import Database
+from storage.models import Outbox
+from storage.states import OutboxAction, OutboxState
+
+SURE_FOR = timedelta(hours=20)
+"""Synapse forgets transaction ids after a day: later the bot looks for its own message in the room first."""
+
+SOON = timedelta(seconds=1.5)
+"""Until what is about a message that is still on its way is looked at again."""
+
+ABOUT_ANOTHER = (OutboxAction.EDIT, OutboxAction.REACT, OutboxAction.PIN)
+"""Actions on a message that is there already."""
+
+log = structlog.get_logger(__name__)
+
+
+class NotYet(Exception):
+    """It has been put off since it was read, or what it is about has not been sent yet."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+
+class Pointless(Exception):
+    """What it is about will never be there."""
+
+
+class Carrier:
+    """Raises what the platform raises, `NotYet` and `Pointless`."""
+
+    def __init__(self, database: Database, platform: Platform, clock: Clock, envelopes: Envelopes) -> None:
+        self._database = database
+        self._platform = platform
+        self._clock = clock
+        self._envelopes = envelopes
+
+    async def carry(self, parcel: Parcel) -> str:
+        """Do it; the event it became, "" where it became none."""
+        first = parcel.first
+        match first.action:
+            case OutboxAction.JOIN:
+                await self._platform.join(first.room or "")
+                return ""
+            case OutboxAction.LEAVE:
+                await self._platform.leave(first.room or "")
+                return ""
+            case OutboxAction.EDIT | OutboxAction.REACT | OutboxAction.PIN:
+                target = await self._target(first)
+                return await self._about(parcel, target, await self._room(first))
+        return await self._send(parcel, await self._room(first))
+
+    async def _send(self, parcel: Parcel, room: str) -> str:
+        first = parcel.first
+        message = self._envelopes.outgoing(parcel, room)
+        event_id = await self._once(message, first, self._envelopes.txn_id(parcel))
+        if first.attachment is not None and len(parcel.rows) == 1:
+            await self._send_file(parcel, room)
+        return event_id
+
+    async def _send_file(self, parcel: Parcel, room: str) -> None:
+        """What cannot be made, or is not taken, is missing: the message says all there is to say."""
+        first = parcel.first
+        file = await _rendered(first)
+        if file is None:
+            return
+        message = self._envelopes.with_file(parcel, room, file)
+        try:
+            await self._once(message, first, self._envelopes.file_txn_id(parcel))
+        except Refused as error:
+            log.error("a file cannot be delivered", what=first.kind, outbox=first.id, code=error.code)
+
+    async def _once(self, message: Outgoing, row: Outbox, txn_id: str) -> str:
+        since = row.first_try_at or row.created_at
+        if self._clock.now() - since > SURE_FOR:
+            found = await self._platform.find_sent(message.room, message.id)
+            if found is not None:
+                return found
+        return (await self._platform.send(message, txn_id)).event_id
+
+    async def _about(self, parcel: Parcel, target: str, room: str) -> str:
+        """All three may be done twice: the last edit counts, and no reaction or pin stands twice."""
+        first = parcel.first
+        if first.action is OutboxAction.PIN:
+            await self._platform.pin(room, target)
+            return ""
+        txn_id = self._envelopes.txn_id(parcel)
+        if first.action is OutboxAction.EDIT:
+            message = self._envelopes.outgoing(parcel, room, edits=target)
+            return (await self._platform.send(message, txn_id)).event_id
+        receipt = await self._platform.react(
+            room,
+            target,
+            first.text or "",
+            txn_id,
+            id=self._envelopes.reaction_id(parcel),
+            kind=first.kind,
+            answers={} if first.answers is None else {first.answers: first.kind},
+        )
+        return receipt.event_id
+
+    async def _target(self, row: Outbox) -> str:
+        if row.target is not None:
+            return row.target
+        async with self._database.reading() as store:
+            became = None if row.target_row is None else await store.outbox.became(row.target_row)
+        if became is not None and became[0] is OutboxState.WAITING:
+            raise NotYet(self._clock.now() + SOON)
+        if became is None or became[0] is not OutboxState.SENT or not became[1]:
+            raise Pointless("its message was not sent")
+        return became[1]
+
+    async def _room(self, row: Outbox) -> str:
+        if row.room is not None:
+            return row.room
+        async with self._database.reading() as store:
+            address = await store.people.address(row.identity_id or 0)
+        if address is None:
+            raise Refused("the person is no longer known", code="unknown-person")
+        return await self._platform.direct_room(address)
+
+
+async def _rendered(row: Outbox) -> File | None:
+    try:
+        return await asyncio.to_thread(render, row.attachment or {})
+    except Exception as error:  # noqa: BLE001 - a paper that cannot be made must not keep its message back
+        log.error("a paper cannot be made", what=row.kind, outbox=row.id, error=type(error).__name__)
+        return None

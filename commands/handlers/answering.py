@@ -1,0 +1,125 @@
+"""Yes and no: the answer to what the bot asked somebody, by word or by a reaction, which says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from commands.actions.confirming import CONFIRM
+from commands.actions.find import WordsAfterNumber, on_day, read_wanted
+from commands.actions.line import OFFER
+from commands.context import Context
+from commands.declare import command
+from commands.handlers import confirming, offers
+from commands.parameters import AskedShift
+from commands.reply import Refusal, Reply
+from commands.rules.numbers import leading_shift_number
+from commands.rules.spoken import plainly
+from commands.texts import Code, say
+from commands.wording import about, listing
+from storage.models import Ask
+from storage.queries.shifts import ShiftView
+from storage.states import AskState
+
+Answer = Callable[[Context, Ask, ShiftView], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What yes and no do. `late`: whether yes still counts when the time is out and nothing has changed."""
+
+    yes: Answer
+    no: Answer
+    late: bool = False
+
+
+ANSWERS: dict[str, Answers] = {
+    OFFER: Answers(yes=offers.accept, no=offers.decline),
+    CONFIRM: Answers(yes=confirming.comes, no=confirming.does_not_come, late=True),
+}
+"""By the kind of what was asked."""
+
+
+@command("yes", en="yes", sv="ja", choose="answer-choose")
+async def yes(ctx: Context, shift: AskedShift | None = None) -> Reply:
+    """Say yes to what the bot asked: an offered seat, whether one still comes, whether one can step in."""
+    return await _answer(ctx, shift or "", yes=True)
+
+
+@command("no", en="no", sv="nej", choose="answer-choose")
+async def no(ctx: Context, shift: AskedShift | None = None) -> Reply:
+    """Say no to what the bot asked."""
+    return await _answer(ctx, shift or "", yes=False)
+
+
+async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
+    districts = {one.id: one for one in (ctx.district, *ctx.others)}
+    await ctx.store.flush()
+    asked = [one for one in await ctx.store.asks.open_to(ctx.asker.id) if one.district_id in districts]
+    meant = await _about(ctx, text, asked)
+    by_shift = {one.shift_id: one for one in reversed(meant)}  # of several about one shift the latest
+    if not by_shift:
+        raise Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
+    if len(by_shift) > 1:
+        return await _which(ctx, list(by_shift), yes=yes)
+    ask = next(iter(by_shift.values()))
+    district = districts[ask.district_id]
+    there = replace(ctx, district=district, zone=ZoneInfo(district.timezone))
+    view = await ctx.store.shifts.view(ask.shift_id)
+    answers = ANSWERS[ask.kind]
+    async with there.transaction() as store:
+        state = AskState.YES if yes else AskState.NO
+        if not await store.asks.close(ask.id, state, now=ctx.now) and not answers.late:
+            raise Refusal("error-ask-over", **about(view), shifts=Code(ctx.typed("shifts")))
+        reply = await (answers.yes if yes else answers.no)(there, ask, view)
+    there.record("yes" if yes else "no", subject=f"shift:{view.number}")
+    return reply
+
+
+async def _about(ctx: Context, text: str, asked: Sequence[Ask]) -> list[Ask]:
+    """What of it the words may mean; all of it, where they name no shift ("ja, jag kommer gärna")."""
+    said = plainly(text)
+    if not said:
+        return list(asked)
+    if numbered := leading_shift_number(said):
+        shift = await ctx.store.shifts.by_number(ctx.district.id, int(numbered[0].lstrip("#")))
+        if shift is not None:
+            return await _about_shift(ctx, shift, asked)
+    try:
+        wanted = await read_wanted(ctx.store, said, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
+    except (Refusal, WordsAfterNumber):
+        return list(asked)
+    if wanted.number is not None:
+        shift = await ctx.store.shifts.by_number(ctx.district.id, wanted.number)
+        return list(asked) if shift is None else await _about_shift(ctx, shift, asked)
+    views = [await ctx.store.shifts.view(one.shift_id) for one in asked]
+    fitting = {
+        one.id
+        for one in on_day(views, wanted.day, zone=ctx.zone)
+        if wanted.activity is None or one.activity_id == wanted.activity.id
+    }
+    return [one for one in asked if one.shift_id in fitting] or list(asked)
+
+
+async def _about_shift(ctx: Context, shift: ShiftView, asked: Sequence[Ask]) -> list[Ask]:
+    """What is open about this shift; else what was asked last about it, which is over or still counts."""
+    found = [one for one in asked if one.shift_id == shift.id]
+    if found:
+        return found
+    last = await ctx.store.asks.last(ctx.asker.id, shift.id)
+    if last is None:
+        raise Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
+    if last.state == AskState.EXPIRED and ANSWERS[last.kind].late:
+        return [last]
+    raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
+
+
+async def _which(ctx: Context, shift_ids: Sequence[int], *, yes: bool) -> Reply:
+    """Several questions are open: which is meant?"""
+    views = sorted([await ctx.store.shifts.view(one) for one in shift_ids], key=lambda one: one.starts)
+    options = tuple(ctx.typed("yes" if yes else "no", f"#{one.number}") for one in views)
+    return Reply(
+        say=say("answer-choose", **listing(views, numbered=True), more=0, example=Code(options[0])),
+        options=options,
+    )

@@ -1,0 +1,111 @@
+# Väntelistan, erbjudna platser, frågor som besvaras med ja eller nej, och roller på ett pass.
+# Om ett pass finns alltid $number, $slug, $title, $when, $place, $seats, $left och $booked (se commands/wording.py).
+
+## Väntelistan
+
+# $position (tal), $new (true: just tillkommen), $wanted (antal personer), $role (text eller none), $others (tal), $shared, $shifts (lista), $example, $all och $leave (att skriva)
+signup-waitlisted =
+    { $left ->
+        [0] **{ $title }**, { $when } (#{ $number }), är fullt.
+       *[other] På **{ $title }**, { $when } (#{ $number }), finns just nu ingen plats som passar.
+    } { $new ->
+        [true] Du står nu som nummer { $position } på väntelistan.
+       *[false] Du står kvar som nummer { $position } på väntelistan.
+    }{ $role ->
+        [none] {""}
+       *[other] {" "}Roll: { $role }.
+    } Jag hör av mig så snart det blir { $wanted ->
+        [one] en plats
+       *[other] platser till er { $wanted }
+    }. Vill du inte vänta? Skriv { $leave }.
+    { $others ->
+        [0] {""}
+        [one] Ett annat pass med plats{ $shared ->
+            [none] {""}
+           *[other] , { $shared }
+        }:
+       *[other] Andra pass med plats{ $shared ->
+            [none] {""}
+           *[other] , { $shared }
+        }:
+    }
+    { $shifts }
+    { $others ->
+        [0] {""}
+        [one] Vill du ha den? Reagera med 1️⃣ eller skriv { $example }.
+       *[other] Reagera med 1️⃣, 2️⃣ …, eller skriv till exempel { $example }.
+    }
+# $guests (tal), $role (text eller none), $prefix
+seat-given = Det blev en plats! Du är nu anmäld till **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-guests }{ part-role } Kan du inte? Skriv `{ $prefix }avboka #{ $number }`.
+# $position (tal), $prefix
+seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och du är inte längre anmäld. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
+# $people (tal)
+shift-change-put-back = { $people ->
+    [one] En anmäld står nu först på väntelistan och får veta det.
+   *[other] { $people } anmälda står nu först på väntelistan och får veta det.
+ }
+
+## Erbjudna platser
+
+# $until (tid), $guests (tal), $role (text eller none), $other (ett pass som det krockar med, eller none)
+offer-made = Nu finns det en plats på **{ $title }**, { $when }{ part-place } (#{ $number })!{ $guests ->
+    [0] {""}
+    [one] {" "}Den räcker till dig och en till.
+   *[other] {" "}Den räcker till dig och { $guests } till.
+ }{ part-role }{ $other ->
+    [none] {""}
+   *[other] {" "}Passet krockar med { $other }.
+ } Vill du ha den? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌, senast { $until }. Sedan går den vidare till nästa.
+# $prefix, $begun (true: passet har börjat)
+offer-expired = Jag fick inget svar om platsen på **{ $title }**, { $when } (#{ $number }), { $begun ->
+    [true] och nu har passet börjat.
+   *[false] så den går vidare till nästa. Vill du fortfarande vara med? Skriv `{ $prefix }anmäl #{ $number }`.
+ }
+# $again (att skriva)
+offer-declined = Då får någon annan platsen på **{ $title }**, { $when } (#{ $number }). Tack för svaret! Ångrar du dig? Skriv { $again }.
+
+## Kommer du fortfarande?
+
+# $until (tid), $guests (tal), $role (text eller none)
+seat-confirm = Kommer du till **{ $title }**, { $when }{ part-place } (#{ $number })?{ part-guests }{ part-role } Svara **ja** eller **nej**, eller tryck på ✅ eller ❌, senast { $until }. Annars kan platsen gå till någon som väntar.
+seat-confirmed = Tack! Då räknar vi med dig: **{ $title }**, { $when }{ part-place } (#{ $number }).
+# $prefix
+seat-released = Någon väntade på en plats på **{ $title }**, { $when } (#{ $number }), och jag fick inget svar från dig. Därför har platsen gått vidare, och du är inte längre anmäld. Vill du ändå vara med? Skriv `{ $prefix }anmäl #{ $number }`.
+
+## Ja och nej
+
+help-yes = Svarar ja på något som jag har frågat dig.
+help-yes-more = Till exempel på en plats som har blivit ledig, eller om du fortfarande kommer. Har jag frågat om flera pass skriver du numret också. Du kan lika gärna trycka på ✅ under frågan.
+help-yes-example = `{ $prefix }ja #12`
+help-no = Svarar nej på något som jag har frågat dig.
+help-no-more = Har jag frågat om flera pass skriver du numret också. Du kan lika gärna trycka på ❌ under frågan.
+help-no-example = `{ $prefix }nej #12`
+# $shared (shift-shared eller none), $shifts (lista), $more (tal), $example (att skriva)
+answer-choose =
+    Jag har frågat om flera pass. Vilket svarar du på?{ part-shared }
+    { $shifts }
+    { part-choose }
+# $mine och $shifts (att skriva)
+error-nothing-asked = Jag väntar inte på något svar från dig, så inget är ändrat. { $mine } visar dina pass, { $shifts } alla som kommer.
+# $shifts (att skriva)
+error-ask-over = Frågan om **{ $title }**, { $when } (#{ $number }), gäller inte längre, så inget är ändrat. { $shifts } visar var det finns plats.
+
+## Roller
+
+# $role (text eller none), $why (unknown, skill eller role), $roles (lista), $others (tal), $example (att skriva, eller none)
+error-role = { $why ->
+    [unknown] Rollen { $role } finns inte på **{ $title }**, { $when } (#{ $number }).
+    [skill] Rollen { $role } på **{ $title }**, { $when } (#{ $number }), är för dem som en organisatör har sagt kan den.
+   *[role] { $role ->
+        [none] Rollen
+       *[other] Rollen { $role }
+    } på **{ $title }**, { $when } (#{ $number }), har ingen plats kvar.
+ } Inget är ändrat. { $others ->
+    [0] Ingen annan roll är ledig just nu.
+   *[other] Ledigt är:
+ }
+    { $roles }
+    { $others ->
+        [0] {""}
+       *[other] Reagera med 1️⃣, eller skriv { $example }.
+    }
