@@ -14,6 +14,7 @@ from commands.actions.reminders import plan_for_signup
 from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
+from commands.rules.names import fold
 from commands.texts import say
 from commands.wording import about
 from storage.models import Ask, District, Signup
@@ -55,7 +56,7 @@ async def room_of(store: Store, shift: ShiftView) -> Room:
         shift.left,
         shift.roles,
         await store.signups.by_role(shift.id),
-        asks_skill=[role for role in shift.roles if role.casefold() in asked],
+        asks_skill=[role for role in shift.roles if fold(role) in asked],
         seats=shift.seats,
     )
 
@@ -65,7 +66,7 @@ async def skills_of(store: Store, shift: ShiftView, person_id: int) -> set[str]:
     if not shift.roles:
         return set()
     known = (await store.skills.by_person(shift.district_id)).get(person_id, set())
-    return {role for role in shift.roles if role.casefold() in known}
+    return {role for role in shift.roles if fold(role) in known}
 
 
 async def _move_up(post: Post, district: District, shift: ShiftView, asker: int | None) -> None:

@@ -127,6 +127,8 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     if shift.roles and wish.role:
         wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
+    if wish.role is not None and shift.roles:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state == SignupState.BOOKED:
         return await _again(post, district, shift, existing, wish, why=why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -44,7 +44,7 @@ class ShiftView:
     revision: int
     offered: int = 0
     waiting: int = 0
-    roles: Mapping[str, int] | None = None
+    roles: Mapping[str, int] | None = field(default=None, hash=False)
     confirm: int = 0
     paired: bool = False
     unguided: bool = False
@@ -269,19 +269,19 @@ class Shifts:
             raise LookupError(f"no shift {shift_id}")
         return found
 
-    async def row(self, shift_id: int) -> Shift:
-        """The shift's row, to be read; raises LookupError when there is none."""
-        found = await self._session.get(Shift, shift_id)
-        if found is None:
-            raise LookupError(f"no shift {shift_id}")
-        return found
-
     async def count_up(self, shift: ShiftView) -> ShiftView:
         """Something changed that calendars must hear of, and that is not in the shift's own row."""
         row = await self.lock(shift.id)
         row.sequence = shift.sequence + 1
         await self._session.flush()
         return await self.view(shift.id)
+
+    async def row(self, shift_id: int) -> Shift:
+        """The shift's row, to be read; raises LookupError when there is none."""
+        found = await self._session.get(Shift, shift_id)
+        if found is None:
+            raise LookupError(f"no shift {shift_id}")
+        return found
 
     async def add(self, shift: Shift) -> Shift:
         """Keep a new shift under the district's next number."""

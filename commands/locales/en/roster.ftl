@@ -3,6 +3,7 @@
 help-booked = Shows who is booked.
 help-booked-more = Without anything more: the coming 7 days. Write a shift, an activity, a time, or both.
     In an ordinary room I answer with the numbers and send you the names directly. The lead of an activity sees their own.
+    As a file: `as=pdf` gives the day list to print, `as=csv` a table and `as=ics` a calendar without names.
 help-booked-example = `{ $prefix }booked ringstuga tue`
 help-book = Books somebody else on a shift.
 help-book-more = Write the account, or the full name of a person without chat. Whoever has chat is told directly.

@@ -144,7 +144,7 @@ leave-done = { $was ->
 ## One's own shifts
 
 help-mine = Shows the shifts that you are signed up for.
-help-mine-more = Only coming shifts, the nearest first.
+help-mine-more = Only coming shifts, the nearest first. With `as=ics` you get them as a calendar file for your phone.
 help-mine-example = `{ $prefix }mine`
 
 # $shifts (list), $leave (to type)

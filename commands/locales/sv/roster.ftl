@@ -3,6 +3,7 @@
 help-booked = Visar vilka som är anmälda.
 help-booked-more = Utan tillägg: de kommande 7 dagarna. Skriv ett pass, en aktivitet, en tid eller båda delarna.
     I ett vanligt rum svarar jag med antalet och skickar namnen till dig direkt. Den som är ansvarig ser sina egna aktiviteter.
+    Som fil: `som=pdf` ger dagslistan att skriva ut, `som=csv` en tabell och `som=ics` en kalender utan namn.
 help-booked-example = `{ $prefix }bokade ringstuga tis`
 help-book = Bokar in någon annan på ett pass.
 help-book-more = Skriv kontot, eller hela namnet på den som inte har chatt. Den som har chatt får veta det direkt.

@@ -144,7 +144,7 @@ leave-done = { $was ->
 ## Mina pass
 
 help-mine = Visar de pass som du är anmäld till.
-help-mine-more = Bara kommande pass, det närmaste först.
+help-mine-more = Bara kommande pass, det närmaste först. Med `som=ics` får du dem som en kalenderfil till telefonen.
 help-mine-example = `{ $prefix }mina`
 
 # $shifts (lista), $leave (att skriva)
