@@ -1,4 +1,4 @@
-"""Roles on a shift: who takes which, and for which somebody must have said that they can (issue 3)."""
+"""Roles on a shift: who takes which, and which one must have been said to be able to (issue 3, point 4)."""
 
 from __future__ import annotations
 
