@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 from commands.actions.find import WordsAfterNumber, fitting, read_wanted
 from commands.bind import ANYWAY, MOST_CHOICES
 from commands.declare import MOST_COPIED, Command, Who
-from commands.parameters import NO_SHIFT
 from commands.reply import Refusal, Reply
 from commands.rules.attendance import CHANGEABLE
 from commands.rules.districts import named_district, with_district
@@ -24,6 +23,7 @@ from commands.rules.names import fold, without_stops
 from commands.rules.numbers import MOST_SHIFT, leading_shift_number, read_shift_number
 from commands.rules.parsing import Line, UnclosedQuote, split
 from commands.texts import Code, Lines, Say, say
+from commands.which_shift import NO_SHIFT
 from commands.wording import about, shift_line
 from storage.models import District
 from storage.queries.shifts import ShiftView

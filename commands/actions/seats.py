@@ -124,6 +124,8 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     store = post.store
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
+    if shift.roles and wish.role:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
     if wish.role is not None and shift.roles:
         wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
