@@ -31,6 +31,7 @@ from bot.platforms.base import Platform
 from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
+from commands.actions.appointments import plan_all
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
@@ -80,6 +81,7 @@ class App:
             if key is None:
                 key = secrets.token_hex(32)
                 await store.settings.set(TXN_KEY, key)
+            await plan_all(store, clock.now())
         rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
         texts = texts or Texts()
         house = house_of(settings)

@@ -9,6 +9,7 @@ from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
 from commands.handlers.reports import report
+from commands.handlers.rescue import shift_keep, shift_merge
 from commands.handlers.rooms import room
 from commands.handlers.roster import booked
 from commands.handlers.shift_add import shift_add
@@ -17,7 +18,9 @@ from commands.handlers.shift_copy import shift_copy
 from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.skills import skill
+from commands.handlers.standins import standin
 from commands.handlers.status import status
+from commands.handlers.swaps import swap
 from commands.handlers.telling import broadcast
 from commands.handlers.watching import watch
 from commands.handlers.week import week
@@ -34,6 +37,8 @@ REGISTRY = Registry(
         yes,
         no,
         watch,
+        standin,
+        swap,
         language,
         remind,
         activity_add,
@@ -45,6 +50,8 @@ REGISTRY = Registry(
         shift_cancel,
         shift_close,
         shift_open,
+        shift_keep,
+        shift_merge,
         booked,
         book,
         unbook,

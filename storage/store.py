@@ -25,6 +25,7 @@ from storage.queries.settings import Settings
 from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
 from storage.queries.skills import Skills
+from storage.queries.stand_ins import StandIns
 from storage.queries.upcoming import Upcoming
 from storage.queries.watches import Watches
 
@@ -104,6 +105,10 @@ class Store:
     @cached_property
     def watches(self) -> Watches:
         return Watches(self.session)
+
+    @cached_property
+    def stand_ins(self) -> StandIns:
+        return StandIns(self.session)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -19,6 +19,9 @@ from commands.actions import (
     line,
     reminder_messages,
     reports,
+    rescue,
+    standin_search,
+    swaps,
     watching,
 )
 from commands.actions.apart import apart
@@ -39,6 +42,9 @@ Perform = Callable[[Store, Post, Due], Awaitable[Send | Wait | Expire]]
 WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     line.OFFER: line.offer_expired,
     confirming.CONFIRM: confirming.not_confirmed,
+    standin_search.STAND_IN: standin_search.not_answered,
+    swaps.KIND: swaps.not_answered,
+    rescue.RESCUE: rescue.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
 
@@ -54,6 +60,8 @@ KINDS: Mapping[str, Perform] = {
     reports.DONE: reports.tell_sum,
     watching.KIND: watching.perform,
     confirming.KIND: confirming.perform,
+    rescue.KIND: rescue.perform,
+    standin_search.KIND: standin_search.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,
 }

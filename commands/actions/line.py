@@ -11,6 +11,7 @@ from commands.actions import asks, watching
 from commands.actions.moment import Moment
 from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
+from commands.actions.standin_ends import end_for_signup
 from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
@@ -168,6 +169,7 @@ async def give_back(post: Post, signup: Signup, *, state: SignupState, line: int
     await store.reminders.withdraw(signup.id, "left")
     await store.outbox.withdraw_for_signup(signup.person_id, signup.shift_id, OF_A_SEAT)
     await asks.withdraw(store, signup.shift_id, now=post.now, person_id=signup.person_id)
+    await end_for_signup(store, signup.id, now=post.now)
 
 
 async def end_of_line(store: Store, shift_id: int) -> int:

@@ -124,6 +124,8 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     store = post.store
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
+    if shift.roles and wish.role:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
     if wish.role is not None and shift.roles:
         wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
@@ -277,6 +279,55 @@ async def leave(post: Post, district: District, signup: Signup) -> ShiftView:
     freed = 0 if signup.state == SignupState.WAITLISTED else 1 + signup.guests
     await give_back(post, signup, state=SignupState.CANCELLED)
     return await settle(post, district, signup.shift_id, freed=freed)
+
+
+async def hand_over(
+    post: Post, district: District, old: Signup, person_id: int, *, role: str | None, guests: int = 0
+) -> tuple[ShiftView, Signup]:
+    """The seat of `old` is another person's from now on; what seats their guests had, go to the line.
+
+    The caller has seen that the person fits. Whatever they waited for on the shift is theirs with it.
+    """
+    store = post.store
+    await store.shifts.hold(old.shift_id)
+    await give_back(post, old, state=SignupState.CANCELLED)
+    existing = await store.signups.find(old.shift_id, person_id)
+    if existing is not None and existing.state in (SignupState.WAITLISTED, SignupState.OFFERED):
+        await give_back(post, existing, state=SignupState.CANCELLED)
+    shift = await store.shifts.view(old.shift_id)
+    signup = await _write(
+        post,
+        shift,
+        person_id,
+        existing,
+        state=SignupState.BOOKED,
+        guests=guests,
+        role=role,
+        booked_by_id=person_id,
+        line=None,
+        created_at=post.now,
+    )
+    await store.signups.take_seats(shift, signup.id, 1 + guests)
+    await plan_for_signup(store, signup, shift, moment=Moment.of(post, district))
+    return await settle(post, district, shift.id), signup
+
+
+async def wait_at_end(
+    post: Post, shift: ShiftView, person_id: int, *, guests: int, role: str | None
+) -> Signup:
+    """A place at the end of the line for somebody who has none on the shift; `settle` comes after it."""
+    return await _write(
+        post,
+        shift,
+        person_id,
+        await post.store.signups.find(shift.id, person_id),
+        state=SignupState.WAITLISTED,
+        guests=guests,
+        role=role,
+        booked_by_id=person_id,
+        line=await end_of_line(post.store, shift.id),
+        created_at=post.now,
+    )
 
 
 def closed_because(shift: ShiftView, now: datetime, *, by_other: bool = False) -> str | None:

@@ -12,14 +12,15 @@ from commands.actions.appointments import plan_for_shift
 from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
-from commands.actions.shift_roles import check_roles_fit, check_roles_taken
+from commands.actions.shift_roles import check_roles_fit, check_roles_taken, keep_roles
+from commands.actions.standin_ends import end_for_move, end_for_shift
 from commands.actions.watching import note_new
 from commands.context import Context
 from commands.post import Post
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
-from commands.rules.roles import seats_with_roles
+from commands.rules.roles import seats_with_roles, spelt_as
 from commands.rules.seats import MOST_SEATS, seats_problem
 from commands.rules.when import (
     DEFAULT_LENGTH,
@@ -264,7 +265,7 @@ async def add_shifts(
         )
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
-        await plan_for_shift(store, made[-1])
+        await plan_for_shift(store, made[-1], now=now)
     if made:
         await note_new(store, activity.id, activity.district_id, now=now)
     return made
@@ -275,9 +276,9 @@ async def edit_shift(
 ) -> Edited:
     """Change what is given; a new time counts up the revision and plans everything anew.
 
-    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken, or fewer of a role than
-    have it; with `anyway` the last who signed up wait at the head of the line. Nobody is thrown out (issue 3,
-    point 1).
+    Raises Refusal, with nothing changed, when fewer of a role are wanted than have it, or fewer seats than
+    are taken; with `anyway` the last who signed up wait at the head of the line. Nobody is thrown out (issue
+    3, point 1).
     """
     store, moment = post.store, Moment.of(post, district)
     row = await store.shifts.lock(shift_id)
@@ -287,7 +288,7 @@ async def edit_shift(
     minimum = change.minimum.value if change.minimum else before.minimum
     roles = before.roles
     if change.roles is not None:
-        roles = change.roles or None
+        roles = spelt_as(change.roles, before.roles) or None
         await check_roles_taken(store, before, roles)
         seats = seats if change.seats else seats_with_roles(before.seats, before.roles, roles)
     check_roles_fit(roles, seats)
@@ -318,7 +319,12 @@ async def edit_shift(
     if new_time:
         await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
-        await plan_for_shift(store, await store.shifts.view(shift_id))
+        await end_for_move(post, district, await store.shifts.view(shift_id))
+    view = await store.shifts.view(shift_id)
+    if new_time or (view.minimum, view.confirm) != (before.minimum, before.confirm):
+        await plan_for_shift(store, view, now=moment.now)
+    if change.roles is not None:
+        await keep_roles(store, shift_id, roles)
     added = (UNLIMITED if seats is None else seats) - before.capacity if before.left == 0 else 0
     after = await settle(post, district, shift_id, freed=added)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
@@ -342,6 +348,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
         await store.signups.free_seats(one.signup.id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
     await asks.withdraw(store, shift_id, now=now)
+    await end_for_shift(store, shift_id, now=now)
     await store.flush()
     return Cancelled(shift, concerned)
 
