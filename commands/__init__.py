@@ -4,9 +4,11 @@ from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
 from commands.handlers.answering import no, yes
 from commands.handlers.booking import book, unbook
+from commands.handlers.cards import card
 from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
+from commands.handlers.polls import poll, poll_close
 from commands.handlers.rooms import room
 from commands.handlers.roster import booked
 from commands.handlers.shift_add import shift_add
@@ -40,6 +42,9 @@ REGISTRY = Registry(
         book,
         unbook,
         broadcast,
+        card,
+        poll,
+        poll_close,
         skill,
         room,
         organizer_add,

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from commands.actions import asks, calls, confirming, digests, line, reminder_messages
+from commands.actions import asks, calls, confirming, digests, line, polls, reminder_messages
 from commands.actions.apart import apart
 from commands.house import House
 from commands.post import Post
@@ -29,6 +29,7 @@ Perform = Callable[[Store, Post, Due], Awaitable[Send | Wait | Expire]]
 WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     line.OFFER: line.offer_expired,
     confirming.CONFIRM: confirming.not_confirmed,
+    polls.POLL: polls.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
 

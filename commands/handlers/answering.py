@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
+from commands.actions.polls import POLL
 from commands.context import Context
 from commands.declare import command
-from commands.handlers import confirming, offers
+from commands.handlers import confirming, offers, polls
 from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
 from commands.rules.numbers import leading_shift_number
@@ -36,6 +37,7 @@ class Answers:
 
 ANSWERS: dict[str, Answers] = {
     OFFER: Answers(yes=offers.accept, no=offers.decline),
+    POLL: Answers(yes=polls.comes, no=polls.does_not_come, late=True),
     CONFIRM: Answers(yes=confirming.comes, no=confirming.does_not_come, late=True),
 }
 """By the kind of what was asked."""
