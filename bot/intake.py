@@ -5,6 +5,7 @@ Only what may concern the bot is kept: a conversation among members is not ours 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.rules.signs import is_yes, number_of
 from storage.engine import Database
 from storage.states import InboxState
+from storage.store import Store
 
 
 class Intake:
@@ -51,16 +53,33 @@ class Intake:
         """
         now = self._clock.now()
         found = [(one, self._rows(one, now)) for one in batch.incoming]
-        told = {one.event_id for one, rows in found if rows and one.kind is IncomingKind.REACTION}
-        doubtful = {one.target for one, rows in found if rows and one.target and _is_about_ours(one)} - told
         # Without the token the same events come again: what a power failure undoes here is done anew, and
         # what follows from them is on the disk only together with them.
         async with self._database.writing(durable=False) as store:
-            ours = told | (await store.boards.ours(self._platform, doubtful) if doubtful else set())
-            kept = [rows for one, rows in found if not _is_about_ours(one) or one.target in ours]
+            kept = await self._ours(store, found)
             new = await store.inbox.keep([row for rows in kept for row in rows])
             await store.settings.keep_token(self._platform, batch.token)
         return new
+
+    async def _ours(
+        self, store: Store, found: Sequence[tuple[Incoming, list[dict[str, Any]]]]
+    ) -> list[list[dict[str, Any]]]:
+        """Without the thumbs and removals that are about something else: those are everyday things."""
+        thumbs = {one.target or "" for one, rows in found if rows and _is_thumb(one)}
+        removals = {one.target or "" for one, rows in found if rows and one.kind is IncomingKind.REDACTION}
+        asking = await store.boards.asking(self._platform, thumbs)
+        pressed = {
+            one.event_id
+            for one, rows in found
+            if rows and one.kind is IncomingKind.REACTION and not _is_thumb(one)
+        }
+        removable = pressed | await store.boards.removable(self._platform, removals - pressed)
+        return [
+            rows
+            for one, rows in found
+            if (not _is_thumb(one) or one.target in asking)
+            and (one.kind is not IncomingKind.REDACTION or one.target in removable)
+        ]
 
     def _rows(self, event: Incoming, now: datetime) -> list[dict[str, Any]]:
         """What is kept of one event.
@@ -106,11 +125,9 @@ class Intake:
                 return False
 
 
-def _is_about_ours(event: Incoming) -> bool:
-    """Whether it is kept only if what it points at is the bot's: thumbs and removals are everyday things."""
-    if event.kind is IncomingKind.REACTION:
-        return number_of(event.text) is None
-    return event.kind is IncomingKind.REDACTION
+def _is_thumb(event: Incoming) -> bool:
+    """A reaction that may say yes or no."""
+    return event.kind is IncomingKind.REACTION and number_of(event.text) is None
 
 
 def row_of(event: Incoming, now: datetime) -> dict[str, Any]:

@@ -67,17 +67,24 @@ class Boards:
             .limit(1)
         )
 
-    async def ours(self, platform: str, events: Collection[str]) -> set[str]:
-        """Which of these events a ✅ may answer, or a redaction concern: questions, boards, reactions."""
+    async def asking(self, platform: str, events: Collection[str]) -> set[str]:
+        """Which of these messages are questions that ✅ or ❌ may answer."""
+        asked = or_(Question.yes.is_not(None), Question.no.is_not(None))
+        query = select(Outbox.sent_event_id).join(Question, Question.outbox_id == Outbox.id).where(asked)
         found: set[str] = set()
         for some in _parts(events):
-            asks = select(Outbox.sent_event_id).join(Question, Question.outbox_id == Outbox.id)
-            shows = select(Outbox.sent_event_id).join(Board, Board.outbox_id == Outbox.id)
-            ours = and_(Outbox.platform == platform, Outbox.sent_event_id.in_(some))
+            here = query.where(Outbox.platform == platform, Outbox.sent_event_id.in_(some))
+            found.update(one for one in await self._session.scalars(here) if one is not None)
+        return found
+
+    async def removable(self, platform: str, events: Collection[str]) -> set[str]:
+        """Which of these events are a board's message, or a reaction that was kept."""
+        shows = select(Outbox.sent_event_id).join(Board, Board.outbox_id == Outbox.id)
+        found: set[str] = set()
+        for some in _parts(events):
             rows: Result[Any] = await self._session.execute(
                 union(
-                    asks.where(ours, or_(Question.yes.is_not(None), Question.no.is_not(None))),
-                    shows.where(ours),
+                    shows.where(Outbox.platform == platform, Outbox.sent_event_id.in_(some)),
                     select(Reaction.event_id).where(
                         Reaction.platform == platform, Reaction.event_id.in_(some)
                     ),
@@ -86,7 +93,7 @@ class Boards:
                     ),
                 )
             )
-            found.update(row[0] for row in rows if row[0] is not None)
+            found.update(row[0] for row in rows)
         return found
 
     # ---- reactions
