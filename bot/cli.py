@@ -161,7 +161,7 @@ def export(
     settings = _prepared(config)
     from bot.exporting import export as work
 
-    return work(settings, what.value, form.value, out, day=day.date() if day else None)
+    return work(settings, what.value, form.value, out, day.date() if day else None)
 
 
 @app.command("import")

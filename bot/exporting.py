@@ -28,8 +28,8 @@ def export(
     what: str,
     fmt: str,
     out: Path | None,
-    *,
     day: date | None = None,
+    *,
     clock: Clock | None = None,
 ) -> int:
     """Write `what` (a key of `ROWS`) as `fmt` (json, csv, ics or pdf) to a file, else to stdout.

@@ -26,7 +26,7 @@ ROOM_LANE = "room:"
 EDIT_LANE = "edit:"
 """Before the lane of a room or person, for edits of what was said there: they give way to what is said."""
 
-OF_A_SEAT = ("reminder-shift", "shift-moved", "booked-by-other", "broadcast")
+OF_A_SEAT = ("reminder-shift", "shift-moved", "booked-by-other", "broadcast", "seat-given", "mentor-paired")
 """Kinds of letters about a shift that are nothing to whoever no longer has a seat on it."""
 
 

@@ -29,9 +29,14 @@ def in_reading_order(text: str) -> str:
         elif turned and word.isspace():
             turned.insert(0, word)
         else:
-            drawn += [*turned, word]
+            drawn += [*_ended(turned), word]
             turned = []
-    return "".join([*drawn, *turned])
+    return "".join([*drawn, *_ended(turned)])
+
+
+def _ended(turned: list[str]) -> list[str]:
+    """The space after the words that were turned stands after them again."""
+    return [*turned[1:], turned[0]] if turned and turned[0].isspace() else turned
 
 
 def _is_right_to_left(word: str) -> bool:

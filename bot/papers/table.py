@@ -14,19 +14,25 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table(attachment: Mapping[str, Any]) -> File:
-    """For people, who open it in a spreadsheet: semicolons and a byte order mark.
+    """For people, who open it in a spreadsheet: semicolons, quotes and a byte order mark.
 
-    That is what Excel and LibreOffice expect where the comma is for decimals, as in Swedish; without the mark
+    Semicolons are what Excel expects where the comma is for decimals, as in Swedish. LibreOffice proposes to
+    split at commas as well, so that all cells are quoted ("Storgatan 1, Borås" is one). Without the mark
     Excel takes UTF-8 for something else, and Åsa becomes Ã…sa.
     """
-    content = to_csv([attachment["columns"], *attachment["rows"]], delimiter=";").encode("utf-8-sig")
+    rows = [attachment["columns"], *attachment["rows"]]
+    content = to_csv(rows, delimiter=";", quoted=True).encode("utf-8-sig")
     return File(name=attachment["name"], mimetype="text/csv", data=content, alt=attachment.get("alt", ""))
 
 
-def to_csv(rows: Iterable[Sequence[Any]], *, delimiter: str = ",") -> str:
-    """Lines that end in CRLF (RFC 4180). Nothing (None) is an empty cell, texts are defused."""
+def to_csv(rows: Iterable[Sequence[Any]], *, delimiter: str = ",", quoted: bool = False) -> str:
+    """Lines that end in CRLF (RFC 4180). Nothing (None) is an empty cell, texts are defused.
+
+    `quoted`: every cell, also where it is not needed.
+    """
     file = io.StringIO(newline="")
-    csv.writer(file, delimiter=delimiter).writerows(map(_cell, row) for row in rows)
+    lines = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
+    lines.writerows(map(_cell, row) for row in rows)
     return file.getvalue()
 
 

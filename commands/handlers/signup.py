@@ -22,11 +22,12 @@ from commands.actions.seats import (
 from commands.context import Context
 from commands.declare import command
 from commands.papers.calendar import calendar_of, everywhere, given_up, seats
-from commands.parameters import CalendarForm, Guests, OpenShift, OwnShift, Role, only_own
+from commands.parameters import CalendarForm, Guests, OpenShift, OwnShift, Role
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.districts import with_district
 from commands.rules.seats import MOST_GUESTS
 from commands.texts import Code, Lines, Say, Value, say
+from commands.which_shift import only_own
 from commands.wording import about, listing
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
@@ -282,9 +283,8 @@ async def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat, *, number: st
     """`number`: with the district, where there are several."""
     values = about(shift) if number is None else about(shift) | {"number": number}
     position = 0
-    if seat.state == SignupState.WAITLISTED:
-        line = await ctx.store.signups.line(shift.id)
-        position = 1 + next(at for at, one in enumerate(line) if one.person_id == ctx.asker.id)
+    if seat.state == SignupState.WAITLISTED and (row := await ctx.store.signups.find(shift.id, ctx.asker.id)):
+        position = await ctx.store.signups.position(row)
     return say(
         "mine-line",
         **values,

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 import bot.answers
 from bot.papers import FORMS
 from bot.parcels import Envelopes
-from bot.platforms.base import File, Refused
+from bot.platforms.base import File, RateLimited, Refused
 from bot.platforms.memory import LostAnswer
 from commands.reply import Reply
 from tests.faults.outgoing import CALENDAR, fate, keeps, row, write
@@ -136,3 +136,19 @@ async def test_answers_that_share_a_message_come_without_their_files(story: Stor
     await story.settle()
     heard: list[Heard] = story.district_room.new(files=True)
     assert [(one.kind, one.file) for one in heard] == [("answers", None)]
+
+
+@pytest.mark.usefixtures("with_calendar")
+async def test_a_file_in_a_room_gives_way_where_the_server_counts(story: Story) -> None:
+    """The file would cost the answers of others their turn; whoever wants it asks the bot alone."""
+    sendings = iter([None, RateLimited("slow down", retry_after=1.0)])
+    story.server.fault = lambda did, stage: (
+        next(sendings, None) if (did, stage) == ("send", "before") else None
+    )
+    await story.bo.says("!anmäl 1")
+    story.server.fault = None
+    await story.pass_time(seconds=5)
+    await story.leyla.says("!anmäl 1")
+    assert [one.file for one in story.district_room.new(files=True)] == [None, None]
+    await story.leyla.says("!mina", room=story.leyla.direct)
+    assert [one.file is not None for one in story.leyla.direct.new(files=True)] == [False, True]

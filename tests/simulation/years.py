@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from commands.actions.due import tick
-from commands.actions.seats import Outcome, Placed, Wish, leave, sign_up
+from commands.actions.seats import Placed, Wish, leave, sign_up
 from commands.house import House
 from commands.post import Post
 from commands.rules.durations import Quiet
@@ -102,27 +102,23 @@ class Years:
         async with self.database.writing() as store:
             for start in starts:
                 shift = await store.shifts.add(self._shift(start, now))
-                outcome = await self._sign_up(store, shift.id, now)
+                outcome = await sign_up(*await self._at(store, now), shift.id, self.person_id, Wish())
                 assert isinstance(outcome, Placed)
                 booked[outcome.signup.id] = start
         return booked
 
     async def leave(self, signup_id: int, now: datetime) -> None:
         async with self.database.writing() as store:
-            district = await store.rooms.district(self.district_id)
-            await leave(self._post(store, now), district, await store.signups.get(signup_id))
+            await leave(*await self._at(store, now), await store.signups.get(signup_id))
 
     async def book_again(self, signup_id: int, now: datetime) -> None:
         async with self.database.writing() as store:
             signup = await store.signups.get(signup_id)
-            await self._sign_up(store, signup.shift_id, now)
+            await sign_up(*await self._at(store, now), signup.shift_id, self.person_id, Wish())
 
-    async def _sign_up(self, store: Store, shift_id: int, now: datetime) -> Outcome:
-        district = await store.rooms.district(self.district_id)
-        return await sign_up(self._post(store, now), district, shift_id, self.person_id, Wish())
-
-    def _post(self, store: Store, now: datetime) -> Post:
-        return Post(store=store, texts=TEXTS, house=self.house, now=now)
+    async def _at(self, store: Store, now: datetime) -> tuple[Post, District]:
+        post = Post(store=store, texts=TEXTS, house=self.house, now=now)
+        return post, await store.rooms.district(self.district_id)
 
     async def sent(self) -> list[Sent]:
         """Every reminder that was written, in order."""
