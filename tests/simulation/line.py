@@ -16,7 +16,7 @@ from tests.simulation.things import Ask, Inquiry, Letter, Person, Shift, Signup
 from tests.simulation.told import Job, Told
 
 OFFER, CONFIRM = "offer", "confirm"
-NO_LONGER_TRUE = ("reminder-shift", "shift-moved", "booked-by-other")
+NO_LONGER_TRUE = ("reminder-shift", "shift-moved", "booked-by-other", "seat-given")
 """Letters about a shift that are nothing to whoever has no seat on it any more."""
 
 
@@ -56,7 +56,13 @@ class Line(Told):
         for kind in NO_LONGER_TRUE:
             self.take_back(shift, signup, kind)
         for one in self.open_asks(signup.person, shift):
-            one.state = "withdrawn"
+            self.close(one, "withdrawn")
+
+    def close(self, ask: Ask, state: str) -> None:
+        """It is over. Once it is answered, or need not be, it is not sent either, if it has not been yet."""
+        ask.state, ask.ended = state, self.now
+        if state != "expired":
+            self.outbox = [one for one in self.outbox if not (isinstance(one, Letter) and one.ask is ask)]
 
     def settle(self, shift: Shift, *, asker: Person | None = None) -> None:
         """Whoever waits gets the seats that are free, or that nobody has confirmed in time.
@@ -108,7 +114,7 @@ class Line(Told):
     def ask(self, kind: str, shift: Shift, signup: Signup, until: float, letter_kind: str) -> Letter:
         for one in self.open_asks(signup.person, shift):
             if one.kind == kind:
-                one.state = "withdrawn"
+                self.close(one, "withdrawn")
         one = Ask(next(self.numbers), kind, shift, signup, until)
         self.asks.append(one)
         letter = self.write(signup.person, letter_kind, shift, says=(f"{clock(until)}.",))
@@ -133,7 +139,7 @@ class Line(Told):
     def forget_questions(self, shift: Shift) -> None:
         for one in self.asks:
             if one.state == "open" and one.shift is shift:
-                one.state = "withdrawn"
+                self.close(one, "withdrawn")
 
     def inquire(self, shift: Shift) -> None:
         """Plan when those booked are asked whether they come."""
@@ -155,7 +161,7 @@ class Line(Told):
         """An offered seat goes to the next; a seat not confirmed stays theirs until somebody waits for it."""
         if ask.state != "open":
             return
-        ask.state = "expired"
+        self.close(ask, "expired")
         if ask.kind == OFFER:
             self.give_back(ask.shift, ask.signup)
             self.settle(ask.shift)
@@ -176,6 +182,12 @@ class Line(Told):
         inquiry.state = "done"
         until = answer_by(shift.start, self.now, share=2, longest=12 * 60)
         for one in shift.booked():
-            if one.person.address is not None and not one.comes and self.now - one.since >= DAY:
+            fresh = self.now - max(one.since, self._said_yes(shift, one)) < DAY
+            if one.person.address is not None and not one.comes and not fresh:
                 self.ask(CONFIRM, shift, one, until, "seat-confirm")
                 one.answer_by = until
+
+    def _said_yes(self, shift: Shift, signup: Signup) -> int:
+        """When they last did, to anything they were asked about the shift; long ago, if they never did."""
+        theirs = [one for one in self.asks if one.signup.person == signup.person and one.shift is shift]
+        return max((one.ended for one in theirs if one.state == "yes"), default=-DAY)

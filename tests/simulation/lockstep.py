@@ -25,10 +25,10 @@ from tests.simulation.model import ANNA, Model
 from tests.simulation.rows import ShiftRow, minute_of
 from tests.simulation.things import Answer, Expected, Letter, Person, Shift
 from tests.simulation.told import ORGANIZERS_ROOM
+from tests.simulation.words import HOUR
 from tests.simulation.world import LONGEST_PAUSE, World, number_in
 from tests.support.story import Heard, Someone
 
-HOUR = 60
 DISTRICT_ROOM = "!district"
 
 NOT_IN_THE_MODEL = frozenset(
@@ -81,6 +81,17 @@ class Lockstep(RuleBasedStateMachine):
 
     def say(self, who: Person, text: str, room: int, ask: Ask) -> None:
         self.write(who, text, room, ask)
+        self.heard_out()
+
+    def press(self, who: Person, event: str, key: str, ask: Ask) -> None:
+        """Somebody reacts, in their own room, to a message; as often as they like, but only once in effect."""
+        address = self.room(who, 1)
+        if reaction := self.run(self.world.reacts(self.someone(who), address, event, key)):
+            self.typed.append((who.address or "", address, reaction, ask))
+        self.heard_out()
+
+    def heard_out(self) -> None:
+        """After each thing that is said. Nobody stays away for long."""
         self.settle()
         if not self.all_is_well:
             self.steps_left -= 1
@@ -163,7 +174,8 @@ class Lockstep(RuleBasedStateMachine):
                 check_listed(heard, answer)
         for key, arrived in told.items():
             for (*_, heard), (*_, letter) in zip(arrived, letters[key], strict=True):
-                letter.event = heard.event
+                if letter.ask is not None:
+                    letter.ask.event = heard.event
                 assert all(text in heard.text for text in letter.says), (heard.text, letter.says)
                 assert not any(text in heard.text for text in letter.says_not), (heard.text, letter.says_not)
 

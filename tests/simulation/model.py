@@ -13,6 +13,7 @@ from typing import Self
 from tests.simulation.night import DAY, clock
 from tests.simulation.people import People
 from tests.simulation.things import Expected, Person, Shift, Signup
+from tests.simulation.words import Span
 
 ANNA = Person("Anna", "@anna:example.org")
 BO = Person("Bo", "@bo:example.org")
@@ -28,8 +29,6 @@ CONFIRM = {"ringstuga": 0, "studiecirkel": 0, "torget": 24 * 60}
 """Of each activity: who leads it, where it usually is, and how long before those booked confirm."""
 
 MOST_SEATS = 1000
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +183,9 @@ class Model(People):
             return shift
         if shift.state == "cancelled" or shift.end <= self.now:
             return Expected("error-unbook-closed")
-        if whom == LEYLA_ON_PAPER and not shift.has(whom):
+        if whom == LEYLA_ON_PAPER and shift.state_of(whom) == "out":
             whom = LEYLA  # her name alone may also mean her who has an account
-        if not shift.has(whom):
+        if shift.state_of(whom) == "out":
             return Expected("error-not-booked-person")
         unheard = self._is_unheard(shift, whom)
         self.free(shift, shift.signups[whom])

@@ -98,7 +98,7 @@ class People(Line):
         if signup.state != ("offered" if ask.kind == OFFER else "booked") or over <= self.now:
             return Expected("error-ask-over")
         if ask.state == "open":
-            ask.state = "yes" if yes else "no"
+            self.close(ask, "yes" if yes else "no")
         if not yes:
             self.free(shift, signup)
             return Expected("offer-declined" if ask.kind == OFFER else "leave-done")
@@ -147,7 +147,7 @@ class People(Line):
         if not anyway and self.overlapping(signup.person, shift):
             return "overlap"
         for one in self.open_asks(signup.person, shift):
-            one.state = "withdrawn"
+            self.close(one, "withdrawn")
         self.accept(shift, signup)
         again = self._again(shift, signup, guests)
         return "booked" if again == "already" else again

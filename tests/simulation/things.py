@@ -131,7 +131,10 @@ class Shift:
 
 @dataclass(eq=False, slots=True)
 class Ask:
-    """A question to one person about a shift; `state`: open, yes, no, expired or withdrawn."""
+    """A question to one person about a shift; `state`: open, yes, no, expired or withdrawn.
+
+    `event`: as what it arrived. `ended`: when it was answered, or ended.
+    """
 
     number: int
     kind: str
@@ -139,6 +142,8 @@ class Ask:
     signup: Signup
     until: float
     state: str = "open"
+    event: str = ""
+    ended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ class Letter:
     """A message nobody asked for just now, to a person's address or to a room.
 
     `says` must stand in it, `says_not` must not; `reminder` and its `signup` are there where it is one, the
-    `ask` where it is a question. It does not go out before `after`. `event`: as what it arrived.
+    `ask` where it is a question. It does not go out before `after`.
     """
 
     to: str
@@ -180,4 +185,3 @@ class Letter:
     signup: Signup | None = None
     ask: Ask | None = None
     after: float = 0
-    event: str = ""

@@ -156,6 +156,12 @@ class World(Story):
         await self.server.post(event)
         return event.event_id
 
+    async def reacts(self, who: Someone, room: str, event: str, key: str) -> str | None:
+        """The event's id; None where this very reaction of theirs stands there already."""
+        if any((one.sender, one.key) == (who.address, key) for one in self.server.standing(event)):
+            return None
+        return (await self.server.react(room, who.address, event, key, name=who.name)).event_id
+
     async def work(self) -> None:
         """All that can be done at this minute. If sendings were lost, it ends in a later second of it."""
         await self._surely(self._work)
