@@ -5,9 +5,11 @@ from commands.handlers.activities import activities, activity_add, activity_arch
 from commands.handlers.answering import no, yes
 from commands.handlers.attendance import attended, checkin, excused, missed
 from commands.handlers.booking import book, unbook
+from commands.handlers.cards import card
 from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
+from commands.handlers.polls import poll, poll_close
 from commands.handlers.reports import report
 from commands.handlers.rescue import shift_keep, shift_merge
 from commands.handlers.rooms import room
@@ -61,6 +63,9 @@ REGISTRY = Registry(
         missed,
         excused,
         report,
+        card,
+        poll,
+        poll_close,
         skill,
         status,
         room,

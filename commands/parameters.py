@@ -227,6 +227,10 @@ NewSlug = Annotated[str, Param(takes=Takes.WORD, label={"sv": "KORTNAMN", "en": 
 Title = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "Titel", "en": "Title"}, resolve=_line, quoted=True)
 ]
+PollTitle = Annotated[
+    str, Param(takes=Takes.WORD, label={"sv": "VAD", "en": "WHAT"}, resolve=_line, quoted=False)
+]
+PollDays = Annotated[str, Param(takes=Takes.REST, label={"sv": "DAGAR TID", "en": "DAYS TIME"}, resolve=_raw)]
 When = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}, resolve=_raw)]
 Rest = Annotated[str, Param(takes=Takes.REST, label={"sv": "…", "en": "…"}, resolve=_raw)]
 Whom = Annotated[Someone, Param(takes=Takes.LAST, label=_PERSON, resolve=_someone)]
@@ -292,4 +296,5 @@ RoleOfRoom = Annotated[
 Branch = Annotated[str, _pair("förening", "branch", "NAMN", "NAME", text=True)]
 Language = Annotated[str, _pair("språk", "language", "sv|en", "sv|en")]
 Digest = Annotated[str, _pair("sammandrag", "digest", "08:00|av", "08:00|off")]
+AnswersBy = Annotated[str, _pair("svar", "answers", "reaktion|meddelande", "reaction|message")]
 DistrictKey = Annotated[str, _pair("distrikt", "district", "NYCKEL", "KEY")]

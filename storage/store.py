@@ -13,6 +13,7 @@ from storage.prepared import say
 from storage.queries.activities import Activities
 from storage.queries.asks import Asks
 from storage.queries.audit import AuditLog
+from storage.queries.boards import Boards
 from storage.queries.dues import Dues
 from storage.queries.inbox import InboxRows
 from storage.queries.outbox import OutboxRows
@@ -49,6 +50,10 @@ class Store:
     @cached_property
     def audit(self) -> AuditLog:
         return AuditLog(self.session)
+
+    @cached_property
+    def boards(self) -> Boards:
+        return Boards(self.session)
 
     @cached_property
     def dues(self) -> Dues:

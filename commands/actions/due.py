@@ -17,6 +17,7 @@ from commands.actions import (
     confirming,
     digests,
     line,
+    polls,
     reminder_messages,
     reports,
     rescue,
@@ -45,6 +46,7 @@ WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     standin_search.STAND_IN: standin_search.not_answered,
     swaps.KIND: swaps.not_answered,
     rescue.RESCUE: rescue.not_answered,
+    polls.POLL: polls.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
 
