@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from commands.actions.boards import put_up
 from commands.actions.rooms import BY_REACTION
 from commands.numbering import in_district
+from commands.papers import Paper, finished
 from commands.post import direct_lane, room_lane
 from commands.reply import Reply
 from commands.seeds import YES, keys_of, seed
@@ -97,7 +99,8 @@ class Answers:
         row.answers = asked.row.event_id
         row.answer_to = asked.row.sender
         row.answer_name = scene.person.name if scene.person else None
-        row.attachment = None if reply.attachment is None else dict(reply.attachment)
+        if reply.privately is None:
+            row.attachment = self._paper(scene, reply.attachment, private=scene.room.role is RoomRole.DIRECT)
         self._store.outbox.add(row)
         if (reply.options or reply.yes or reply.no) and scene.person is not None:
             await self._store.flush()
@@ -118,7 +121,7 @@ class Answers:
             await self._store.flush()
             await put_up(self._store, row, reply.board, room=scene.room, by=scene.person.id, now=self._now)
         if reply.privately is not None and scene.identity is not None:
-            self._alone(scene, scene.identity, reply.privately)
+            self._alone(scene, scene.identity, reply.privately, reply.attachment)
 
     def welcome(self, scene: Scene, prefix: str) -> None:
         """Two lines on joining: who it is and how to begin."""
@@ -129,14 +132,26 @@ class Answers:
             row.mentions = [scene.room.invited_by]
         self._store.outbox.add(row)
 
-    def _alone(self, scene: Scene, identity: Identity, message: Say) -> None:
+    def _alone(self, scene: Scene, identity: Identity, message: Say, attachment: Paper | None) -> None:
         row = self._row(scene, message, private=True)
+        row.attachment = self._paper(scene, attachment, private=True)
         row.lane = direct_lane(identity)
         row.room = None
         row.identity_id = identity.id
         row.notify = True
         row.mentions = [identity.address]
         self._store.outbox.add(row)
+
+    def _paper(self, scene: Scene, paper: Paper | None, *, private: bool) -> dict[str, Any] | None:
+        """What a file is made of, in the words of who asked."""
+        if paper is None:
+            return None
+
+        def plain(message: Say) -> str:
+            worded = self._worded(scene, message, private=private)
+            return self._texts.plain(worded, language=scene.language, zone=scene.zone, now=self._now)
+
+        return finished(paper, plain)
 
     def _sign(self, asked: Asked, scene: Scene, kind: str) -> Outbox:
         """A confirmation as ✅ on what was written."""
@@ -154,9 +169,13 @@ class Answers:
             created_at=self._now,
         )
 
-    def _row(self, scene: Scene, message: Say, *, private: bool) -> Outbox:
+    def _worded(self, scene: Scene, message: Say, *, private: bool) -> Say:
         if scene.district is not None and scene.ambiguous(private=private):
-            message = in_district(message, scene.district.key, prefix=self._prefix)
+            return in_district(message, scene.district.key, prefix=self._prefix)
+        return message
+
+    def _row(self, scene: Scene, message: Say, *, private: bool) -> Outbox:
+        message = self._worded(scene, message, private=private)
         return Outbox(
             district_id=scene.district_id,
             platform=scene.room.platform,

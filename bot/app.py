@@ -24,6 +24,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
+from bot.facts import RoomBook
 from bot.household import house_of, settle_districts
 from bot.intake import Intake
 from bot.invitations import Invitations
@@ -32,6 +33,7 @@ from bot.platforms.base import Platform
 from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
+from commands.actions.appointments import plan_all
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
@@ -57,6 +59,7 @@ class App:
     dispatcher: Dispatcher
     delivery: Delivery
     ticker: Ticker
+    rooms: RoomBook
     boards: Boards
     catching_up: CatchingUp
 
@@ -83,17 +86,20 @@ class App:
             if key is None:
                 key = secrets.token_hex(32)
                 await store.settings.set(TXN_KEY, key)
+            await plan_all(store, clock.now())
         rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
         texts = texts or Texts()
         house = house_of(settings)
         own_names = _own_names(platform.own_address)
         delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), rng=rng)
+        rooms = RoomBook(database, platform, clock)
         boards = Boards(database, texts, house, clock, on_edits=delivery.wake)
         conversation = Conversation(
             texts=texts,
             house=house,
             own_names=own_names,
             allows_invitation=Invitations(settings.matrix.invites_from if settings.matrix else ()).allows,
+            room_rights=rooms.known,
         )
         dispatcher = Dispatcher(
             database, clock, conversation, on_answers=partial(_answered, delivery=delivery, boards=boards)
@@ -117,6 +123,7 @@ class App:
             dispatcher=dispatcher,
             delivery=delivery,
             ticker=Ticker(database, texts, house, clock, on_messages=ticked),
+            rooms=rooms,
             boards=boards,
             catching_up=CatchingUp(database, platform, clock, on_events=dispatcher.wake),
         )
@@ -134,6 +141,7 @@ class App:
                 tasks.create_task(self._listen(on_ready, listening))
                 tasks.create_task(self.dispatcher.run())
                 tasks.create_task(self.delivery.run())
+                tasks.create_task(self.rooms.run())
                 tasks.create_task(self.boards.run())
                 tasks.create_task(self._catch_up(listening))
         except ExceptionGroup as group:
@@ -156,8 +164,10 @@ class App:
             if batch.echoes:
                 await _insist(partial(self.delivery.acknowledge, batch.echoes))
             self.delivery.heard_from_server()
+            self.rooms.heard(batch)
             if not ready:
                 ready = True
+                self.rooms.wake()
                 on_ready()
                 listening.set()
             if pause := rush.pause(new, now=clock()):

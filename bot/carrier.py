@@ -6,6 +6,7 @@ May be done again with no second effect, whatever became of the first try.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,7 +14,8 @@ import structlog
 from bot.clock import Clock
 from bot.papers import render
 from bot.parcels import Envelopes, Parcel
-from bot.platforms.base import File, Outgoing, Platform, Refused
+from bot.platforms.base import File, Outgoing, Platform, RateLimited, Refused
+from commands.post import ROOM_LANE
 from storage.engine import Database
 from storage.models import Outbox
 from storage.states import OutboxAction, OutboxState
@@ -45,7 +47,22 @@ class Pointless(Exception):
 class Carrier:
     """Raises what the platform raises, `NotYet` and `Pointless`."""
 
-    def __init__(self, database: Database, platform: Platform, clock: Clock, envelopes: Envelopes) -> None:
+    def __init__(
+        self,
+        database: Database,
+        platform: Platform,
+        clock: Clock,
+        envelopes: Envelopes,
+        *,
+        is_crowded: Callable[[str], bool],
+        on_limit: Callable[[float | None], object],
+    ) -> None:
+        """`is_crowded(lane)`: others wait there for their answers, or the server counts what is sent.
+
+        `on_limit` hears of a pause that the server wanted (in seconds) and that is not raised.
+        """
+        self._is_crowded = is_crowded
+        self._on_limit = on_limit
         self._database = database
         self._platform = platform
         self._clock = clock
@@ -70,8 +87,18 @@ class Carrier:
         first = parcel.first
         message = self._envelopes.outgoing(parcel, room)
         event_id = await self._once(message, first, self._envelopes.txn_id(parcel))
-        if first.attachment is not None and len(parcel.rows) == 1:
+        if first.attachment is None or len(parcel.rows) > 1:
+            return event_id
+        shared = first.lane.startswith(ROOM_LANE)
+        if shared and self._is_crowded(first.lane):
+            return event_id  # the file is one person's, the answers that it would hold up are everybody's
+        try:
             await self._send_file(parcel, room)
+        except RateLimited as limited:
+            if not shared:
+                raise
+            self._on_limit(limited.retry_after)
+            log.info("a file is left out", what=first.kind, outbox=first.id, reason="rate limit")
         return event_id
 
     async def _send_file(self, parcel: Parcel, room: str) -> None:

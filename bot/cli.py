@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -54,6 +55,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     ICS = "ics"
+    PDF = "pdf"
 
 
 def _version(wanted: bool) -> None:
@@ -145,17 +147,21 @@ def export(
     ],
     config: ConfigFile = None,
     form: Annotated[
-        Format, typer.Option("--format", metavar="FORMAT", help="json, csv or ics.")
+        Format, typer.Option("--format", metavar="FORMAT", help="json, csv, ics or pdf (the day list).")
     ] = Format.JSON,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to FILE; else to standard output.")
     ] = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Of the day list: 2024-05-14; else today."),
+    ] = None,
 ) -> int:
-    """Write sign-ups, shifts and more as JSON, CSV or ICS."""
+    """Write sign-ups, shifts and more as JSON, CSV, ICS or PDF."""
     settings = _prepared(config)
     from bot.exporting import export as work
 
-    return work(settings, what.value, form.value, out)
+    return work(settings, what.value, form.value, out, day.date() if day else None)
 
 
 @app.command("import")

@@ -15,6 +15,7 @@ from bot.platforms.base import IncomingKind
 from bot.reactions import Reactions
 from commands import REGISTRY
 from commands.across import Around
+from commands.actions import reports
 from commands.actions.boards import follow
 from commands.actions.rooms import claimed_district
 from commands.admission import admit
@@ -24,6 +25,8 @@ from commands.declare import Command, Who
 from commands.house import House
 from commands.post import Post
 from commands.reply import Refusal, Reply, answer
+from commands.rights import KnownRights, nothing_known
+from commands.rules.figures import read_figures
 from commands.rules.names import clean_line, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.texts import Code, Lines, Say, Texts, say
@@ -55,6 +58,7 @@ class Conversation:
     own_names: tuple[str, ...]
     allows_invitation: Callable[[str], bool]
     flood: FloodGuard = field(default_factory=FloodGuard)
+    room_rights: KnownRights = nothing_known
 
     def turn(self, store: Store, now: datetime) -> Turn:
         """For the rows of one transaction."""
@@ -144,6 +148,16 @@ class Turn:
             self._silent.discard((row.sender, event_id))
             await self._store.inbox.change_outcome(row.platform, event_id, told)
 
+    async def _short_answer(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
+        """What is said alone, in a direct message, to something the bot asked; the whole command it means."""
+        if read_figures(text) is None:
+            return await self._chosen(row, text)
+        found = await self._store.people.identity(row.platform, row.sender)
+        if found is None:
+            return None
+        await self._store.flush()
+        return await reports.as_command(self._store, found[1].id, text, now=self._now)
+
     async def _chosen(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
         """In a direct message a number alone answers the bot's question, if that was the last word there.
 
@@ -173,7 +187,7 @@ class Turn:
         )
         if not text:
             return None
-        if private and (chosen := await self._chosen(asked.row, text)) is not None:
+        if private and (chosen := await self._short_answer(asked.row, text)) is not None:
             text, district_id = chosen
         found = REGISTRY.find(text)
         if found is None and not private and not REGISTRY.nearest(text, FALLBACK_LANGUAGE):
@@ -267,6 +281,7 @@ class Turn:
             zone=scene.zone,
             registry=REGISTRY,
             own_address=self._c.own_names[0],
+            room_rights=self._c.room_rights,
             others=scene.others if scene.room.role is RoomRole.DIRECT else (),
         )
 

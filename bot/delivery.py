@@ -54,7 +54,9 @@ class Delivery:
         self._platform = platform
         self._clock = clock
         self._envelopes = envelopes
-        self._carrier = Carrier(database, platform, clock, envelopes)
+        self._carrier = Carrier(
+            database, platform, clock, envelopes, is_crowded=self._is_crowded, on_limit=self._limited
+        )
         self._gate = Gate(rng)
         self._manners = Manners()
         self._lanes = Lanes()
@@ -113,6 +115,14 @@ class Delivery:
                 await asyncio.wait(self._flying)
             elif not self._sent and not self._wake.is_set():
                 return
+
+    def _limited(self, retry_after: float | None) -> datetime:
+        """The server wants a pause; until when."""
+        self._manners.limited(self._clock.now())
+        return self._gate.limited(self._clock.now(), retry_after)
+
+    def _is_crowded(self, lane: str) -> bool:
+        return self._lanes.waits(lane) or self._manners.is_limited(self._clock.now())
 
     async def acknowledge(self, echoes: Mapping[str, str]) -> None:
         """The server shows the bot its own messages: proof, also where the answer was lost."""
@@ -222,8 +232,7 @@ class Delivery:
             await self._drop(parcel, str(error))
             self._lanes.done(lane, parcel)
         except RateLimited as error:
-            self._manners.limited(self._clock.now())
-            until = self._gate.limited(self._clock.now(), error.retry_after)
+            until = self._limited(error.retry_after)
             await self._postpone(lane, parcel, until, "rate limit")
         except Unavailable as error:
             until = self._gate.failed(self._clock.now(), error.retry_after)

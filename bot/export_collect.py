@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,7 +80,7 @@ async def rows(store: Store, parts: Sequence[Part], what: str, now: datetime) ->
         case "signups":
             return [row for part in parts for row in await _signups(store, part, names)]
         case "shifts":
-            return [row for part in parts for row in await _shifts(store, part, now)]
+            return [row for part in parts for row in _shifts(part, now)]
         case "activities":
             return [row for part in parts for row in await _activities(store, part, names)]
         case "people":
@@ -106,7 +105,7 @@ async def _signups(store: Store, part: Part, names: Names) -> list[Row]:
                 ends=shift.ends.astimezone(part.zone),
                 person=names.address(person.id),
                 name=person.name,
-                state=(SignupState.CANCELLED if called_off else signup.state).value,
+                state=_exported(signup.state, called_off=called_off).value,
                 role=signup.role,
                 guests=signup.guests,
                 booked_by=names.address(signup.booked_by_id),
@@ -117,12 +116,17 @@ async def _signups(store: Store, part: Part, names: Names) -> list[Row]:
     return found
 
 
-async def _shifts(store: Store, part: Part, now: datetime) -> list[Row]:
-    waiting = Counter(
-        signup.shift_id
-        for signup, _ in await store.signups.all(part.district.id)
-        if signup.state is SignupState.WAITLISTED
-    )
+def _exported(state: SignupState, *, called_off: bool) -> SignupState:
+    """In the words of CONTRACT.md, section 2, which knows nobody who is excused."""
+    return SignupState.CANCELLED if called_off or state is SignupState.EXCUSED else state
+
+
+def _word(state: SignupState) -> str:
+    """The state in the contract's words, which know nobody who had a reason not to come."""
+    return (SignupState.CANCELLED if state is SignupState.EXCUSED else state).value
+
+
+def _shifts(part: Part, now: datetime) -> list[Row]:
     return [
         ShiftRow(
             shift=shift.number,
@@ -134,7 +138,7 @@ async def _shifts(store: Store, part: Part, now: datetime) -> list[Row]:
             seats=shift.seats,
             min=shift.minimum,
             booked=shift.booked,
-            waitlisted=waiting[shift.id],
+            waitlisted=shift.waiting,
             state=state_at(shift, now).value,
             district=part.district.key,
         )

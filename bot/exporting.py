@@ -15,21 +15,37 @@ from bot.errors import UsageProblem
 from bot.opening import existing, telling
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.settings import Settings
 
+DAY_LISTS = ("signups", "shifts")
+"""Of these there is a day list: with names, and without."""
 
-def export(settings: Settings, what: str, fmt: str, out: Path | None, *, clock: Clock | None = None) -> int:
-    """Write `what` (a key of `ROWS`) as `fmt` (json, csv or ics) to a file, else to stdout.
 
-    Raises UsageProblem for a calendar of something else than shifts, OperatorError where there is no
-    database or the file cannot be written.
+def export(
+    settings: Settings,
+    what: str,
+    fmt: str,
+    out: Path | None,
+    day: date | None = None,
+    *,
+    clock: Clock | None = None,
+) -> int:
+    """Write `what` (a key of `ROWS`) as `fmt` (json, csv, ics or pdf) to a file, else to stdout.
+
+    The day list (pdf) is that of `day`, a local date of each district; None is today there. Raises
+    UsageProblem for a form that cannot be made of `what`, OperatorError where there is no database or the
+    file cannot be written.
     """
     if fmt == "ics" and what != "shifts":
         raise UsageProblem(f"a calendar (ics) can be made of shifts only; for {what} choose json or csv")
+    if fmt == "pdf" and what not in DAY_LISTS:
+        raise UsageProblem(f"a day list (pdf) is made of signups or shifts; for {what} choose json or csv")
+    if day is not None and fmt != "pdf":
+        raise UsageProblem("--day is for the day list; write --format pdf with it")
     with telling(settings):
-        content = asyncio.run(_written(settings, what, fmt, (clock or SystemClock()).now()))
+        content = asyncio.run(_written(settings, what, fmt, (clock or SystemClock()).now(), day))
     if out is None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
@@ -40,20 +56,19 @@ def export(settings: Settings, what: str, fmt: str, out: Path | None, *, clock: 
     return 0
 
 
-async def _written(settings: Settings, what: str, fmt: str, now: datetime) -> bytes:
+async def _written(settings: Settings, what: str, fmt: str, now: datetime, day: date | None) -> bytes:
     from bot.export_collect import districts, has_several, rows
-    from bot.export_formats import to_csv, to_ics, to_json
+    from bot.export_formats import to_csv, to_json
+    from bot.export_papers import to_ics, to_pdf
     from bot.export_rows import ROWS
+    from bot.household import server_of
 
     async with existing(settings) as database, database.reading() as store:
         parts = await districts(store, settings)
         if fmt == "ics":
-            return to_ics(parts, server=_server(settings), now=now)
+            return to_ics(parts, server=server_of(settings), now=now)
+        if fmt == "pdf":
+            return await to_pdf(store, parts, day, names=what == "signups", now=now)
         found = await rows(store, parts, what, now)
         write = to_csv if fmt == "csv" else to_json
         return write(found, ROWS[what], district=has_several(settings, parts))
-
-
-def _server(settings: Settings) -> str:
-    """The bot's own server, which makes ids of events unique in the world."""
-    return settings.matrix.user_id.partition(":")[2] if settings.matrix else "passet.invalid"

@@ -27,7 +27,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
-from bot.export_formats import FORMULA
 from bot.import_rows import MOST_ROWS, Content, Problem, Row, WrongValue, quoted
 from bot.import_values import (
     Zones,
@@ -40,6 +39,7 @@ from bot.import_values import (
     moment,
     required,
 )
+from bot.papers.table import as_written
 from commands.rules.names import fold, near_misses
 
 T = TypeVar("T")
@@ -163,7 +163,7 @@ def _take(content: Content, line: int, cells: list[str], columns: list[str], zon
 def _shown(cell: str) -> str:
     """A cell without the apostrophe that an export put before what a spreadsheet would calculate."""
     cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return as_written(cell)
 
 
 def _row(line: int, cells: dict[str, str], zones: Zones) -> Row | None:

@@ -111,6 +111,10 @@ class Lanes:
         self._waiting.setdefault(lane, deque()).extendleft(reversed(parcel.rows))
         del self._flying[lane]
 
+    def waits(self, lane: str) -> bool:
+        """Whether anything in this lane waits for what is on its way."""
+        return lane in self._waiting
+
     def speaking(self) -> bool:
         """Whether anything of the first rank is on its way."""
         return any(not rank(lane) for lane in self._flying)

@@ -36,6 +36,10 @@ class Manners:
         """The server asked for a pause."""
         self._limited_at = now
 
+    def is_limited(self, now: datetime) -> bool:
+        """Whether the server asked for a pause within the last LIMITED_FOR."""
+        return self._within(LIMITED_FOR, now)
+
     def look(self) -> None:
         """A new look at what may go begins."""
         self._held_until = None

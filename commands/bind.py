@@ -11,7 +11,6 @@ from commands.actions.find import WordsAfterNumber, own_on_weekday
 from commands.context import Context
 from commands.declare import MOST_COPIED, Command, Slot, Takes
 from commands.misread import Unquoted, guests_in, unquoted_title, unquoted_value
-from commands.parameters import Misfit, SeveralFit
 from commands.reply import NewBoard, Refusal, Reply
 from commands.rules.names import clean_line, fold, near_misses, shortened, without_stops
 from commands.rules.parsing import Line, UnclosedQuote, Word, split
@@ -19,6 +18,7 @@ from commands.rules.spoken import without_courtesies
 from commands.rules.tail import cut_tail
 from commands.rules.when import UnreadableWhen, parse_filter
 from commands.texts import Code, Lines, Listed, Value, say
+from commands.which_shift import Misfit, SeveralFit
 from commands.wording import listing
 from storage.queries.shifts import ShiftView
 from storage.states import BoardKind

@@ -13,6 +13,7 @@ class House:
     """Made from the configuration by `bot.app`. `remind`: times before a shift; `digest`: local time.
 
     `districts` is how many there are: with one, as almost everywhere, nothing need be asked about others.
+    `server` is the bot's own: it makes the ids of calendar events unique in the world.
     """
 
     prefix: str = "!"
@@ -22,3 +23,5 @@ class House:
     quiet: Quiet | None = None
     contact: str | None = None
     districts: int = 1
+    version: str | None = None
+    server: str = "passet.invalid"

@@ -6,7 +6,7 @@ that nobody is told of what did not happen, and nobody is left untold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from commands.house import House
 from commands.numbering import in_district
+from commands.papers import Paper, finished
 from commands.rules.quiet import quiet_until
 from commands.seeds import keys_of, seed
 from commands.texts import Say, Texts
@@ -25,7 +26,7 @@ ROOM_LANE = "room:"
 EDIT_LANE = "edit:"
 """Before the lane of a room or person, for edits of what was said there: they give way to what is said."""
 
-OF_A_SEAT = ("reminder-shift", "shift-moved", "booked-by-other", "broadcast")
+OF_A_SEAT = ("reminder-shift", "shift-moved", "booked-by-other", "broadcast", "seat-given", "mentor-paired")
 """Kinds of letters about a shift that are nothing to whoever no longer has a seat on it."""
 
 
@@ -50,7 +51,7 @@ class Post:
         options: Sequence[str] = (),
         yes: str | None = None,
         no: str | None = None,
-        attachment: Mapping[str, Any] | None = None,
+        attachment: Paper | None = None,
     ) -> bool:
         """A direct message that may notify; False when the person has no chat. See `letter`."""
         row = await self.letter(
@@ -79,7 +80,7 @@ class Post:
         options: Sequence[str] = (),
         yes: str | None = None,
         no: str | None = None,
-        attachment: Mapping[str, Any] | None = None,
+        attachment: Paper | None = None,
     ) -> Outbox | None:
         """The direct message as it waits to be sent; None when the person has no chat.
 
@@ -94,7 +95,8 @@ class Post:
         person = await self.store.people.get(person_id)
         zone = ZoneInfo(district.timezone)
         language = person.language or district.language
-        message = await self.for_person(person_id, message, district=district)
+        several = await self._deals_with_several(person_id)
+        message = self._in_district(message, district) if several else message
         text = self.texts.render(message, language=language, zone=zone, now=self.now)
         row = Outbox(
             district_id=district.id,
@@ -110,7 +112,7 @@ class Post:
             next_try_at=self._after_quiet(zone, helps_until),
             # A reminder of what has begun helps nobody; other news is better late than never.
             expires_at=helps_until if reminder_id is not None else None,
-            attachment=None if attachment is None else dict(attachment),
+            attachment=self._paper(attachment, district, language, several=several),
             created_at=self.now,
         )
         self.store.outbox.add(row)
@@ -122,9 +124,29 @@ class Post:
 
         Costs a query only where there are several.
         """
-        if self.house.districts == 1 or len(await self.store.people.districts_of(person_id)) < 2:
-            return message
+        if await self._deals_with_several(person_id):
+            return self._in_district(message, district)
+        return message
+
+    async def _deals_with_several(self, person_id: int) -> bool:
+        return self.house.districts > 1 and len(await self.store.people.districts_of(person_id)) > 1
+
+    def _in_district(self, message: Say, district: District) -> Say:
         return in_district(message, district.key, prefix=self.house.prefix)
+
+    def _paper(
+        self, paper: Paper | None, district: District, language: str, *, several: bool
+    ) -> dict[str, Any] | None:
+        """What a file is made of, in the reader's words."""
+        if paper is None:
+            return None
+        zone = ZoneInfo(district.timezone)
+
+        def plain(message: Say) -> str:
+            worded = self._in_district(message, district) if several else message
+            return self.texts.plain(worded, language=language, zone=zone, now=self.now)
+
+        return finished(paper, plain)
 
     async def to_room(
         self,
@@ -136,7 +158,7 @@ class Post:
         options: Sequence[str] = (),
         yes: str | None = None,
         no: str | None = None,
-        attachment: Mapping[str, Any] | None = None,
+        attachment: Paper | None = None,
     ) -> Outbox:
         """A message into a room that nobody asked for just now, as it waits to be sent.
 
@@ -154,7 +176,7 @@ class Post:
             notify=True,
             mentions=list(mentions),
             next_try_at=self._after_quiet(zone, None),
-            attachment=None if attachment is None else dict(attachment),
+            attachment=self._paper(attachment, district, language, several=False),
             created_at=self.now,
         )
         self.store.outbox.add(row)

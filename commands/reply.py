@@ -29,8 +29,9 @@ class Reply:
 
     `privately` goes to the asker alone, where the answer itself stands in a room (names of people).
     `options` are whole commands; a reaction with a number gives the one that stands there. Of the same kind
-    are `yes` and `no`, for ✅ and ❌. `attachment` is what a file that goes with the answer is made of
-    (`bot.papers`). With a `board` not the asker alone may press a number.
+    are `yes` and `no`, for ✅ and ❌. `attachment` is what a file is made of that goes with the answer,
+    or with what goes to the asker alone if there is any (`commands.papers`). With a `board` not the asker
+    alone may press a number.
     """
 
     say: Say

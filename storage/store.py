@@ -20,11 +20,15 @@ from storage.queries.outbox import OutboxRows
 from storage.queries.pairings import Pairings
 from storage.queries.people import People
 from storage.queries.reminders import Reminders
+from storage.queries.reports import Reports
 from storage.queries.rooms import Rooms
 from storage.queries.settings import Settings
 from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
 from storage.queries.skills import Skills
+from storage.queries.stand_ins import StandIns
+from storage.queries.upcoming import Upcoming
+from storage.queries.watches import Watches
 
 
 class Store:
@@ -76,6 +80,10 @@ class Store:
         return Reminders(self.session)
 
     @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.session)
+
+    @cached_property
     def rooms(self) -> Rooms:
         return Rooms(self.session)
 
@@ -94,6 +102,18 @@ class Store:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.session)
+
+    @cached_property
+    def upcoming(self) -> Upcoming:
+        return Upcoming(self.session)
+
+    @cached_property
+    def watches(self) -> Watches:
+        return Watches(self.session)
+
+    @cached_property
+    def stand_ins(self) -> StandIns:
+        return StandIns(self.session)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -6,6 +6,7 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -87,12 +88,18 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
         ("login", "bot.login", "login", (None, False)),
         ("login --password-file pw --new-device", "bot.login", "login", (Path("pw"), True)),
         ("console", "bot.console", "console", ()),
-        ("export signups", "bot.exporting", "export", ("signups", "json", None)),
+        ("export signups", "bot.exporting", "export", ("signups", "json", None, None)),
         (
             "export shifts --format ics --out x.ics",
             "bot.exporting",
             "export",
-            ("shifts", "ics", Path("x.ics")),
+            ("shifts", "ics", Path("x.ics"), None),
+        ),
+        (
+            "export signups --format pdf --day 2024-05-14",
+            "bot.exporting",
+            "export",
+            ("signups", "pdf", None, date(2024, 5, 14)),
         ),
         ("import plan.csv", "bot.importing", "import_file", (Path("plan.csv"), False)),
         ("import --dry-run plan.csv", "bot.importing", "import_file", (Path("plan.csv"), True)),
@@ -168,7 +175,8 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
         ("run --fast", "--fast"),
         ("export", "WHAT"),
         ("export everything", "signups"),
-        ("export signups --format pdf", "csv"),
+        ("export signups --format doc", "csv"),
+        ("export signups --format pdf --day today", "--day"),
         ("import", "FILE"),
         ("demo --port many", "--port"),
         ("demo --port 70000", "--port"),

@@ -7,9 +7,11 @@ import io
 import json
 import sqlite3
 import stat
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from icalendar import Calendar
 
@@ -96,6 +98,26 @@ def test_a_shift_that_is_over_is_done_and_a_cancelled_one_takes_its_signups_alon
     assert states == {1: "booked", 2: "booked", 3: "cancelled"}
 
 
+@pytest.mark.parametrize(
+    ("state", "word", "waitlisted"),
+    [
+        ("attended", "attended", 0),
+        ("missed", "missed", 0),
+        ("excused", "cancelled", 0),
+        ("offered", "offered", 0),
+        ("waitlisted", "waitlisted", 1),
+    ],
+)
+def test_every_state_has_a_word_of_the_contract(
+    filled: Settings, tmp_path: Path, state: str, word: str, waitlisted: int
+) -> None:
+    with sqlite3.connect(database_file(filled)) as raw:
+        raw.execute("UPDATE signup SET state = ? WHERE id = 2", [state])
+    raw.close()
+    assert [one["state"] for one in as_json(filled, "signups", tmp_path)][1] == word
+    assert [one["waitlisted"] for one in as_json(filled, "shifts", tmp_path)] == [0, waitlisted, 0, 0]
+
+
 def test_times_carry_the_offset_of_their_own_day(filled: Settings, tmp_path: Path) -> None:
     night = as_json(filled, "shifts", tmp_path)[3]
     assert (night["starts"], night["ends"]) == ("2024-10-27T01:00:00+02:00", "2024-10-27T05:00:00+01:00")
@@ -175,7 +197,8 @@ def test_with_several_districts_every_row_says_whose_it_is(filled: Settings, tmp
 
 def test_the_calendar_has_an_event_for_each_shift_at_its_own_time(filled: Settings, tmp_path: Path) -> None:
     text = exported(filled, "shifts", "ics", tmp_path)
-    assert "DTSTART;TZID=Europe/Stockholm:20240514T180000" in text
+    assert "DTSTART:20240514T160000Z" in text
+    assert "X-WR-TIMEZONE:Europe/Stockholm" in text
     found = events(filled, tmp_path)
     assert [event["DTSTART"].dt for event in found] == [
         local("2024-05-02 18:00"),
@@ -186,7 +209,6 @@ def test_the_calendar_has_an_event_for_each_shift_at_its_own_time(filled: Settin
     assert [str(event["STATUS"]) for event in found] == ["CONFIRMED", "CONFIRMED", "CANCELLED", "CONFIRMED"]
     assert str(found[1]["SUMMARY"]) == "Ringstuga"
     assert str(found[1]["LOCATION"]) == "Torget"
-    assert "BEGIN:VTIMEZONE" in text
     for name in ("Bo", "Leyla", "Anna"):
         assert name not in text, "a calendar is passed on; it tells nobody who is booked"
 
@@ -213,6 +235,68 @@ def test_only_shifts_can_be_a_calendar(filled: Settings, what: str) -> None:
     with pytest.raises(UsageProblem, match="shifts only") as told:
         export(filled, what, "ics", None)
     assert told.value.exit_code == 2
+
+
+def pages(configured: Settings, what: str, folder: Path, day: str | None = None) -> list[str]:
+    out = folder / f"{what}.pdf"
+    chosen = date.fromisoformat(day) if day else None
+    assert export(configured, what, "pdf", out, day=chosen, clock=NOW) == 0
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(out)]
+
+
+def test_the_day_list_of_signups_has_everyone_of_that_day(filled: Settings, tmp_path: Path) -> None:
+    (page,) = pages(filled, "signups", tmp_path, "2024-05-14")
+    for part in (
+        "Tis 14 maj",
+        "18.00–20.30 Ringstuga",
+        "#2",
+        "Bo",
+        "+ 1 gäst, ringledare",
+        "Leyla",
+        "Torget",
+    ):
+        assert part in page
+    assert "#1" not in page
+
+
+def test_the_day_list_of_shifts_names_nobody_and_has_lines_to_write_on(
+    filled: Settings, tmp_path: Path
+) -> None:
+    (page,) = pages(filled, "shifts", tmp_path, "2024-05-14")
+    assert "3 av 8 platser tagna" in page
+    assert "Leyla" not in page
+
+
+def test_a_cancelled_shift_stands_on_the_day_list_as_cancelled(filled: Settings, tmp_path: Path) -> None:
+    (page,) = pages(filled, "signups", tmp_path, "2024-05-16")
+    assert "INSTÄLLT" in page
+
+
+def test_without_a_day_the_list_is_of_today_where_the_district_is(filled: Settings, tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match="no shifts today"):
+        pages(filled, "signups", tmp_path)
+    late = ManualClock(local("2024-05-14 00:30"))  # in UTC it is still the day before
+    out = tmp_path / "today.pdf"
+    assert export(filled, "signups", "pdf", out, clock=late) == 0
+    assert "Tis 14 maj" in pypdfium2.PdfDocument(out)[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("what", ["activities", "people", "audit"])
+def test_only_shifts_and_signups_have_a_day_list(filled: Settings, what: str) -> None:
+    with pytest.raises(UsageProblem, match="signups or shifts"):
+        export(filled, what, "pdf", None)
+
+
+def test_a_day_without_a_day_list_is_a_mistake(filled: Settings) -> None:
+    with pytest.raises(UsageProblem, match="--format pdf"):
+        export(filled, "signups", "csv", None, day=date(2024, 5, 14))
+
+
+def test_who_is_excused_is_exported_in_the_words_of_the_contract(filled: Settings, tmp_path: Path) -> None:
+    with sqlite3.connect(database_file(filled)) as connection:
+        connection.execute("UPDATE signup SET state = 'excused' WHERE id = 2")
+    connection.close()
+    assert as_json(filled, "signups", tmp_path)[1]["state"] == "cancelled"
 
 
 def test_stdout_gets_the_bytes_of_the_file(

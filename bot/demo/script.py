@@ -52,6 +52,7 @@ async def play(stage: Stage, running: Running) -> None:
     else:
         stage.show(digest, panel="digest")
     await _be_reminded(stage, district, stand, heard_by_bo)
+    await _move_up(stage, district, heard_by_anna)
     await _call_off(stage, district, stand)
     running.keep_stand(0)
 
@@ -111,7 +112,7 @@ async def _organize(stage: Stage, district: District, stand: int) -> None:
     await stage.ask(anna, office, f'!boka #{stand} "Volontär 6"', "book-done", panel="office")
     third = await stage.ask(district.leyla, hall, f"!signup #{stand}", "signup-booked")
     stage.check(third.seats_left == 1, "with three of four seats taken one should be left")
-    await stage.ask(anna, hall, f"!anmäl #{stand} gäster=1", "signup-full")
+    await stage.ask(anna, hall, f"!anmäl #{stand} gäster=1", "signup-waitlisted")
     roster = await stage.ask(anna, office, f"!bokade #{stand}", "booked-list", panel="office")
     for name in ("Bo", "Leyla", "Volontär 6"):
         stage.check(name in roster.text, f"the organizers should see that {name} comes")
@@ -128,6 +129,14 @@ async def _be_reminded(stage: Stage, district: District, stand: int, heard_by_bo
     stage.check(members == {bo.user_id, district.bot}, "the reminder should be between Bo and the bot")
     await stage.ask(bo, reminder.room, "mina", "mine-list", panel="direct")
     await stage.ask(bo, reminder.room, f"avboka #{stand}", "leave-done", panel="direct")
+
+
+async def _move_up(stage: Stage, district: District, heard_by_anna: int) -> None:
+    """Bo's seat makes room for Anna and her guest, who waited: so near the start they are asked first."""
+    anna = district.anna
+    offer = await stage.hear(anna, "offer-made", heard_by_anna, "the offer", panel="direct")
+    stage.check(anna.user_id in offer.mentions, "the offer should be for Anna")
+    await stage.ask(anna, offer.room, "ja tack", "signup-booked", panel="direct")
 
 
 async def _call_off(stage: Stage, district: District, stand: int) -> None:

@@ -7,21 +7,25 @@ stands in the attachment itself, so that it is the same at every retry.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.papers.calendar import calendar
+from bot.papers.daylist import daylist
+from bot.papers.table import table
+from bot.papers.week import week
 from bot.platforms.base import File
 
-Form = Callable[[dict[str, Any]], File]
+Form = Callable[[Mapping[str, Any]], File]
 
 
-def render(attachment: dict[str, Any]) -> File:
+def render(attachment: Mapping[str, Any]) -> File:
     """The file. May take long: call it in a thread. Raises whatever a form raises, and KeyError for what is
     missing."""
     return FORMS[attachment["form"]](attachment)
 
 
-def _text(attachment: dict[str, Any]) -> File:
+def _text(attachment: Mapping[str, Any]) -> File:
     return File(
         name=attachment["name"],
         mimetype=attachment["mimetype"],
@@ -30,4 +34,11 @@ def _text(attachment: dict[str, Any]) -> File:
     )
 
 
-FORMS: dict[str, Form] = {"text": _text}
+FORMS: dict[str, Form] = {
+    "text": _text,
+    "calendar": calendar,
+    "table": table,
+    "daylist": daylist,
+    "week": week,
+}
+"""Each loads what it draws with when it is called for the first time: a bot at rest carries none of it."""

@@ -6,19 +6,49 @@ and whatever belonged to an earlier time finds out so when it comes due.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
 
+from commands.rules import rescue
 from storage.queries.shifts import ShiftView
 from storage.store import Store
 
 CONFIRM = "confirm"
+ATTENDANCE = "attendance"
+RESCUE = "rescue"
+KINDS = (CONFIRM, RESCUE, ATTENDANCE)
+"""What is planned here, with the shift's `subject`."""
+
+Plan = Callable[[str, str, datetime], Awaitable[object]]
 
 
-async def plan_for_shift(store: Store, shift: ShiftView) -> None:
-    """Plan what the shift asks for; what is there already stays."""
+async def plan_for_shift(store: Store, shift: ShiftView, *, now: datetime) -> None:
+    """Plan what the shift asks for from `now` (aware) on; what is there already stays."""
+    await _plan(store, shift, now, partial(store.dues.plan_again, district_id=shift.district_id))
+
+
+async def plan_all(store: Store, now: datetime) -> None:
+    """Once at the start: what older shifts, or those of an older version, ask for and was never planned."""
+    known = await store.dues.subjects(KINDS)
+
+    async def plan(district_id: int, kind: str, subject: str, due: datetime) -> None:
+        if (kind, subject) not in known:
+            await store.dues.plan(kind, subject, due, district_id=district_id)
+
+    for district in await store.rooms.districts():
+        for shift in await store.shifts.coming(district.id, now=now, starts_from=now):
+            await _plan(store, shift, now, partial(plan, district.id))
+
+
+async def _plan(store: Store, shift: ShiftView, now: datetime, plan: Plan) -> None:
     if shift.confirm:
-        due = shift.starts - timedelta(minutes=shift.confirm)
-        await store.dues.plan_again(CONFIRM, subject(shift), due, district_id=shift.district_id)
+        await plan(CONFIRM, subject(shift), shift.starts - timedelta(minutes=shift.confirm))
+    if shift.minimum:
+        ladder = (await store.activities.get(shift.activity_id)).ladder
+        for hours, due in rescue.times(ladder, starts=shift.starts, now=now).items():
+            await plan(RESCUE, subject(shift, hours), due)
+    await plan(ATTENDANCE, subject(shift), shift.ends)
 
 
 def subject(shift: ShiftView, *more: object) -> str:

@@ -20,6 +20,9 @@ from storage.store import Store
 KIND = "ask"
 """Of the due rows that say when a question's time is out."""
 
+LETTERS = ("offer-made", "seat-confirm", "standin-ask", "swap-ask", "rescue-ask")
+"""What the questions are called as letters: one that waits for the morning is not sent once it is over."""
+
 WithoutAnswer = Callable[[Post, District, Ask], Awaitable[None]]
 
 YES = {"sv": "ja", "en": "yes"}
@@ -47,7 +50,7 @@ async def ask(
     await store.flush()
     for one in await store.asks.of_shift(shift.id, kind):
         if one.person_id == person_id:
-            await store.asks.close(one.id, AskState.WITHDRAWN, now=post.now)
+            await take_back(store, one, now=post.now)
     person = await store.people.get(person_id)
     language = person.language or district.language
     prefix = post.house.prefix
@@ -86,7 +89,14 @@ async def withdraw(
         return
     for one in await store.asks.of_shift(shift_id, *kinds):
         if person_id in (None, one.person_id):
-            await store.asks.close(one.id, AskState.WITHDRAWN, now=now)
+            await take_back(store, one, now=now)
+
+
+async def take_back(store: Store, one: Ask, *, now: datetime) -> None:
+    """This question need not be answered any more; nor does it go out, if it has not yet."""
+    if await store.asks.close(one.id, AskState.WITHDRAWN, now=now):
+        await store.flush()
+        await store.outbox.withdraw_for_signup(one.person_id, one.shift_id, LETTERS)
 
 
 async def time_is_out(post: Post, due: Due, without_answer: dict[str, WithoutAnswer]) -> Send | Wait | Expire:

@@ -19,6 +19,8 @@ from commands.actions.seats import (
     sign_up,
 )
 from commands.context import Context
+from commands.papers import Paper
+from commands.papers.calendar import given_up, seats
 from commands.texts import Say, say
 from commands.wording import about, named
 from storage.models import Person
@@ -61,7 +63,8 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
             by=named(ctx.asker, ctx.identity),
             leave=typed_by(ctx, meant.person, "leave", f"#{shift.number}"),
         )
-        await _tell(ctx, meant.person, message, outcome.shift)
+        paper = seats(ctx.post, ctx.district, [(outcome.shift, outcome.signup)])
+        await _tell(ctx, meant.person, message, outcome.shift, paper)
     return Entered(meant=meant, outcome=outcome)
 
 
@@ -79,7 +82,8 @@ async def take_off(ctx: Context, booking: Booking) -> Freed:
     shift = await leave(ctx.post, ctx.district, booking.signup)
     if booking.person.id != ctx.asker.id and not unheard:
         message = say("unbooked-by-other", **about(shift), by=named(ctx.asker, ctx.identity))
-        await _tell(ctx, booking.person, message, shift)
+        paper = await given_up(ctx.post, ctx.district, shift, booking.signup)
+        await _tell(ctx, booking.person, message, shift, paper)
     return Freed(shift, unheard)
 
 
@@ -103,11 +107,12 @@ async def _is_unheard(ctx: Context, booking: Booking) -> bool:
     return not await ctx.store.outbox.told_about(identity.id, shift_id, after=row)
 
 
-async def _tell(ctx: Context, person: Person, message: Say, shift: ShiftView) -> None:
+async def _tell(ctx: Context, person: Person, message: Say, shift: ShiftView, paper: Paper) -> None:
     await ctx.post.to_person(
         person.id,
         message,
         district=ctx.district,
         shift_id=shift.id,
         helps_until=helps_until(shift, ctx.now),
+        attachment=paper,
     )

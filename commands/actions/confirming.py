@@ -25,7 +25,7 @@ from storage.store import Store
 CONFIRM = "confirm"
 """The kind of the questions."""
 FRESH = timedelta(days=1)
-"""Who signed up so lately has just said that they come."""
+"""Who signed up, or took an offered seat, so lately has just said that they come."""
 LONGEST = timedelta(hours=12)
 
 __all__ = ["CONFIRM", "KIND", "confirm", "not_confirmed", "perform"]
@@ -44,13 +44,13 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
     until = answer_by(
         starts=shift.starts, now=post.now, quiet=post.house.quiet, zone=zone, share=2, longest=LONGEST
     )
+    said_so = await store.asks.said_yes(shift.id, since=post.now - FRESH)
     for one in await store.signups.of_shift(shift.id):
-        if (
-            not one.has_chat
-            or one.signup.confirmed_at is not None
-            or post.now - one.signup.created_at < FRESH
-        ):
+        fresh = one.person.id in said_so or post.now - one.signup.created_at < FRESH
+        if not one.has_chat or fresh or one.signup.confirmed_at is not None:
             continue
+        if await store.stand_ins.open_of_signup(one.signup.id):
+            continue  # they have said that they cannot come
         message = say(
             "seat-confirm", **about(shift), guests=one.signup.guests, role=one.signup.role, until=until
         )

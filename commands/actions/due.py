@@ -10,7 +10,21 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from commands.actions import asks, calls, confirming, digests, line, polls, reminder_messages
+from commands.actions import (
+    asks,
+    attendance,
+    calls,
+    confirming,
+    digests,
+    line,
+    polls,
+    reminder_messages,
+    reports,
+    rescue,
+    standin_search,
+    swaps,
+    watching,
+)
 from commands.actions.apart import apart
 from commands.house import House
 from commands.post import Post
@@ -29,6 +43,9 @@ Perform = Callable[[Store, Post, Due], Awaitable[Send | Wait | Expire]]
 WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     line.OFFER: line.offer_expired,
     confirming.CONFIRM: confirming.not_confirmed,
+    standin_search.STAND_IN: standin_search.not_answered,
+    swaps.KIND: swaps.not_answered,
+    rescue.RESCUE: rescue.not_answered,
     polls.POLL: polls.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
@@ -40,7 +57,13 @@ async def _time_is_out(_store: Store, post: Post, due: Due) -> Send | Wait | Exp
 
 KINDS: Mapping[str, Perform] = {
     asks.KIND: _time_is_out,
+    attendance.KIND: attendance.perform,
+    reports.MISSING: reports.ask_once,
+    reports.DONE: reports.tell_sum,
+    watching.KIND: watching.perform,
     confirming.KIND: confirming.perform,
+    rescue.KIND: rescue.perform,
+    standin_search.KIND: standin_search.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,
 }

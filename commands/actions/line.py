@@ -7,12 +7,15 @@ was offered it. Who fits is decided by `commands.rules.line`.
 
 from __future__ import annotations
 
-from commands.actions import asks
+from commands.actions import asks, watching
 from commands.actions.moment import Moment
 from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
+from commands.actions.standin_ends import end_for_signup
+from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
+from commands.rules.names import fold
 from commands.texts import say
 from commands.wording import about
 from storage.models import Ask, District, Signup
@@ -27,20 +30,27 @@ HAS_A_PLACE = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
 """Who hears of it when the shift moves or is cancelled, and may leave it."""
 
 
-async def settle(post: Post, district: District, shift_id: int, *, asker: int | None = None) -> ShiftView:
+async def settle(
+    post: Post, district: District, shift_id: int, *, asker: int | None = None, freed: int = 0
+) -> ShiftView:
     """Move the line up as far as there are seats; the shift as it stands then.
 
+    `freed`: how many seats nobody has any more. Where that opens a full shift and nobody in the line takes
+    them, those who watch the activity hear of it (issue 3, point 9).
     `asker` is here and has just asked for a seat: one that falls to them is given without a further question
     or letter. A closed shift takes no new names; those who were in line before still move up.
     """
     store = post.store
     await store.flush()
     shift = await store.shifts.view(shift_id)
+    was_full = watching.was_full(shift, freed)
     if shift.waiting and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await _move_up(post, district, shift, asker)
         shift = await store.shifts.view(shift_id)
     if shift.paired and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await settle_pairs(post, district, shift)
+    if was_full:
+        await watching.note_free(store, shift, now=post.now)
     return shift
 
 
@@ -54,7 +64,7 @@ async def room_of(store: Store, shift: ShiftView) -> Room:
         shift.left,
         shift.roles,
         await store.signups.by_role(shift.id),
-        asks_skill=[role for role in shift.roles if role.casefold() in asked],
+        asks_skill=[role for role in shift.roles if fold(role) in asked],
         seats=shift.seats,
     )
 
@@ -64,7 +74,7 @@ async def skills_of(store: Store, shift: ShiftView, person_id: int) -> set[str]:
     if not shift.roles:
         return set()
     known = (await store.skills.by_person(shift.district_id)).get(person_id, set())
-    return {role for role in shift.roles if role.casefold() in known}
+    return {role for role in shift.roles if fold(role) in known}
 
 
 async def _move_up(post: Post, district: District, shift: ShiftView, asker: int | None) -> None:
@@ -121,6 +131,7 @@ async def _promote(
                 district=district,
                 shift_id=shift.id,
                 helps_until=shift.starts,
+                attachment=seats(post, district, [(shift, signup)]),
             )
         return
     until = answer_by(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
@@ -145,6 +156,7 @@ async def _release(post: Post, district: District, shift: ShiftView, signup: Sig
         district=district,
         shift_id=shift.id,
         helps_until=shift.starts,
+        attachment=await given_up(post, district, shift, signup),
     )
 
 
@@ -157,6 +169,7 @@ async def give_back(post: Post, signup: Signup, *, state: SignupState, line: int
     await store.reminders.withdraw(signup.id, "left")
     await store.outbox.withdraw_for_signup(signup.person_id, signup.shift_id, OF_A_SEAT)
     await asks.withdraw(store, signup.shift_id, now=post.now, person_id=signup.person_id)
+    await end_for_signup(store, signup.id, now=post.now)
 
 
 async def end_of_line(store: Store, shift_id: int) -> int:
@@ -218,7 +231,7 @@ async def offer_expired(post: Post, district: District, ask: Ask) -> None:
     if signup.state != SignupState.OFFERED:
         return
     await give_back(post, signup, state=SignupState.CANCELLED)
-    shift = await settle(post, district, signup.shift_id)
+    shift = await settle(post, district, signup.shift_id, freed=1 + signup.guests)
     await post.to_person(
         signup.person_id,
         say("offer-expired", **about(shift), prefix=post.house.prefix, begun=shift.starts <= post.now),

@@ -15,13 +15,16 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from commands.actions.shifts import Cancelled, Edited
+from commands.papers import Paper
+from commands.papers.calendar import called_off, given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.quiet import quiet_until
 from commands.texts import Lines, Listed, Say, Value, say
 from commands.wording import about
-from storage.models import District, Person
+from storage.models import District, Person, Signup
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
+from storage.states import SignupState
 
 MOVED = "shift-moved"
 CANCELLED = "shift-cancelled"
@@ -93,7 +96,12 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
         )
         only = changed[0].after.id if len(changed) == 1 else None
         await post.to_person(
-            booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
+            booking.person.id,
+            message,
+            district=district,
+            shift_id=only,
+            helps_until=min(until),
+            attachment=_updated(post, district, edits, booking.person),
         )
     return _told(MOVED, [(booking, [one.after for one in changed]) for booking, changed in people])
 
@@ -116,9 +124,30 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
         message = say(CANCELLED, count=len(lines), shifts=_one_or_list(lines))
         only = gone[0].shift.id if len(gone) == 1 else None
         await post.to_person(
-            booking.person.id, message, district=district, shift_id=only, helps_until=min(until)
+            booking.person.id,
+            message,
+            district=district,
+            shift_id=only,
+            helps_until=min(until),
+            attachment=called_off(post, district, _held(cancelled, booking.person)),
         )
     return _told(CANCELLED, [(booking, [one.shift for one in gone]) for booking, gone in people])
+
+
+def _updated(post: Post, district: District, edits: Sequence[Edited], person: Person) -> Paper | None:
+    """For their calendar: only shifts on which they have a seat stand there."""
+    held = [(shift, row) for shift, row in _held(edits, person) if row.state is SignupState.BOOKED]
+    return seats(post, district, held) if held else None
+
+
+def _held(news: Sequence[News], person: Person) -> list[tuple[ShiftView, Signup]]:
+    """The person's own shifts among these, each with their sign-up."""
+    return [
+        (one.after if isinstance(one, Edited) else one.shift, booking.signup)
+        for one in news
+        for booking in one.booked
+        if booking.person.id == person.id
+    ]
 
 
 async def tell_put_back(post: Post, district: District, edited: Edited) -> None:
@@ -138,6 +167,7 @@ async def tell_put_back(post: Post, district: District, edited: Edited) -> None:
             district=district,
             shift_id=edited.after.id,
             helps_until=_helps_until(edited.after, post.now),
+            attachment=await given_up(post, district, edited.after, one.signup),
         )
 
 

@@ -25,9 +25,14 @@ class Meant:
     new: bool
 
 
+def may_lead(ctx: Context, lead_id: int | None) -> bool:
+    """Whether the asker organizes the district or is the lead of this very activity."""
+    return ctx.is_organizer or (lead_id is not None and lead_id == ctx.asker.id)
+
+
 def must_lead(ctx: Context, lead_id: int | None) -> None:
-    """Raises Refusal unless the asker organizes the district or is the lead of this very activity."""
-    if not ctx.is_organizer and (lead_id is None or lead_id != ctx.asker.id):
+    """Raises Refusal unless the asker may lead."""
+    if not may_lead(ctx, lead_id):
         raise Refusal("error-forbidden", who="lead")
 
 

@@ -100,13 +100,14 @@ def _role(
     if wishes.branch is not None:
         if wishes.role is not None and role is not RoomRole.BRANCH:
             raise Refusal("error-room-branch-role")
-        return RoomRole.BRANCH, _branch(wishes.branch, branches)
+        return RoomRole.BRANCH, read_branch(wishes.branch, branches)
     if role is RoomRole.BRANCH and branch is None:
         raise Refusal("error-room-branch-missing", branches=Listed(list(branches)))
     return role, branch if role is RoomRole.BRANCH else None
 
 
-def _branch(text: str, branches: Sequence[str]) -> str:
+def read_branch(text: str, branches: Sequence[str]) -> str:
+    """The branch of this name, as it is spelt. Raises Refusal with those that may be meant."""
     wanted = fold(text)
     for name in branches:
         if fold(name) == wanted:

@@ -16,10 +16,11 @@ from commands.actions.moment import Moment
 from commands.actions.reminders import plan_for_signup
 from commands.post import Post
 from commands.rules.line import Fit, NoFit, could_ever_fit, fit
+from commands.rules.roles import role_named
 from commands.rules.seats import Full, place
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
-from storage.states import ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState
 from storage.store import Store
 
 
@@ -123,9 +124,13 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     store = post.store
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
+    if shift.roles and wish.role:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
+    if wish.role is not None and shift.roles:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     existing = await store.signups.find(shift_id, person_id)
-    if existing is not None and existing.state == SignupState.BOOKED:
+    if existing is not None and existing.state in ON_THE_ROSTER:
         return await _again(post, district, shift, existing, wish, why=why)
     if why is not None:
         return NotOpen(shift, why)
@@ -184,11 +189,13 @@ async def _write(
 
 async def _in_line(post: Post, district: District, signup: Signup, *, new: bool) -> Placed | Waiting:
     """A seat may fall to them at once: one whose holder has not said in time that they still come."""
-    shift = await settle(post, district, signup.shift_id, asker=signup.person_id)
-    if signup.state == SignupState.BOOKED:
-        return Placed(shift, signup)
-    line = [one.id for one in await post.store.signups.line(signup.shift_id)]
-    return Waiting(shift, signup, line.index(signup.id) + 1, new)
+    store = post.store
+    if await store.signups.overdue(signup.shift_id, now=post.now):
+        shift = await settle(post, district, signup.shift_id, asker=signup.person_id)
+        if signup.state == SignupState.BOOKED:
+            return Placed(shift, signup)
+    shift = await store.shifts.view(signup.shift_id)
+    return Waiting(shift, signup, await store.signups.position(signup), new)
 
 
 async def _take_offer(
@@ -262,15 +269,65 @@ async def _bring(
     await signups.free_seats(signup.id)
     await signups.take_seats(shift, signup.id, 1 + guests)
     if more < 0 or shift.roles:
-        return await settle(post, district, shift.id)
+        return await settle(post, district, shift.id, freed=max(0, -more))
     return replace(shift, booked=shift.booked + more)
 
 
 async def leave(post: Post, district: District, signup: Signup) -> ShiftView:
     """Give up a seat, an offer or a place in the line; whoever waits moves up. The shift as it stands."""
     await post.store.shifts.hold(signup.shift_id)
+    freed = 0 if signup.state == SignupState.WAITLISTED else 1 + signup.guests
     await give_back(post, signup, state=SignupState.CANCELLED)
-    return await settle(post, district, signup.shift_id)
+    return await settle(post, district, signup.shift_id, freed=freed)
+
+
+async def hand_over(
+    post: Post, district: District, old: Signup, person_id: int, *, role: str | None, guests: int = 0
+) -> tuple[ShiftView, Signup]:
+    """The seat of `old` is another person's from now on; what seats their guests had, go to the line.
+
+    The caller has seen that the person fits. Whatever they waited for on the shift is theirs with it.
+    """
+    store = post.store
+    await store.shifts.hold(old.shift_id)
+    await give_back(post, old, state=SignupState.CANCELLED)
+    existing = await store.signups.find(old.shift_id, person_id)
+    if existing is not None and existing.state in (SignupState.WAITLISTED, SignupState.OFFERED):
+        await give_back(post, existing, state=SignupState.CANCELLED)
+    shift = await store.shifts.view(old.shift_id)
+    signup = await _write(
+        post,
+        shift,
+        person_id,
+        existing,
+        state=SignupState.BOOKED,
+        guests=guests,
+        role=role,
+        booked_by_id=person_id,
+        line=None,
+        created_at=post.now,
+    )
+    await store.signups.take_seats(shift, signup.id, 1 + guests)
+    await plan_for_signup(store, signup, shift, moment=Moment.of(post, district))
+    return await settle(post, district, shift.id), signup
+
+
+async def wait_at_end(
+    post: Post, shift: ShiftView, person_id: int, *, guests: int, role: str | None
+) -> Signup:
+    """A place at the end of the line for somebody who has none on the shift; `settle` comes after it."""
+    return await _write(
+        post,
+        shift,
+        person_id,
+        await post.store.signups.find(shift.id, person_id),
+        state=SignupState.WAITLISTED,
+        guests=guests,
+        role=role,
+        booked_by_id=person_id,
+        line=await end_of_line(post.store, shift.id),
+        created_at=post.now,
+    )
 
 
 def closed_because(shift: ShiftView, now: datetime, *, by_other: bool = False) -> str | None:

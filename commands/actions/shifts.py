@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions import asks
@@ -12,16 +12,22 @@ from commands.actions.appointments import plan_for_shift
 from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
+from commands.actions.shift_roles import check_roles_fit, check_roles_taken, keep_roles
+from commands.actions.standin_ends import end_for_move, end_for_shift
+from commands.actions.watching import note_new
 from commands.context import Context
 from commands.post import Post
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
+from commands.rules.roles import seats_with_roles, spelt_as
 from commands.rules.seats import MOST_SEATS, seats_problem
 from commands.rules.when import (
+    DEFAULT_LENGTH,
     Span,
     UnreadableWhen,
     WhenProblem,
+    is_weekday_alone,
     may_have_passed,
     parse_filter,
     parse_span,
@@ -30,7 +36,7 @@ from commands.texts import Code, Period
 from storage.models import UNLIMITED, Activity, District, Series, Shift
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
-from storage.states import ShiftState, SignupState
+from storage.states import ENTERED, ShiftState, SignupState
 from storage.store import Store
 
 NEAR = timedelta(days=60)
@@ -45,21 +51,31 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """How many people a new shift takes and needs, and where; None: no limit, no minimum, the activity's."""
+    """How many people a new shift takes and needs, and where; None: no limit, no minimum, the activity's.
+
+    `roles`: how many of each. `confirm`: minutes before the start; 0: never; None: as the activity says.
+    """
 
     seats: int | None = None
     minimum: int | None = None
     place: str | None = None
+    roles: Mapping[str, int] | None = None
+    confirm: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is to be different; a field that is None stays as it is, and an empty place is the activity's."""
+    """What is to be different; a field that is None stays as it is, and an empty place is the activity's.
 
-    span: Span | None = None
+    Empty `roles` take the roles away; `confirm` is in minutes as in `Needs`.
+    """
+
+    span: HasSpan | None = None
     seats: Amount | None = None
     minimum: Amount | None = None
     place: str | None = None
+    roles: Mapping[str, int] | None = None
+    confirm: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +108,31 @@ class Cancelled:
     booked: Sequence[Booking]
 
 
-def read_span(text: str, *, now: datetime, zone: ZoneInfo) -> Span:
+def read_span(
+    text: str, *, now: datetime, zone: ZoneInfo, default_length: timedelta = DEFAULT_LENGTH
+) -> Span:
     """When a new shift is to be. Raises Refusal in the words of WhenProblem."""
     try:
-        return parse_span(text, now=now, zone=zone)
+        return parse_span(text, now=now, zone=zone, default_length=default_length)
     except UnreadableWhen as unreadable:
         raise when_refused(unreadable, text) from None
 
 
-def read_new_span(text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo) -> Span:
+def read_new_span(
+    text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo, own_week: bool = False
+) -> Span:
     """A shift's new time; what is not said stays: its day ("19-21"), hours ("ons") or length ("ons 19").
 
-    Raises Refusal.
+    With `own_week` a weekday alone is that of the shift's own week: a series is moved to another weekday, and
+    not to where the next such day happens to be. Raises Refusal.
     """
+    if own_week and _is_weekday_alone(text, now=now, zone=zone):
+        span = read_new_span(text, shift, now=_week_of(shift, zone), zone=zone)
+        if span.starts <= now:
+            raise when_refused(UnreadableWhen(WhenProblem.PAST), text)
+        return span
     starts, ends = shift.starts.astimezone(zone), shift.ends.astimezone(zone)
-    if _is_time_alone(text, now=now, zone=zone):
+    if is_time_alone(text, now=now, zone=zone):
         text = f"{starts.date().isoformat()} {text}"
     try:
         try:
@@ -119,8 +145,24 @@ def read_new_span(text: str, shift: ShiftView, *, now: datetime, zone: ZoneInfo)
         raise when_refused(unreadable, text) from None
 
 
-def _is_time_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
-    """`parse_filter` understands a time alone as every day up to its horizon, and a day as that day."""
+def _is_weekday_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    try:
+        return is_weekday_alone(text, now=now, zone=zone)
+    except UnreadableWhen:
+        return False
+
+
+def _week_of(shift: ShiftView, zone: ZoneInfo) -> datetime:
+    """Right before the shift's local week begins."""
+    day = shift.starts.astimezone(zone).date()
+    monday = datetime.combine(day - timedelta(days=day.weekday()), time(), tzinfo=zone)
+    return monday.astimezone(UTC) - timedelta(seconds=1)
+
+
+def is_time_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether hours are written, and no day.
+
+    `parse_filter` understands a time alone as every day up to its horizon, and a day as that day."""
     try:
         asked = parse_filter(text, now=now, zone=zone)
     except UnreadableWhen:
@@ -217,11 +259,15 @@ async def add_shifts(
             place=needs.place or None,
             capacity=UNLIMITED if needs.seats is None else needs.seats,
             minimum=needs.minimum or None,
+            roles=dict(needs.roles) if needs.roles else None,
+            confirm=needs.confirm,
             created_at=now,
         )
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
-        await plan_for_shift(store, made[-1])
+        await plan_for_shift(store, made[-1], now=now)
+    if made:
+        await note_new(store, activity.id, activity.district_id, now=now)
     return made
 
 
@@ -230,8 +276,9 @@ async def edit_shift(
 ) -> Edited:
     """Change what is given; a new time counts up the revision and plans everything anew.
 
-    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken; with `anyway` the last
-    who signed up wait at the head of the line. Nobody is thrown out (issue 3, point 1).
+    Raises Refusal, with nothing changed, when fewer of a role are wanted than have it, or fewer seats than
+    are taken; with `anyway` the last who signed up wait at the head of the line. Nobody is thrown out (issue
+    3, point 1).
     """
     store, moment = post.store, Moment.of(post, district)
     row = await store.shifts.lock(shift_id)
@@ -239,7 +286,13 @@ async def edit_shift(
     check_alive(before, moment.now)
     seats = change.seats.value if change.seats else before.seats
     minimum = change.minimum.value if change.minimum else before.minimum
-    if change.seats or change.minimum:
+    roles = before.roles
+    if change.roles is not None:
+        roles = spelt_as(change.roles, before.roles) or None
+        await check_roles_taken(store, before, roles)
+        seats = seats if change.seats else seats_with_roles(before.seats, before.roles, roles)
+    check_roles_fit(roles, seats)
+    if change.seats or change.minimum or seats != before.seats:
         check_needs(seats=seats, minimum=minimum, shift=None if anyway else before)
     new_time = change.span is not None and (change.span.starts, change.span.ends) != (
         before.starts,
@@ -248,9 +301,14 @@ async def edit_shift(
     if change.span is not None and new_time:
         row.starts_at, row.ends_at = change.span.starts, change.span.ends
         row.revision += 1
+    if new_time or (change.place is not None and (change.place or None) != row.place):
+        row.sequence = before.sequence + 1
     if change.place is not None:
         row.place = change.place or None
     row.minimum = minimum or None
+    row.roles = dict(roles) if roles else None
+    if change.confirm is not None:
+        row.confirm = change.confirm.value
     put_back: Sequence[Booking] = ()
     if seats != before.seats:
         if seats is not None and seats < before.taken:
@@ -261,8 +319,14 @@ async def edit_shift(
     if new_time:
         await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
-        await plan_for_shift(store, await store.shifts.view(shift_id))
-    after = await settle(post, district, shift_id)
+        await end_for_move(post, district, await store.shifts.view(shift_id))
+    view = await store.shifts.view(shift_id)
+    if new_time or (view.minimum, view.confirm) != (before.minimum, before.confirm):
+        await plan_for_shift(store, view, now=moment.now)
+    if change.roles is not None:
+        await keep_roles(store, shift_id, roles)
+    added = (UNLIMITED if seats is None else seats) - before.capacity if before.left == 0 else 0
+    after = await settle(post, district, shift_id, freed=added)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
     return Edited(before, after, concerned, put_back)
 
@@ -276,13 +340,15 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     row = await store.shifts.lock(shift_id)
     shift = await store.shifts.view(shift_id)
     check_alive(shift, now)
-    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
+    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE, *ENTERED)
     row.state = ShiftState.CANCELLED
+    row.sequence = shift.sequence + 1
     for one in concerned:
         await store.signups.change(one.signup, state=SignupState.CANCELLED, line=None, changed_at=now)
         await store.signups.free_seats(one.signup.id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
     await asks.withdraw(store, shift_id, now=now)
+    await end_for_shift(store, shift_id, now=now)
     await store.flush()
     return Cancelled(shift, concerned)
 

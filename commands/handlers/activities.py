@@ -8,19 +8,23 @@ from commands.actions import activities as actions
 from commands.actions.activities import NOBODY, Details
 from commands.actions.find import find_activity
 from commands.actions.news import tell_cancelled
-from commands.actions.people import by_address, typed_by
+from commands.actions.people import by_address, may_lead, typed_by
 from commands.bind import ANYWAY, wrong
 from commands.context import Context
 from commands.declare import Who, command
+from commands.handlers.activity_defaults import default_line, default_lines
 from commands.handlers.subcommands import suggest
+from commands.options import Confirm, Ladder, Length, Newcomers, OfBranch, ReportPair, Roles
 from commands.parameters import (
     About,
     ActivityWords,
     Audience,
     Lead,
     LiveActivity,
+    Minimum,
     NewSlug,
     Place,
+    Seats,
     Someone,
     Title,
     TitlePair,
@@ -77,6 +81,7 @@ async def _details(ctx: Context, written: str) -> Reply:
         audience=found.audience,
         next=_next(coming[0] if coming else None),
         shifts=Code(ctx.typed("shifts", found.slug)),
+        settings=Lines(default_lines(found)) if may_lead(ctx, found.lead_id) else None,
     )
 
 
@@ -98,6 +103,15 @@ async def activity_add(
     about: About | None = None,
     lead: Lead | None = None,
     audience: Audience | None = None,
+    seats: Seats | None = None,
+    minimum: Minimum | None = None,
+    roles: Roles | None = None,
+    length: Length | None = None,
+    confirm: Confirm | None = None,
+    newcomers: Newcomers | None = None,
+    ladder: Ladder | None = None,
+    report: ReportPair | None = None,
+    branch: OfBranch | None = None,
 ) -> Reply:
     """A new activity. One that is archived under this name is taken up again when that is insisted on."""
     wanted = _new_slug(ctx, short)
@@ -111,6 +125,15 @@ async def activity_add(
             about=about,
             audience=audience,
             lead_id=await _lead_id(ctx, lead),
+            seats=seats,
+            minimum=minimum,
+            roles=roles,
+            length=length,
+            confirm=confirm,
+            newcomers=newcomers,
+            ladder=ladder,
+            report=report,
+            branch=branch,
         )
         if existing is not None:
             made = await actions.revive(store, existing, details)
@@ -126,6 +149,7 @@ async def activity_add(
         title=made.title,
         slug=Code(wanted),
         add=Code(ctx.typed("shift-add", wanted, EXAMPLE_TIME[ctx.language])),
+        settings=Lines(default_lines(made)),
     )
 
 
@@ -195,11 +219,17 @@ async def activity_edit(
     about: About | None = None,
     lead: Lead | None = None,
     audience: Audience | None = None,
+    seats: Seats | None = None,
+    minimum: Minimum | None = None,
+    roles: Roles | None = None,
+    length: Length | None = None,
+    confirm: Confirm | None = None,
+    newcomers: Newcomers | None = None,
+    ladder: Ladder | None = None,
+    report: ReportPair | None = None,
+    branch: OfBranch | None = None,
 ) -> Reply:
     """Change what is given. A new place is told to everyone booked on a shift without a place of its own."""
-    given = (title, renamed, place, about, lead, audience)
-    if all(one is None for one in given):
-        raise wrong(ctx, activity_edit, "nothing", "")
     async with ctx.transaction() as store:
         details = Details(
             title=renamed or title,
@@ -207,7 +237,18 @@ async def activity_edit(
             about=about,
             audience=audience,
             lead_id=await _lead_id(ctx, lead),
+            seats=seats,
+            minimum=minimum,
+            roles=roles,
+            length=length,
+            confirm=confirm,
+            newcomers=newcomers,
+            ladder=ladder,
+            report=report,
+            branch=branch,
         )
+        if details.says_nothing():
+            raise wrong(ctx, activity_edit, "nothing", "")
         changed, told = await actions.edit_activity(store, ctx.post, ctx.district, activity, details)
         if "lead_id" in changed:
             await _tell_lead(ctx, activity)
@@ -225,6 +266,8 @@ async def activity_edit(
 
 
 async def _change(ctx: Context, activity: Activity, field: str) -> Say:
+    if field in actions.DEFAULTS:
+        return default_line(activity, field)
     if field != "lead_id":
         return say(f"activity-change-{field}", value=getattr(activity, field))
     if activity.lead_id is None:

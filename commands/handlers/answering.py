@@ -10,9 +10,12 @@ from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
 from commands.actions.polls import POLL
+from commands.actions.rescue import RESCUE
+from commands.actions.standin_search import STAND_IN
+from commands.actions.swaps import KIND as SWAP
 from commands.context import Context
 from commands.declare import command
-from commands.handlers import confirming, offers, polls
+from commands.handlers import confirming, offers, polls, rescue, standins, swaps
 from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
 from commands.rules.numbers import leading_shift_number
@@ -21,7 +24,7 @@ from commands.texts import Code, say
 from commands.wording import about, listing
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
-from storage.states import AskState
+from storage.states import AskState, StandInState
 
 Answer = Callable[[Context, Ask, ShiftView], Awaitable[Reply]]
 
@@ -39,6 +42,9 @@ ANSWERS: dict[str, Answers] = {
     OFFER: Answers(yes=offers.accept, no=offers.decline),
     POLL: Answers(yes=polls.comes, no=polls.does_not_come, late=True),
     CONFIRM: Answers(yes=confirming.comes, no=confirming.does_not_come, late=True),
+    STAND_IN: Answers(yes=standins.steps_in, no=standins.does_not_step_in, late=True),
+    SWAP: Answers(yes=standins.steps_in, no=swaps.says_no),
+    RESCUE: Answers(yes=rescue.comes, no=rescue.does_not_come, late=True),
 }
 """By the kind of what was asked."""
 
@@ -59,7 +65,9 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     districts = {one.id: one for one in (ctx.district, *ctx.others)}
     await ctx.store.flush()
     asked = [one for one in await ctx.store.asks.open_to(ctx.asker.id) if one.district_id in districts]
-    meant = await _about(ctx, text, asked)
+    if yes and (reply := await _step_in(ctx, text, asked)) is not None:
+        return reply
+    meant = await _about(ctx, text, asked) or await _late(ctx)
     by_shift = {one.shift_id: one for one in reversed(meant)}  # of several about one shift the latest
     if not by_shift:
         raise Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
@@ -79,15 +87,50 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     return reply
 
 
+async def _step_in(ctx: Context, text: str, asked: Sequence[Ask]) -> Reply | None:
+    """Somebody who was not asked in person takes a seat for which a stand-in is sought in the room."""
+    shift = await _numbered(ctx, plainly(text))
+    if shift is None or any(one.shift_id == shift.id for one in asked):
+        return None
+    async with ctx.transaction():
+        wanted = await standins.from_room(ctx, shift)
+        return None if wanted is None else await standins.take(ctx, wanted, shift)
+
+
+async def _late(ctx: Context) -> list[Ask]:
+    """Nothing is open: what was asked last, if an answer still counts though its time is out."""
+    last = await ctx.store.asks.latest(ctx.asker.id)
+    if last is None or last.district_id not in {one.id for one in (ctx.district, *ctx.others)}:
+        return []
+    shift = await ctx.store.shifts.view(last.shift_id)
+    await _say_if_taken(ctx, last, shift)
+    counts = last.state == AskState.EXPIRED and ANSWERS[last.kind].late and shift.starts > ctx.now
+    return [last] if counts else []
+
+
+async def _say_if_taken(ctx: Context, ask: Ask, shift: ShiftView) -> None:
+    """Raises Refusal for who was asked to step in, when somebody else did, and was not told."""
+    if ask.stand_in_id is None or ask.state != AskState.WITHDRAWN or shift.starts <= ctx.now:
+        return
+    if (await ctx.store.stand_ins.get(ask.stand_in_id)).state == StandInState.TAKEN:
+        raise standins.taken(ctx, shift)
+
+
+async def _numbered(ctx: Context, said: str) -> ShiftView | None:
+    """The shift whose number the words begin with."""
+    numbered = leading_shift_number(said)
+    return (
+        await ctx.store.shifts.by_number(ctx.district.id, int(numbered[0].lstrip("#"))) if numbered else None
+    )
+
+
 async def _about(ctx: Context, text: str, asked: Sequence[Ask]) -> list[Ask]:
     """What of it the words may mean; all of it, where they name no shift ("ja, jag kommer gärna")."""
     said = plainly(text)
     if not said:
         return list(asked)
-    if numbered := leading_shift_number(said):
-        shift = await ctx.store.shifts.by_number(ctx.district.id, int(numbered[0].lstrip("#")))
-        if shift is not None:
-            return await _about_shift(ctx, shift, asked)
+    if (shift := await _numbered(ctx, said)) is not None:
+        return await _about_shift(ctx, shift, asked)
     try:
         wanted = await read_wanted(ctx.store, said, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
     except (Refusal, WordsAfterNumber):
@@ -114,6 +157,7 @@ async def _about_shift(ctx: Context, shift: ShiftView, asked: Sequence[Ask]) -> 
         raise Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
     if last.state == AskState.EXPIRED and ANSWERS[last.kind].late:
         return [last]
+    await _say_if_taken(ctx, last, shift)
     raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.actions.booking import enter, take_off
 from commands.actions.calls import list_time
+from commands.actions.line import HAS_A_PLACE
 from commands.actions.moment import Moment
 from commands.actions.people import among, is_name, must_lead, nearly
 from commands.actions.roster import with_seats
@@ -67,7 +68,7 @@ async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
         why = "cancelled" if shift.state == ShiftState.CANCELLED else "over"
         raise Refusal("error-unbook-closed", **about(shift), why=why)
     async with ctx.transaction() as store:
-        bookings = await store.signups.of_shift(shift.id)
+        bookings = await store.signups.of_shift(shift.id, *HAS_A_PLACE)
         found = among(bookings, address=whom.address, name=whom.name, without_chat=ctx.anyway)
         if len(found) != 1:
             return _not_found(

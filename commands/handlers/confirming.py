@@ -5,8 +5,9 @@ from __future__ import annotations
 from commands.actions.confirming import confirm
 from commands.actions.seats import leave
 from commands.context import Context
+from commands.papers.calendar import given_up
 from commands.reply import Refusal, Reply, answer
-from commands.texts import Code
+from commands.texts import Code, say
 from commands.wording import about
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
@@ -30,4 +31,5 @@ async def does_not_come(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:
     was = signup.state
     now = await leave(ctx.post, ctx.district, signup)
     again = Code(ctx.typed("signup", f"#{now.number}"))
-    return answer("leave-done", **about(now), was=was.value, again=again)
+    gone = await given_up(ctx.post, ctx.district, now, signup)
+    return Reply(say=say("leave-done", **about(now), was=was.value, again=again), attachment=gone)

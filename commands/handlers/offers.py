@@ -5,8 +5,9 @@ from __future__ import annotations
 from commands.actions.line import accept as take
 from commands.actions.seats import leave
 from commands.context import Context
+from commands.papers.calendar import calendar_of
 from commands.reply import Refusal, Reply, answer
-from commands.texts import Code
+from commands.texts import Code, say
 from commands.wording import about
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
@@ -19,7 +20,8 @@ async def accept(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:
     if signup.state != SignupState.OFFERED or shift.state == ShiftState.CANCELLED or shift.starts <= ctx.now:
         raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
     now = await take(ctx.post, ctx.district, signup)
-    return answer("signup-booked", **about(now), guests=signup.guests, role=signup.role)
+    booked = say("signup-booked", **about(now), guests=signup.guests, role=signup.role)
+    return Reply(say=booked, attachment=calendar_of(ctx, now, signup))
 
 
 async def decline(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:

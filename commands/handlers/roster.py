@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from commands.actions.people import must_lead
 from commands.actions.roster import Asked, Roster, asked_for, roster
 from commands.context import Context
 from commands.declare import Who, command
-from commands.parameters import ShiftOrActivity, WhenWords
+from commands.papers.calendar import of_district
+from commands.papers.lists import day_list, table
+from commands.parameters import ListForm, ShiftOrActivity, WhenWords
 from commands.reply import Reply, answer
 from commands.texts import Code, Lines, Listed, Say, Value, say
 from commands.wording import about, named
@@ -16,29 +19,61 @@ from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 
 MOST_SHIFTS = 20
+MOST_IN_FILE = 200
+FILE_NAMES = {"sv": "bokade", "en": "booked"}
 MOST_NAMES = 150
 """What fits into one message, with a link for each person; far more than any shift of a district has."""
 
 
 @command("booked", en="booked roster", sv="bokade", who=Who.LEAD)
-async def booked(ctx: Context, what: ShiftOrActivity | None = None, when: WhenWords | None = None) -> Reply:
-    """Who is booked: on one shift in full, on several in short, on the coming 7 days when nothing is said."""
+async def booked(
+    ctx: Context,
+    what: ShiftOrActivity | None = None,
+    when: WhenWords | None = None,
+    form: ListForm | None = None,
+) -> Reply:
+    """Who is booked: on one shift in full, on several in short, on the coming 7 days when nothing is said.
+
+    As a file (`form`) it goes where the names may go; a calendar has no names in it.
+    """
     text = " ".join(part for part in (what, when) if part)
     asked = await asked_for(ctx.store, text, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
     shown = _allowed(ctx, asked)
     if not shown:
         return answer("booked-none", text=_code(asked), shifts=Code(ctx.typed("shifts")))
+    if form is not None:
+        return await _as_file(ctx, shown, form)
     rosters = [await roster(ctx.store, shift) for shift in shown[:MOST_SHIFTS]]
     more = len(shown) - len(rosters)
     everything = _in_full(rosters[0]) if asked.one else _in_short(asked, rosters, more=more)
     if ctx.may_name_people:
         _record(ctx, rosters)
         return Reply(say=everything)
-    anybody = any(one.bookings for one in rosters)
+    anybody = any(one.bookings or one.offered or one.waiting for one in rosters)
     if anybody:
         _record(ctx, rosters)
     counts = _counts(asked, rosters, more=more, privately=anybody)
     return Reply(say=counts, privately=everything if anybody else None)
+
+
+async def _as_file(ctx: Context, shown: Sequence[ShiftView], form: str) -> Reply:
+    """The same as a table, a day list or a calendar."""
+    kept = shown[:MOST_IN_FILE]
+    day = kept[0].starts.astimezone(ctx.zone).date().isoformat()
+    name = f"{FILE_NAMES[ctx.language]}-{f'{kept[0].number}-' if len(kept) == 1 else ''}{day}"
+    said = say("booked-file", form=form, shifts=len(kept), more=len(shown) - len(kept))
+    if form == "ics":
+        paper = of_district(ctx.district, kept, server=ctx.house.server, now=ctx.now, name=name)
+        return Reply(say=said, attachment=paper)
+    rosters = [await roster(ctx.store, shift) for shift in kept]
+    _record(ctx, rosters)
+    if form == "csv":
+        paper = table(ctx.district, rosters, name=name)
+    else:
+        paper = day_list(ctx.district, rosters, language=ctx.language, now=ctx.now, names=True, name=name)
+    if ctx.may_name_people:
+        return Reply(say=said, attachment=paper)
+    return Reply(say=say("booked-file-privately", form=form), privately=said, attachment=paper)
 
 
 def _allowed(ctx: Context, asked: Asked) -> list[ShiftView]:
@@ -55,7 +90,7 @@ def _allowed(ctx: Context, asked: Asked) -> list[ShiftView]:
 def _record(ctx: Context, rosters: Sequence[Roster]) -> None:
     """That the asker saw who is on these shifts."""
     for one in rosters:
-        if one.bookings:
+        if one.bookings or one.offered or one.waiting:
             ctx.record("roster", subject=f"shift:{one.shift.number}")
 
 
@@ -74,7 +109,21 @@ def _in_full(one: Roster) -> Say:
         people=Lines(lines),
         more=len(one.bookings) - len(shown),
         shifts=0,
+        offered=Lines([_held(booking, until) for booking, until in one.offered]) if one.offered else None,
+        waiting=Lines([_waits(booking) for booking in one.waiting[:MOST_NAMES]], numbered=True)
+        if one.waiting
+        else None,
     )
+
+
+def _held(booking: Booking, until: datetime | None) -> Say:
+    name = say("booked-name", name=booking.person.name, guests=booking.signup.guests)
+    return say("booked-offered", name=name, role=booking.signup.role, until=until)
+
+
+def _waits(booking: Booking) -> Say:
+    name = say("booked-name", name=booking.person.name, guests=booking.signup.guests)
+    return say("booked-waits", name=name, role=booking.signup.role, chat=booking.has_chat)
 
 
 def _person(one: Roster, booking: Booking, *, ambiguous: bool) -> Say:
@@ -88,6 +137,9 @@ def _person(one: Roster, booking: Booking, *, ambiguous: bool) -> Say:
         role=booking.signup.role,
         by=by.name if by else None,
         chat=booking.has_chat,
+        state=booking.signup.state.value,
+        here=booking.signup.checked_in_at is not None,
+        unconfirmed=booking.signup.confirm_by is not None and booking.signup.confirmed_at is None,
     )
 
 
@@ -100,7 +152,15 @@ def _in_short(asked: Asked, rosters: Sequence[Roster], *, more: int) -> Say:
         names = [say("booked-name", name=person.person.name, guests=person.signup.guests) for person in shown]
         left_out = len(one.bookings) - len(shown)
         lines.append(say("booked-shift-names", **_shift(one), names=Listed(names), more=left_out))
-    return say("booked-list", heading=_heading(asked), people=Lines(lines), more=0, shifts=more)
+    return say(
+        "booked-list",
+        heading=_heading(asked),
+        people=Lines(lines),
+        more=0,
+        shifts=more,
+        offered=None,
+        waiting=None,
+    )
 
 
 def _counts(asked: Asked, rosters: Sequence[Roster], *, more: int, privately: bool) -> Say:
@@ -123,4 +183,5 @@ def _shift(one: Roster) -> dict[str, Value]:
         "minimum": one.shift.minimum,
         "missing": one.missing,
         "state": one.shift.state.value,
+        "held": one.shift.offered,
     }

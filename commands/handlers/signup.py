@@ -21,11 +21,13 @@ from commands.actions.seats import (
 )
 from commands.context import Context
 from commands.declare import command
-from commands.parameters import Guests, OpenShift, OwnShift, Role, only_own
+from commands.papers.calendar import calendar_of, everywhere, given_up, seats
+from commands.parameters import CalendarForm, Guests, OpenShift, OwnShift, Role
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.districts import with_district
 from commands.rules.seats import MOST_GUESTS
 from commands.texts import Code, Lines, Say, Value, say
+from commands.which_shift import only_own
 from commands.wording import about, listing
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
@@ -51,7 +53,8 @@ async def signup(
     match outcome:
         case Placed(shift=now, signup=row):
             ctx.record("signup", subject=f"shift:{now.number}")
-            return answer("signup-booked", **about(now), guests=row.guests, role=row.role)
+            booked = say("signup-booked", **about(now), guests=row.guests, role=row.role)
+            return Reply(say=booked, attachment=calendar_of(ctx, now, row))
         case Changed(shift=now, signup=row):
             ctx.record("signup-change", subject=f"shift:{now.number}")
             return answer("signup-changed", **about(now), guests=row.guests, role=row.role)
@@ -204,16 +207,21 @@ async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
             raise Refusal("error-not-booked", **about(chosen), **WAYS_OUT)
         was = row.state
         now = await give_up(ctx.post, ctx.district, row)
+        booked = was == SignupState.BOOKED
+        gone = await given_up(ctx.post, ctx.district, now, row) if booked else None
     ctx.record("leave", subject=f"shift:{now.number}")
-    return answer("leave-done", **about(now), was=was.value, again=_typed(ctx, "signup", now))
+    done = say("leave-done", **about(now), was=was.value, again=_typed(ctx, "signup", now))
+    return Reply(say=done, attachment=gone)
 
 
 @command("mine", en="mine", sv="mina")
-async def mine(ctx: Context) -> Reply:
+async def mine(ctx: Context, form: CalendarForm | None = None) -> Reply:
     """The asker's coming shifts, by direct message or where they asked: they asked themselves.
 
     Written to the bot alone it means those of every district.
     """
+    if form is not None:
+        return await _mine_as_calendar(ctx)
     if ctx.others:
         return await _mine_everywhere(ctx)
     shifts = await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
@@ -226,6 +234,23 @@ async def mine(ctx: Context) -> Reply:
         shifts=Lines([await _own_line(ctx, one, seats[one.id]) for one in shifts]),
         leave=_typed(ctx, "leave", ahead[0]) if ahead else None,
     )
+
+
+async def _mine_as_calendar(ctx: Context) -> Reply:
+    """All of them as one file for the calendar, also those whose own file was lost or never sent."""
+    found: list[tuple[District, list[tuple[ShiftView, Signup]]]] = []
+    for district in (ctx.district, *ctx.others):
+        held = [
+            (one, row)
+            for one in await ctx.store.shifts.booked_by(district.id, ctx.asker.id, now=ctx.now)
+            if (row := await ctx.store.signups.find(one.id, ctx.asker.id)) and row.state == SignupState.BOOKED
+        ]
+        if held:
+            found.append((district, held))
+    if not found:
+        return answer("mine-none", shifts=Code(ctx.typed("shifts")))
+    paper = everywhere(ctx.post, found) if ctx.others else seats(ctx.post, *found[0])
+    return Reply(say=say("mine-calendar", shifts=sum(len(held) for _, held in found)), attachment=paper)
 
 
 async def _mine_everywhere(ctx: Context) -> Reply:
@@ -258,9 +283,8 @@ async def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat, *, number: st
     """`number`: with the district, where there are several."""
     values = about(shift) if number is None else about(shift) | {"number": number}
     position = 0
-    if seat.state == SignupState.WAITLISTED:
-        line = await ctx.store.signups.line(shift.id)
-        position = 1 + next(at for at, one in enumerate(line) if one.person_id == ctx.asker.id)
+    if seat.state == SignupState.WAITLISTED and (row := await ctx.store.signups.find(shift.id, ctx.asker.id)):
+        position = await ctx.store.signups.position(row)
     return say(
         "mine-line",
         **values,

@@ -27,6 +27,11 @@ _ROOM_ROLES = {
         "organizers",
     ),
 }
+_NEWCOMERS = frozenset(
+    {"paired", "pair", "pairs", "mentor", "mentors", "buddy", "buddies"}
+    | {"fadder", "faddrar", "fadrar", "par", "parvis"}
+)
+_REPORTS = frozenset({"calls", "call", "phone", "samtal", "samtalen", "ring", "ringning"})
 _OFF = frozenset({"off", "av", "nej", "no", "none", "never", "ingen", "inget", "inga", "aldrig"})
 _USUAL = frozenset({"default", "standard", "vanligt", "usual"})
 
@@ -50,6 +55,16 @@ def read_language(text: str) -> str | None:
 def read_room_role(text: str) -> str | None:
     """ "district", "branch" or "organizers"; None for anything else."""
     return _ROOM_ROLES.get(fold(text))
+
+
+def read_newcomers(text: str) -> str | None:
+    """ "paired": a first-timer has somebody who looks after them; None for anything else."""
+    return "paired" if fold(text) in _NEWCOMERS else None
+
+
+def read_report(text: str) -> str | None:
+    """ "calls": the evening's calls are counted; None for anything else."""
+    return "calls" if fold(text) in _REPORTS else None
 
 
 def is_off(text: str) -> bool:

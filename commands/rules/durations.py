@@ -11,6 +11,7 @@ from datetime import time, timedelta
 from typing import NamedTuple
 
 LONGEST = timedelta(days=366)
+SHORTEST_SHIFT, LONGEST_SHIFT = timedelta(minutes=5), timedelta(hours=24)
 
 _MINUTES = {
     **dict.fromkeys(("m", "min", "mins", "minut", "minuter", "minute", "minutes"), 1),
@@ -19,6 +20,9 @@ _MINUTES = {
     **dict.fromkeys(("v", "w", "vecka", "veckor", "week", "weeks"), 7 * 24 * 60),
 }
 _PART = re.compile(r"([0-9]{1,6})\s*([a-z]+)\s*")
+_HOURS = "h|hr|hrs|t|tim|timme|timmar|hour|hours"
+_HOURS_MINUTES = re.compile(rf"([0-9]{{1,2}})\s*(?:{_HOURS}|:)\s*([0-5]?[0-9])")
+_PART_OF_HOURS = re.compile(rf"([0-9]{{1,2}})[.,]([0-9]{{1,2}})\s*(?:{_HOURS})")
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
 _DASH = re.compile(r"\s*[-–—]\s*")  # phones turn a hyphen between figures into a dash
 
@@ -52,6 +56,23 @@ def parse_duration(text: str) -> timedelta:
     if rest or not 0 < minutes <= LONGEST // timedelta(minutes=1):
         raise ValueError("not a length of time such as 24h, 30min or 2d")
     return timedelta(minutes=minutes)
+
+
+def parse_length(text: str) -> timedelta:
+    """Read how long a shift is: as `parse_duration`, and "1h30", "1:30", "1,5 h". At most a day and a night.
+
+    A number alone ("2") is refused: hours and minutes are both likely. Raises ValueError.
+    """
+    written = text.strip().lower()
+    if match := _HOURS_MINUTES.fullmatch(written):
+        length = timedelta(hours=int(match[1]), minutes=int(match[2]))
+    elif match := _PART_OF_HOURS.fullmatch(written):
+        length = timedelta(hours=int(match[1]) + int(match[2]) / 10 ** len(match[2]))
+    else:
+        length = parse_duration(written)
+    if not SHORTEST_SHIFT <= length <= LONGEST_SHIFT or length % timedelta(minutes=1):
+        raise ValueError("not a length of a shift such as 2h or 1h30")
+    return length
 
 
 def parse_time(text: str) -> time:

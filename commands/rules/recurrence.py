@@ -95,17 +95,19 @@ def occurrences(
             found.append(Occurrence(first.starts, first.ends))
         elif not exists:
             skipped.append(Skipped(day, "no-such-day"))
-        elif why := _unclear(wall(start, zone), wall(start + length, zone)):
+        elif why := unclear(start, start + length, zone):
             skipped.append(Skipped(day, why))
         else:
             found.append(Occurrence(to_utc(start, zone), to_utc(start + length, zone)))
     return found, skipped
 
 
-def _unclear(start: Wall, end: Wall) -> str | None:
-    if Wall.NEVER in (start, end):
+def unclear(starts: datetime, ends: datetime, zone: ZoneInfo) -> str | None:
+    """Why a shift cannot be at these naive local times: "gap" or "fold"; None when it can."""
+    ends_of_it = (wall(starts, zone), wall(ends, zone))
+    if Wall.NEVER in ends_of_it:
         return "gap"
-    return "fold" if Wall.TWICE in (start, end) else None
+    return "fold" if Wall.TWICE in ends_of_it else None
 
 
 def _days(first: date, every: Every, until: date) -> Iterator[tuple[date, bool]]:

@@ -23,6 +23,8 @@ __all__ = [
     "Span",
     "UnreadableWhen",
     "WhenProblem",
+    "has_end",
+    "is_weekday_alone",
     "may_have_passed",
     "parse_date",
     "parse_filter",
@@ -90,6 +92,29 @@ def parse_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
         return one_day(phrase.start.day, today, lambda day: day >= today)
 
     return _refusing(text, day)
+
+
+def has_end(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether an end was written, so that no usual length is asked for. Raises `UnreadableWhen`."""
+    today = _today(now, zone)
+    return _refusing(text, lambda: _phrase(text, today).end is not None)
+
+
+def is_weekday_alone(text: str, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether of the day only its name was written, perhaps with a time: "ons", "ons 18-20".
+
+    Raises `UnreadableWhen`.
+    """
+    today = _today(now, zone)
+
+    def alone() -> bool:
+        phrase = _phrase(text, today)
+        said = phrase.start.day
+        return (
+            said.said() and said == Day(weekday=said.weekday) and not (phrase.end and phrase.end.day.said())
+        )
+
+    return _refusing(text, alone)
 
 
 def may_have_passed(text: str, chosen: date, *, now: datetime, zone: ZoneInfo) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -36,6 +36,7 @@ _LENGTHS = (
     ("length-minutes", 60),
     ("length-seconds", 1),
 )
+_Finish = Callable[[str, list[Shown]], str]
 _log = structlog.get_logger(__name__)
 
 
@@ -75,12 +76,21 @@ class Texts:
         Times are shown in `zone`, with the year where it is not that of `now` (aware). An unknown
         `language` is an error as any other. Without `links` people are shown by name only.
         """
+        return self._made(message, weave, language, zone, now, links=links)
+
+    def plain(self, message: Say, *, language: str, zone: ZoneInfo, now: datetime) -> str:
+        """The same on one line without any markup, for where nobody reads Markdown: in a file."""
+        return self._made(message, bare, language, zone, now, links=False)
+
+    def _made(
+        self, message: Say, finish: _Finish, language: str, zone: ZoneInfo, now: datetime, *, links: bool
+    ) -> str:
         year = now.astimezone(zone).year
         if self._strict:
-            return self._in(message, _Reader(self._known(language), zone, year, links))
+            return finish(*self._format(message, _Reader(self._known(language), zone, year, links)))
         for chosen in (language, *(other for other in self.languages if other != language)):
             try:
-                return self._in(message, _Reader(self._known(chosen), zone, year, links))
+                return finish(*self._format(message, _Reader(self._known(chosen), zone, year, links)))
             except TextError as problem:
                 _log.error("text is wrong", text_id=message.id, language=chosen, problem=str(problem))
         return message.id
@@ -89,9 +99,6 @@ class Texts:
         if language not in self._catalogues:
             raise TextError(f"there are no texts in the language {language}")
         return language
-
-    def _in(self, message: Say, reader: _Reader) -> str:
-        return weave(*self._format(message, reader))
 
     def _format(self, message: Say, reader: _Reader) -> tuple[str, list[Shown]]:
         """The text with a mark for each of its values, and the values (see `commands.texts.weave`)."""
@@ -199,7 +206,7 @@ class Texts:
         return self._formats[reader.language].listed(parts[:2])
 
     def _unit(self, unit: str, amount: int, reader: _Reader) -> str:
-        return self._in(Say(unit, {"n": amount}), reader)
+        return weave(*self._format(Say(unit, {"n": amount}), reader))
 
 
 @dataclass(frozen=True, slots=True)

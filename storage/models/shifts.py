@@ -110,6 +110,7 @@ class Signup(Base):
     confirm_by: Mapped[datetime | None]  # asked whether they still come; after this the seat may be given on
     confirmed_at: Mapped[datetime | None]
     checked_in_at: Mapped[datetime | None]
+    sequence: Mapped[int | None]  # what leaving and coming back adds to the shift's own, for their calendar
 
 
 class Seat(Base):

@@ -58,6 +58,25 @@ class Asks:
         )
         return await self._session.scalar(query)
 
+    async def latest(self, person_id: int) -> Ask | None:
+        """What the person was asked last of all, answered or not."""
+        query = select(Ask).where(Ask.person_id == person_id).order_by(Ask.id.desc()).limit(1)
+        return await self._session.scalar(query.execution_options(populate_existing=True))
+
+    async def asked_about(self, shift_id: int, kinds: Sequence[str]) -> set[int]:
+        """Whoever was asked something of these kinds about the shift that was not taken back."""
+        query = select(Ask.person_id).where(
+            Ask.shift_id == shift_id, Ask.kind.in_(kinds), Ask.state != AskState.WITHDRAWN
+        )
+        return set(await self._session.scalars(query))
+
+    async def said_yes(self, shift_id: int, *, since: datetime) -> set[int]:
+        """Whoever has said yes to anything about the shift since then."""
+        query = select(Ask.person_id).where(
+            Ask.shift_id == shift_id, Ask.state == AskState.YES, Ask.answered_at >= since
+        )
+        return set(await self._session.scalars(query))
+
     async def of_shift(self, shift_id: int, *kinds: str) -> Sequence[Ask]:
         """Open questions about the shift, of these kinds, if any are named, oldest first."""
         query = select(Ask).where(Ask.shift_id == shift_id, Ask.state == AskState.OPEN)

@@ -121,6 +121,21 @@ class Dues:
                 .execution_options(synchronize_session=False)
             )
 
+    async def subjects(self, kinds: Iterable[str]) -> set[tuple[str, str]]:
+        """Kind and subject of everything of these kinds that was ever planned."""
+        rows = await self._session.execute(select(Due.kind, Due.subject).where(Due.kind.in_(list(kinds))))
+        return {(row[0], row[1]) for row in rows}
+
+    async def settle(self, kind: str, subject: str, due_at: datetime, *, district_id: int | None) -> None:
+        """It counts as done, whether it was planned or not."""
+        await self.plan(kind, subject, due_at, district_id=district_id)
+        await self._session.execute(
+            update(Due)
+            .where(Due.kind == kind, Due.subject == subject)
+            .values(state=DueState.DONE)
+            .execution_options(synchronize_session=False)
+        )
+
     async def due(self, now: datetime, *, kinds: Iterable[str], limit: int = 100) -> Sequence[Due]:
         """What is waiting and whose time has come, of these kinds, the longest due first."""
         query = (

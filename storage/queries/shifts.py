@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -23,7 +23,8 @@ class ShiftView:
     `offered` count seats, guests included; `waiting` counts those in the waiting line, each party as one.
     `roles` are seats by role, in their order. `confirm`: minutes before the start at which those booked are
     asked whether they still come; 0: never. `paired`: a first-timer has somebody who looks after them;
-    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity.
+    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity. `vacant`:
+    roles that nobody has, where somebody has looked (`commands.actions.vacancies`).
     """
 
     id: int
@@ -44,11 +45,12 @@ class ShiftView:
     revision: int
     offered: int = 0
     waiting: int = 0
-    roles: Mapping[str, int] | None = None
+    roles: Mapping[str, int] | None = field(default=None, hash=False)
     confirm: int = 0
     paired: bool = False
     unguided: bool = False
     sequence: int = 0
+    vacant: tuple[str, ...] = ()
 
     @property
     def taken(self) -> int:
@@ -120,7 +122,7 @@ _VIEW: Any = select(
     _S.roles,
     func.coalesce(_S.confirm, _ACTIVITY.c.confirm, 0).label("confirm"),
     (_ACTIVITY.c.newcomers.is_not(None)).label("paired"),
-    func.coalesce(_S.sequence, 0).label("sequence"),
+    func.coalesce(_S.sequence, _S.revision - 1).label("sequence"),  # rows from before there was one
     case((_ACTIVITY.c.newcomers.is_not(None), ~_GUIDED), else_=False).label("unguided"),
 ).select_from(_SHIFT.join(_ACTIVITY, _ACTIVITY.c.id == _S.activity_id))
 
@@ -223,6 +225,26 @@ class Shifts:
             query = query.limit(limit)
         return [_view(row) for row in await self._session.execute(query)]
 
+    async def begun(self, activity_id: int, *, since: datetime, now: datetime) -> list[ShiftView]:
+        """The activity's shifts that have begun and ended after `since`, if at all; the latest first."""
+        query = _VIEW.where(
+            _S.activity_id == activity_id,
+            _S.starts_at <= now,
+            _S.ends_at > since,
+            _S.state != ShiftState.CANCELLED,
+        ).order_by(_S.starts_at.desc(), _S.number.desc())
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def made_since(self, activity_id: int, since: datetime, *, now: datetime) -> list[ShiftView]:
+        """The activity's shifts that were made at `since` or later and are still to come, soonest first."""
+        query = _VIEW.where(
+            _S.activity_id == activity_id,
+            _S.created_at >= since,
+            _S.starts_at > now,
+            _S.state != ShiftState.CANCELLED,
+        ).order_by(_S.starts_at, _S.number)
+        return [_view(row) for row in await self._session.execute(query)]
+
     async def starting_at(self, activity_id: int, starts: Sequence[datetime]) -> list[ShiftView]:
         """The activity's shifts that start at one of these moments and are not cancelled, soonest first."""
         query = _VIEW.where(
@@ -230,6 +252,11 @@ class Shifts:
             _S.starts_at.in_(starts),
             _S.state != ShiftState.CANCELLED,
         ).order_by(_S.starts_at, _S.number)
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def of_series(self, series_id: int) -> list[ShiftView]:
+        """Every shift of the series, soonest first, also those that are over or cancelled."""
+        query = _VIEW.where(_S.series_id == series_id).order_by(_S.starts_at, _S.number)
         return [_view(row) for row in await self._session.execute(query)]
 
     async def booked_by(self, district_id: int, person_id: int, *, now: datetime) -> list[ShiftView]:
@@ -260,6 +287,20 @@ class Shifts:
         if self._locks_rows:
             query = query.with_for_update()
         found = await self._session.scalar(query)
+        if found is None:
+            raise LookupError(f"no shift {shift_id}")
+        return found
+
+    async def count_up(self, shift: ShiftView) -> ShiftView:
+        """Something changed that calendars must hear of, and that is not in the shift's own row."""
+        row = await self.lock(shift.id)
+        row.sequence = shift.sequence + 1
+        await self._session.flush()
+        return await self.view(shift.id)
+
+    async def row(self, shift_id: int) -> Shift:
+        """The shift's row, to be read; raises LookupError when there is none."""
+        found = await self._session.get(Shift, shift_id)
         if found is None:
             raise LookupError(f"no shift {shift_id}")
         return found

@@ -14,7 +14,7 @@ from storage.models import UNLIMITED, Identity, Person, Seat, Shift, Signup
 from storage.prepared import Prepared
 from storage.queries.shifts import ShiftView, has_a_place
 from storage.rows import Rows
-from storage.states import ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +86,18 @@ _ENDS_OF_LINE = Prepared(
         _SIGNUP.c.shift_id == bindparam("shift"), _SIGNUP.c.state == SignupState.WAITLISTED
     )
 )
+_POSITION = Prepared(
+    select(func.count()).where(
+        _SIGNUP.c.shift_id == bindparam("shift"),
+        _SIGNUP.c.state == SignupState.WAITLISTED,
+        _SIGNUP.c.line <= bindparam("line"),
+    )
+)
 _BY_ROLE = Prepared(
     select(_SIGNUP.c.role, _COUNTED)
     .where(
         _SIGNUP.c.shift_id == bindparam("shift"),
-        or_(_SIGNUP.c.state == SignupState.BOOKED, _SIGNUP.c.state == SignupState.OFFERED),
+        or_(*(_SIGNUP.c.state == state for state in (*ON_THE_ROSTER, SignupState.OFFERED))),
     )
     .group_by(_SIGNUP.c.role)
 )
@@ -194,6 +201,11 @@ class Signups:
         """The `line` of the first and the last who wait; (1, 0) when nobody does."""
         first, last = await _ENDS_OF_LINE.first(self._session, shift=shift_id) or (None, None)
         return (1, 0) if first is None or last is None else (first, last)
+
+    async def position(self, signup: Signup) -> int:
+        """The place in line of somebody who waits, from 1."""
+        found = await _POSITION.scalar(self._session, shift=signup.shift_id, line=signup.line)
+        return int(found or 0)
 
     async def by_role(self, shift_id: int) -> dict[str | None, int]:
         """Seats taken, those held for an offer too, by role; None: without one."""

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 import bot.answers
 from bot.papers import FORMS
 from bot.parcels import Envelopes
-from bot.platforms.base import File, Refused
+from bot.platforms.base import File, RateLimited, Refused
 from bot.platforms.memory import LostAnswer
 from commands.reply import Reply
 from tests.faults.outgoing import CALENDAR, fate, keeps, row, write
@@ -22,7 +22,7 @@ from tests.support.story import Heard, Story
 
 def said(story: Story) -> list[str]:
     """What came into the district's room: the text of a message, the name of a file."""
-    return [one.file.name if one.file else one.text for one in story.district_room.new()]
+    return [one.file.name if one.file else one.text for one in story.district_room.new(files=True)]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def with_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("with_calendar")
 async def test_the_file_follows_the_answer_and_is_none_itself(story: Story) -> None:
     answer = await story.bo.says("!anmäl 1")
-    text, file = story.district_room.new()
+    text, file = story.district_room.new(files=True)
     assert text == answer
     assert file.file == File("pass.ics", "text/calendar", b"BEGIN:VCALENDAR", "Ditt pass")
     assert (file.kind, file.message.answers, file.mentions) == ("signup-booked", {}, ())
@@ -65,7 +65,7 @@ async def test_a_crash_around_the_file_neither_loses_nor_doubles_anything(
     story.server.fault = None
     await story.crash()
     await story.restart()
-    heard = story.district_room.new()
+    heard = story.district_room.new(files=True)
     assert [one.file is not None for one in heard] == [False, True]
 
 
@@ -81,7 +81,7 @@ async def test_control_a_fresh_transaction_id_doubles_the_file(
     story.server.fault = None
     await story.crash()
     await story.restart()
-    assert [one.file is not None for one in story.district_room.new()] == [False, True, True]
+    assert [one.file is not None for one in story.district_room.new(files=True)] == [False, True, True]
 
 
 async def test_a_day_later_the_file_is_looked_for_as_the_message_is(story: Story) -> None:
@@ -134,5 +134,21 @@ async def test_answers_that_share_a_message_come_without_their_files(story: Stor
     for who in (story.bo, story.leyla):
         await story.hear(who, "!anmäl 1")
     await story.settle()
-    heard: list[Heard] = story.district_room.new()
+    heard: list[Heard] = story.district_room.new(files=True)
     assert [(one.kind, one.file) for one in heard] == [("answers", None)]
+
+
+@pytest.mark.usefixtures("with_calendar")
+async def test_a_file_in_a_room_gives_way_where_the_server_counts(story: Story) -> None:
+    """The file would cost the answers of others their turn; whoever wants it asks the bot alone."""
+    sendings = iter([None, RateLimited("slow down", retry_after=1.0)])
+    story.server.fault = lambda did, stage: (
+        next(sendings, None) if (did, stage) == ("send", "before") else None
+    )
+    await story.bo.says("!anmäl 1")
+    story.server.fault = None
+    await story.pass_time(seconds=5)
+    await story.leyla.says("!anmäl 1")
+    assert [one.file for one in story.district_room.new(files=True)] == [None, None]
+    await story.leyla.says("!mina", room=story.leyla.direct)
+    assert [one.file is not None for one in story.leyla.direct.new(files=True)] == [False, True]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.rules.durations import LONGEST, Quiet, parse_duration, parse_quiet, parse_time
+from commands.rules.durations import LONGEST, Quiet, parse_duration, parse_length, parse_quiet, parse_time
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,30 @@ def test_quiet_hours_may_go_past_midnight_and_use_any_dash(text: str) -> None:
 def test_quiet_hours_that_would_never_or_always_hold_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_quiet(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("2h", 120),
+        ("1h30", 90),
+        ("1 tim 30", 90),
+        ("90min", 90),
+        ("1:30", 90),
+        ("1,5h", 90),
+        ("2.25 timmar", 135),
+        ("1h 30min", 90),
+        ("24h", 1440),
+        ("1 dag", 1440),
+    ],
+)
+def test_the_length_of_a_shift_is_read_as_people_write_it(text: str, minutes: int) -> None:
+    assert parse_length(text) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    "text", ["2", "", "0h", "1h75", "25h", "1,33h", "2 veckor", "4min", "٢h", "-1h", "1.30"]
+)
+def test_what_is_no_length_of_a_shift_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="length of"):
+        parse_length(text)

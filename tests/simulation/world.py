@@ -174,8 +174,9 @@ class World(Story):
         self.clock.set(MIDNIGHT + minute * MINUTE)
 
     def heard_since(self, position: int) -> list[Heard]:
-        """What the server accepted after the first `position` messages."""
-        return [Heard(one.message, one.event_id, one.at) for one in self.server.ledger[position:]]
+        """What the server accepted after the first `position` messages, without the files beside them."""
+        new = self.server.ledger[position:]
+        return [Heard(one.message, one.event_id, one.at) for one in new if one.message.file is None]
 
     async def shifts(self) -> dict[int, tuple[object, ...]]:
         """From the database, by number: activity, start, end, seats, place, state, taken, who has them."""

@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from commands.actions.due import tick
-from commands.actions.moment import Moment
-from commands.actions.seats import Placed, leave, sign_up
+from commands.actions.seats import Placed, Wish, leave, sign_up
 from commands.house import House
+from commands.post import Post
 from commands.rules.durations import Quiet
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
 from storage.models import Activity, District, Outbox, Reminder, Room, Shift
 from storage.states import ReminderState
+from storage.store import Store
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NIGHT = Quiet(time(21), time(8))
@@ -101,21 +102,23 @@ class Years:
         async with self.database.writing() as store:
             for start in starts:
                 shift = await store.shifts.add(self._shift(start, now))
-                moment = Moment(now=now, zone=STOCKHOLM, house=self.house)
-                outcome = await sign_up(store, shift.id, self.person_id, moment=moment)
+                outcome = await sign_up(*await self._at(store, now), shift.id, self.person_id, Wish())
                 assert isinstance(outcome, Placed)
                 booked[outcome.signup.id] = start
         return booked
 
     async def leave(self, signup_id: int, now: datetime) -> None:
         async with self.database.writing() as store:
-            await leave(store, await store.signups.get(signup_id), now=now)
+            await leave(*await self._at(store, now), await store.signups.get(signup_id))
 
     async def book_again(self, signup_id: int, now: datetime) -> None:
         async with self.database.writing() as store:
             signup = await store.signups.get(signup_id)
-            moment = Moment(now=now, zone=STOCKHOLM, house=self.house)
-            await sign_up(store, signup.shift_id, self.person_id, moment=moment)
+            await sign_up(*await self._at(store, now), signup.shift_id, self.person_id, Wish())
+
+    async def _at(self, store: Store, now: datetime) -> tuple[Post, District]:
+        post = Post(store=store, texts=TEXTS, house=self.house, now=now)
+        return post, await store.rooms.district(self.district_id)
 
     async def sent(self) -> list[Sent]:
         """Every reminder that was written, in order."""

@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Inspector, inspect
+from sqlalchemy.exc import IntegrityError
 
 from storage import migrate
 from storage.engine import Database
@@ -26,6 +28,8 @@ from storage.snapshot import problems, revision_of, snapshot
 
 WRITERS = 4
 COPIES = 5
+AT = "2024-05-01 10:00:00.000000"
+WHO = {"district_id": 1, "booked_by_id": 1, "created_at": AT, "changed_at": AT}
 
 
 def file_in(folder: Path) -> Path:
@@ -110,6 +114,130 @@ async def test_a_fresh_database_is_migrated_once(tmp_path: Path) -> None:
         assert await migrate.upgrade(database) is False
     finally:
         await database.dispose()
+
+
+FIRST = "0001"
+OLD: dict[str, tuple[dict[str, Any], ...]] = {
+    "district": (
+        {
+            "id": 1,
+            "key": "sjuharad",
+            "name": "Vänsterpartiet Sjuhärad",
+            "timezone": "Europe/Stockholm",
+            "language": "sv",
+            "branches": '["Borås", "Mark"]',
+            "last_shift_number": 12,
+        },
+    ),
+    "person": (
+        {"id": 1, "name": "Bo", "remind": "[1440, 120]", "created_at": AT},
+        {"id": 2, "name": "Karin", "district_id": 1, "created_at": AT},
+    ),
+    "identity": ({"id": 1, "person_id": 1, "platform": "matrix", "address": "@bo:example.org"},),
+    "activity": (
+        {"id": 1, "district_id": 1, "slug": "ringstuga", "title": "Ringstuga", "place": "Kansliet"},
+    ),
+    "series": ({"id": 1, "district_id": 1, "activity_id": 1, "every": "week", "until": "2024-06-30"},),
+    "shift": (
+        {
+            "id": 7,
+            "district_id": 1,
+            "activity_id": 1,
+            "series_id": 1,
+            "number": 12,
+            "starts_at": "2024-05-14 16:00:00.000000",
+            "ends_at": "2024-05-14 18:30:00.000000",
+            "capacity": 3,
+            "minimum": 2,
+            "state": "open",
+            "revision": 3,
+            "created_at": AT,
+        },
+    ),
+    "signup": (
+        {"id": 4, "shift_id": 7, "person_id": 1, "state": "booked", "guests": 1, "role": "fika", **WHO},
+        {"id": 5, "shift_id": 7, "person_id": 2, "state": "cancelled", "guests": 0, **WHO},
+    ),
+    "seat": (
+        {"shift_id": 7, "number": 1, "capacity": 3, "signup_id": 4},
+        {"shift_id": 7, "number": 2, "capacity": 3, "signup_id": 4},
+    ),
+    "outbox": (
+        {
+            "id": 41,
+            "district_id": 1,
+            "platform": "matrix",
+            "action": "send",
+            "lane": "direct:1",
+            "identity_id": 1,
+            "kind": "leave-choose",
+            "text": "Vilket av dem?",
+            "notify": False,
+            "state": "waiting",
+            "attempts": 0,
+            "created_at": AT,
+        },
+    ),
+    "question": ({"id": 2, "district_id": 1, "outbox_id": 41, "person_id": 1, "options": '["!avboka #12"]'},),
+}
+"""What a district had in the first version: Bo and a guest on a shift, and a question that waits."""
+
+
+def _to_the_first(connection: Connection) -> None:
+    config = migrate._config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, FIRST)
+
+
+def old_rows(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
+    """The rows of OLD as they are now, by their columns of that time."""
+    found = {}
+    for table, rows in OLD.items():
+        columns = sorted({column for row in rows for column in row})
+        query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1"
+        found[table] = [dict(zip(columns, row, strict=True)) for row in connection.execute(query)]
+    return found
+
+
+async def test_a_database_of_the_first_version_comes_through_unharmed(tmp_path: Path) -> None:
+    database = opened(tmp_path)
+    try:
+        async with database.writer.begin() as connection:
+            await connection.run_sync(_to_the_first)
+        with closing(sqlite3.connect(file_in(tmp_path))) as raw, raw:
+            for table, rows in OLD.items():
+                for row in rows:
+                    names = ", ".join(row)
+                    marks = ", ".join("?" * len(row))
+                    raw.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+            before = old_rows(raw)
+            assert [len(before[table]) for table in OLD] == [len(rows) for rows in OLD.values()]
+        assert await migrate.upgrade(database) is True
+        with closing(sqlite3.connect(file_in(tmp_path))) as raw:
+            assert old_rows(raw) == before
+            assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert problems(file_in(tmp_path)) == []
+        await _use(database)
+    finally:
+        await database.dispose()
+
+
+async def _use(database: Database) -> None:
+    """What was kept means what it meant, and the new columns say nothing."""
+    async with database.reading() as store:
+        shift = await store.shifts.by_number(1, 12)
+        assert shift is not None
+        assert (shift.booked, shift.seats, shift.left, shift.roles, shift.confirm) == (2, 3, 1, None, 0)
+        (booking,) = await store.signups.of_shift(shift.id)
+        assert (booking.person.name, booking.signup.guests, booking.signup.line) == ("Bo", 1, None)
+        activity = await store.activities.get(1)
+        assert (activity.seats, activity.ladder, activity.branch) == (None, None, None)
+    with pytest.raises(IntegrityError):
+        async with database.writing() as store:
+            await store.signups.take_seats(shift, 5, 2)
+    async with database.writing() as store:
+        await store.signups.take_seats(shift, 5, 1)
+        assert (await store.shifts.view(shift.id)).left == 0
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from bot.clock import ManualClock
+from storage.models import Series
 from tests.stories.given import activity, english, told
-from tests.support.story import STOCKHOLM, Story
+from tests.support.story import MONDAY, STOCKHOLM, Story, settings
 
 
 async def starts(story: Story) -> list[datetime]:
@@ -160,3 +164,79 @@ async def test_a_last_day_that_has_passed_this_year_makes_no_year_of_shifts_unas
     assert await starts(story) == []
     await told(story.anna, f"{line} ändå", "shift-series-added")
     assert len(await starts(story)) == 52
+
+
+async def test_days_that_are_left_out_make_no_shift_and_are_kept_with_the_series(story: Story) -> None:
+    await activity(story)
+    for skip, days in (('"14/5, 28 maj"', [7, 21]), ("21/5", [7, 14, 28]), ('"7/5 och 14/5"', [21, 28])):
+        line = f"!pass ny ringstuga tis 18-20 varje=vecka tom=28/5 utom={skip} plats=x{days[0]}{days[1]} ändå"
+        await told(story.anna, line, "shift-series-added")
+        async with story.store() as store:
+            district = (await store.rooms.districts())[0]
+            made = await store.shifts.all(district.id)
+        newest = max(one.series_id or 0 for one in made)
+        assert [one.starts.day for one in made if one.series_id == newest] == days
+    async with story.store() as store:
+        kept = (await store.session.scalars(select(Series.skip).order_by(Series.id))).all()
+    assert list(kept) == [["2024-05-14", "2024-05-28"], ["2024-05-21"], ["2024-05-07", "2024-05-14"]]
+
+
+async def test_a_day_on_which_there_is_no_shift_is_said_and_does_no_harm(story: Story) -> None:
+    await activity(story)
+    line = '!pass ny ringstuga tis 18-20 varje=vecka tom=28/5 utom="14/5, 1 juni"'
+    heard = await told(story.anna, line, "shift-series-added")
+    assert "Överhoppat: tis 14 maj." in heard.text
+    assert "Serien har inget pass lör 1 juni, så där fanns inget att hoppa över." in heard.text
+    await english(story.anna)
+    line = '!shift add ringstuga wed 18-20 every=week until=28/5 skip="15 may and 1 june"'
+    heard = await told(story.anna, line, "shift-series-added")
+    assert "Left out: Wed 15 May." in heard.text
+    assert "The series has no shift on Sat 1 Jun, so there was nothing to leave out." in heard.text
+
+
+async def test_leaving_out_what_cannot_be_left_out_makes_nothing(story: Story) -> None:
+    await activity(story)
+    for more, kind, words in (
+        ("utom=14/5", "error-skip-alone", "varje=vecka"),
+        ("varje=vecka tom=14/5 utom='7/5'", "error-when", "7/5"),
+        ('varje=vecka tom=14/5 utom="7/5 14/5"', "error-series-skipped", "utom="),
+        ('varje=vecka tom=14/5 utom="31/6"', "error-when", "31/6"),
+        ('varje=vecka tom=14/5 utom="14/5, blorp"', "error-when", "blorp"),
+        ("varje=vecka tom=14/5 utom=1 maj", "error-arguments", 'utom="1 maj"'),
+    ):
+        heard = await told(story.anna, f"!pass ny ringstuga tis 18-20 {more}", kind)
+        assert words in heard.text
+    await english(story.anna)
+    line = '!shift add ringstuga tue 18-20 every=week until=14/5 skip="7/5 14/5"'
+    assert "skip=" in (await told(story.anna, line, "error-series-skipped")).text
+    many = " ".join(f"{day}/{month}" for month in (6, 7, 8) for day in range(1, 25))
+    line = f'!shift add ringstuga tue 18-20 every=week until=14/5 skip="{many}"'
+    assert "60 at most" in (await told(story.anna, line, "error-days-many")).text
+    assert await starts(story) == []
+
+
+async def test_a_shift_on_a_holiday_is_named_with_the_command_that_cancels_it(story: Story) -> None:
+    await activity(story)
+    line = "!pass ny ringstuga tors 18-20 varje=vecka tom=13/6"
+    heard = await told(story.anna, line, "shift-series-added")
+    assert heard.text.endswith(
+        "\n• tors 9 maj är Kristi himmelsfärdsdag. Skriv !pass ställin #1 om passet inte ska vara då."
+        "\n• tors 6 juni är nationaldagen. Skriv !pass ställin #5 om passet inte ska vara då."
+    )
+    await told(story.anna, "!pass ställin #5", "shift-cancel-done")
+    await english(story.anna)
+    line = "!shift add ringstuga thu 10-12 every=week until=13/6 skip=9/5"
+    heard = await told(story.anna, line, "shift-series-added")
+    assert "Ascension" not in heard.text
+    assert "Thu 6 Jun is Sweden’s National Day. Write !shift cancel #10 if the shift is not" in heard.text
+
+
+async def test_elsewhere_than_in_sweden_nothing_is_said_of_its_holidays(tmp_path: Path) -> None:
+    abroad = settings().district[0].model_copy(update={"timezone": "Europe/Helsinki"})
+    story = Story(tmp_path, settings(district=[abroad.model_dump()]), ManualClock(MONDAY))
+    await story.begin()
+    await activity(story)
+    line = "!pass ny ringstuga tors 18-20 varje=vecka tom=13/6"
+    heard = await told(story.anna, line, "shift-series-added")
+    assert "nationaldagen" not in heard.text
+    await story.stop_bot()

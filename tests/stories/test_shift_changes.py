@@ -236,9 +236,10 @@ async def test_cancelling_twice_says_that_it_is_cancelled_and_tells_nobody_again
         await told(story.anna, line, "error-shift-cancelled")
     heard = await told(story.anna, f"!pass öppna {number}", "error-shift-cancelled")
     assert "kan inte öppnas igen" in heard.text
-    anew = "!pass ny ringstuga 2024-05-07 18:00-20:00 platser=8"
+    anew = f"!pass kopiera #{number} 2024-05-07"
     assert anew in heard.text
-    await told(story.anna, anew, "shift-added")
+    heard = await told(story.anna, anew, "shift-copied")
+    assert "tis 7 maj 18.00–20.00 (#2), 8 platser" in heard.text
     assert story.bo.new() == []
 
 

@@ -281,3 +281,21 @@ async def test_in_english_too(story: Story) -> None:
     assert "nothing is changed" in heard.text
     heard = await told(story.bo, f"!yes {number}", "error-ask-over")
     assert "no longer holds" in heard.text
+
+
+async def test_an_organizer_can_take_somebody_out_of_the_line(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, story.leyla, number=number)
+    await told(story.anna, f"!avbokaperson {number} {story.bo.address}", "unbook-done")
+    assert kinds(story.bo.new()) == ["unbooked-by-other"]
+    assert "plats 1 på väntelistan" in (await told(story.leyla, "!mina", "mine-list")).text
+
+
+async def test_a_seat_given_in_the_night_and_given_back_is_not_told_in_the_morning(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, number=number)
+    await at(story, "2024-05-06 22:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await told(story.bo, f"!avboka {number}", "leave-done")
+    await at(story, "2024-05-07 09:00")
+    assert story.bo.new() == []

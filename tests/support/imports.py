@@ -28,7 +28,7 @@ def rows(configured: Settings, sql: str) -> list[Any]:
 
 
 NEW_SHIFTS = """
-SELECT shift.number, slug, starts_at, ends_at, shift.place, capacity, minimum, state
+SELECT shift.number, slug, starts_at, ends_at, shift.place, capacity, shift.minimum, state
 FROM shift JOIN activity ON activity.id = activity_id WHERE shift.number > 4 ORDER BY shift.number"""
 
 

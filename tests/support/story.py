@@ -77,7 +77,7 @@ class Heard:
 class Place:
     """A room of the story; `new()` gives what the bot wrote there since the last look.
 
-    Edits and files are among it (`Heard.edits`, `Heard.file`), reactions are not: see `keys`.
+    Edits are among it (`Heard.edits`), reactions are not: see `keys`.
     """
 
     def __init__(self, story: Story, address: str) -> None:
@@ -108,10 +108,11 @@ class Place:
         """What the bot itself has put under a message for people to press, in order."""
         return [one.key for one in self.story.server.reactions_by_bot if one.target == heard.event]
 
-    def new(self) -> list[Heard]:
+    def new(self, *, files: bool = False) -> list[Heard]:
+        """Without the files that go with messages (see `Story.file_of`), unless `files`."""
         heard = self.all()
         fresh, self._seen = heard[self._seen :], len(heard)
-        return fresh
+        return [one for one in fresh if files or one.file is None]
 
 
 class Someone:
@@ -154,9 +155,9 @@ class Someone:
         await self.story.settle()
         return self.story.answers_to(event.event_id)
 
-    def new(self) -> list[Heard]:
+    def new(self, *, files: bool = False) -> list[Heard]:
         """Direct messages since the last look."""
-        return self.direct.new()
+        return self.direct.new(files=files)
 
     async def _says(
         self, text: str, room: Place | None, *, thread: str | None = None
@@ -208,8 +209,8 @@ class Story:
 
     @property
     def told(self) -> list[Accepted]:
-        """Everything the bot wrote since the story began."""
-        return self.server.ledger[self.began :]
+        """Everything the bot wrote since the story began, without the files that went with it."""
+        return [one for one in self.server.ledger[self.began :] if one.message.file is None]
 
     async def start_bot(self) -> None:
         self._app = await App.build(
@@ -281,6 +282,13 @@ class Story:
         await self.server.post(event)
         await self.settle()
         return event.event_id
+
+    def file_of(self, heard: Heard) -> File | None:
+        """The file that went out with a message."""
+        return next(
+            (one.message.file for one in self.server.ledger if one.message.id == f"{heard.message.id}-file"),
+            None,
+        )
 
     def answers_to(self, event: str) -> list[Heard]:
         return [

@@ -23,7 +23,7 @@ activity-line = **{ $title }** ({ $slug }){ $next ->
    *[other] , next shift { $next }
  }
 activity-next = { $when } (#{ $number })
-# $place, $about, $audience (text or none), $next, $shifts (to type)
+# $place, $about, $audience (text or none), $next, $shifts (to type), $settings (list)
 activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
     { $audience ->
         [none] {""}
@@ -31,17 +31,24 @@ activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
     }{ $next ->
         [none] No shift is planned.
        *[other] Next shift: { $next }. { $shifts } shows them all.
-    }
+    }{ part-settings }
+    { $settings }
 
 help-activity-add = Adds an activity.
 help-activity-add-more =
     The short name is what everybody types: small letters, digits and hyphens. Without a title the short name becomes the title.
     Whoever is named by `lead=` may change the activity's shifts and see who is booked.
+    What new shifts get when nothing else is said: `seats=8`, `min=3`, `roles="lead:1 caller:6"`, `length=2h`.
+    For all shifts: `confirm=24h` asks those booked a day before, `newcomers=paired` gives first-timers somebody to look after them, `ladder="72h 48h 24h"` when help is sought for a shift with too few, `report=calls` for a phone bank, and `branch=Borås` whose room is asked first.
 help-activity-add-example = `{ $prefix }activity add ringstuga "Phone bank" place="The office" lead=@anna:example.org`
 
-# $add (to type)
-activity-added = The activity **{ $title }** ({ $slug }) has been added. Write for example { $add } to add a shift.
-activity-revived = The activity **{ $title }** ({ $slug }) is back from the archive. Write for example { $add } to add a shift.
+# $add (to type), $settings (list)
+activity-added =
+    The activity **{ $title }** ({ $slug }) has been added. Write for example { $add } to add a shift.{ part-settings }
+    { $settings }
+activity-revived =
+    The activity **{ $title }** ({ $slug }) is back from the archive. Write for example { $add } to add a shift.{ part-settings }
+    { $settings }
 
 # $reason (one of exists-…)
 error-exists = { $reason }
@@ -64,7 +71,8 @@ error-activity-archived = The activity **{ $title }** ({ $slug }) is archived, s
 
 help-activity-edit = Changes an activity.
 help-activity-edit-more =
-    What is not named stays as it is; `place=none` takes the place away, and so with `about=`, `audience=` and `lead=`.
+    What is not named stays as it is; `place=none` takes the place away, and so with all else. What there is, `{ $prefix }help activity add` shows.
+    Seats, minimum, roles and length are those of shifts that are added later; the shifts there are stay as they are.
     A new place is that of all shifts without one of their own, and those booked are told.
 help-activity-edit-example = `{ $prefix }activity edit ringstuga place="Town hall"`
 

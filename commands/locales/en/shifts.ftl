@@ -78,21 +78,18 @@ shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
 
 help-shift-add = Adds a shift, or a series.
 help-shift-add-more =
-    Without `seats=` there is no limit. A shift with fewer than `min=` people is named in the daily digest.
-    For a series add `every=week`, `2weeks` or `month`, and `until=` with the last day: `every=week until=30/6`.
+    What is not named is as the activity says (see `{ $prefix }help activity add`); if nothing is said there, seats have no limit. A shift with fewer than `min=` people is named in the daily digest.
+    For a series add `every=week`, `2weeks` or `month`, and `until=` with the last day: `every=week until=30/6`. Days to be left out are written `skip="1 may, 6 june"`.
 help-shift-add-example = `{ $prefix }shift add ringstuga tue 18-20 seats=8 min=3`
 
-# $minimum (number or none), $signup (to type)
-shift-added = New shift: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-seats }{ $minimum ->
-    [none] {""}
-   *[other] , at least { $minimum } needed
- }. To take part, write { $signup }.
+# $taken, $unfit (taken-… in a sentence, or none), $signup (to type)
+shift-added = New shift: { part-new }. To take part, write { $signup }. { part-taken }
 part-seats = { $seats ->
     [none] {""}
     [one] , 1 seat
    *[other] , { $seats } seats
  }
-# $count (number), $first, $last (shifts), $there (numbers of those there before, or none), $skipped (list), $shifts (to type)
+# $count (number), $first, $last (shifts), $there (numbers of those there before, or none), $skipped, $holidays (lists), $left_out, $missed (days), $taken, $unfit (taken-… in a sentence, or none), $shifts (to type)
 shift-series-added =
     { $count ->
         [one] { $there ->
@@ -108,7 +105,8 @@ shift-series-added =
        *[other] {" "}These were left out:
     }
     { $skipped }
-    { $shifts } shows them all.
+    { part-left-out }{ part-missed }{ part-taken }{ $shifts } shows them all.
+    { $holidays }
 series-end = { $when } (#{ $number })
 # $day (date), $reason (gap or no-such-day)
 series-skipped = { $reason ->
@@ -158,14 +156,15 @@ error-seats-booked = { $booked } seats on shift #{ $number } are taken, so it ca
 help-shift-edit = Changes the time, place or seats of a shift.
 help-shift-edit-more =
     What is not named stays as it is: `19-21` keeps the day, `wed` keeps the hours. `seats=none` takes the limit away, `place=none` the shift's own place.
+    Of a series only this shift is changed; `which=following` takes those after it too, `which=all` all that have not been.
     If the shift is named other than by number, write the new time as `when=`. Those booked are told of a new time or place.
 help-shift-edit-example = `{ $prefix }shift edit #12 wed 18-20 seats=10`
 
-# $changes (list), $told, $untold (numbers), $names (names, or none)
+# $changes (list), $told, $untold (numbers), $names (names, or none), $later (to type, or none), $more (number)
 shift-edited =
     Shift #{ $number }, **{ $title }**, is changed:
     { $changes }
-    { part-told }{ part-untold }
+    { part-told }{ part-untold }{ part-later }
 # $now, $was (number, text, time or none)
 shift-change-time = time: { $now } (was { $was })
 shift-change-place = place: { $now ->
@@ -188,6 +187,20 @@ shift-change-minimum = minimum: { $now ->
  }{ $was ->
     [none] {""}
    *[other] {" "}(was { $was })
+ }
+shift-change-roles = roles: { $now ->
+    [none] none
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(was { $was })
+ }
+shift-change-confirm = those booked confirm: { $now ->
+    [none] no
+   *[other] { $now } before
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(was { $was } before)
  }
 shift-unchanged = Shift #{ $number }, **{ $title }**, { $when }, was like that already. Nothing is changed.
 
@@ -249,16 +262,22 @@ moved-before = { $when }{ part-place }
 ## Cancelling
 
 help-shift-cancel = Cancels a shift.
-help-shift-cancel-more = If anybody is booked I ask first; add `anyway` when it is to be done. Those booked are told by direct message.
+help-shift-cancel-more = If anybody is booked I ask first; add `anyway` when it is to be done. Those booked are told by direct message. Of a series, add `which=following` or `which=all`.
 help-shift-cancel-example = `{ $prefix }shift cancel #12`
 
-# $people, $reached, $unreached (numbers), $again (to type)
+# $people, $reached, $unreached, $count (numbers), $numbers (the shifts, or none for a single one), $again (to type)
 shift-cancel-confirm = { $people ->
     [one] One person is booked
    *[other] { $people } people are booked
- } on **{ $title }**, { $when } (#{ $number }).{ part-reach } Nothing is changed yet. Write { $again } if it is to be cancelled.
-# $told, $untold (numbers), $names (names, or none)
-shift-cancel-done = **{ $title }**, { $when } (#{ $number }), is cancelled. { part-told }{ part-untold }
+ } on { $numbers ->
+    [none] **{ $title }**, { $when } (#{ $number })
+   *[other] { $count } shifts of **{ $title }** ({ $numbers })
+ }.{ part-reach } Nothing is changed yet. Write { $again } if { $numbers ->
+    [none] it is
+   *[other] they are
+ } to be cancelled.
+# $told, $untold (numbers), $names (names, or none), $later (to type, or none), $more (number)
+shift-cancel-done = **{ $title }**, { $when } (#{ $number }), is cancelled. { part-told }{ part-untold }{ part-later }
 
 # To those who were booked. $count (number), $shifts (cancelled-line or a list)
 shift-cancelled = { $count ->
@@ -283,15 +302,15 @@ error-shift-over = Shift #{ $number }, **{ $title }**, { $when }, is over and ca
 ## Closing and opening
 
 help-shift-close = Closes a shift for sign-ups.
-help-shift-close-more = Those booked stay booked. Organizers and leads can still book people.
+help-shift-close-more = Those booked stay booked. Organizers and leads can still book people. Of a series, add `which=following` or `which=all`.
 help-shift-close-example = `{ $prefix }shift close #12`
 help-shift-open = Opens a shift for sign-ups again.
-help-shift-open-more = Whoever wants to can then sign up as usual, as long as there are seats.
+help-shift-open-more = Whoever wants to can then sign up as usual, as long as there are seats. Of a series, add `which=following` or `which=all`.
 help-shift-open-example = `{ $prefix }shift open #12`
 
-# $again (to type)
-shift-closed = **{ $title }**, { $when } (#{ $number }), takes no more sign-ups. Write { $again } to open it again.
-shift-closed-already = **{ $title }**, { $when } (#{ $number }), was closed for sign-ups already. Write { $again } to open it again.
-# $signup (to type)
-shift-opened = **{ $title }**, { $when } (#{ $number }), is open for sign-ups{ part-left }. To take part, write { $signup }.
-shift-opened-already = **{ $title }**, { $when } (#{ $number }), was open for sign-ups already{ part-left }. To take part, write { $signup }.
+# $again (to type), $later (to type, or none), $more (number)
+shift-closed = **{ $title }**, { $when } (#{ $number }), takes no more sign-ups. Write { $again } to open it again. { part-later }
+shift-closed-already = **{ $title }**, { $when } (#{ $number }), was closed for sign-ups already. Write { $again } to open it again. { part-later }
+# $signup (to type), $later (to type, or none), $more (number)
+shift-opened = **{ $title }**, { $when } (#{ $number }), is open for sign-ups{ part-left }. To take part, write { $signup }. { part-later }
+shift-opened-already = **{ $title }**, { $when } (#{ $number }), was open for sign-ups already{ part-left }. To take part, write { $signup }. { part-later }

@@ -23,7 +23,7 @@ activity-line = **{ $title }** ({ $slug }){ $next ->
    *[other] , nästa pass { $next }
  }
 activity-next = { $when } (#{ $number })
-# $place, $about, $audience (text eller none), $next, $shifts (att skriva)
+# $place, $about, $audience (text eller none), $next, $shifts (att skriva), $settings (lista)
 activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
     { $audience ->
         [none] {""}
@@ -31,17 +31,24 @@ activity-details = **{ $title }** ({ $slug }){ part-place }. { $about }
     }{ $next ->
         [none] Inget pass är inplanerat.
        *[other] Nästa pass: { $next }. { $shifts } visar alla.
-    }
+    }{ part-settings }
+    { $settings }
 
 help-activity-add = Lägger upp en aktivitet.
 help-activity-add-more =
     Kortnamnet är det som alla skriver: små bokstäver, siffror och bindestreck. Utan titel blir kortnamnet titel.
     Den som står som `ansvarig=` får ändra aktivitetens pass och se vilka som är anmälda.
+    Det som nya pass ska få när inget annat sägs: `platser=8`, `minst=3`, `roller="ringledare:1 ringare:6"`, `längd=2h`.
+    För alla pass: `bekräfta=24h` frågar de anmälda en dag före, `nya=fadder` ger nya någon att hålla sig till, `stege="72h 48h 24h"` när hjälp söks till ett pass med för få, `rapport=samtal` för en ringstuga, och `förening=Borås` vems rum som frågas först.
 help-activity-add-example = `{ $prefix }aktivitet ny ringstuga "Ringstuga" plats="Kansliet" ansvarig=@anna:example.org`
 
-# $add (att skriva)
-activity-added = Aktiviteten **{ $title }** ({ $slug }) är upplagd. Skriv till exempel { $add } för att lägga upp ett pass.
-activity-revived = Aktiviteten **{ $title }** ({ $slug }) är framtagen ur arkivet. Skriv till exempel { $add } för att lägga upp ett pass.
+# $add (att skriva), $settings (lista)
+activity-added =
+    Aktiviteten **{ $title }** ({ $slug }) är upplagd. Skriv till exempel { $add } för att lägga upp ett pass.{ part-settings }
+    { $settings }
+activity-revived =
+    Aktiviteten **{ $title }** ({ $slug }) är framtagen ur arkivet. Skriv till exempel { $add } för att lägga upp ett pass.{ part-settings }
+    { $settings }
 
 # $reason (en av exists-…)
 error-exists = { $reason }
@@ -64,7 +71,8 @@ error-activity-archived = Aktiviteten **{ $title }** ({ $slug }) är arkiverad, 
 
 help-activity-edit = Ändrar en aktivitet.
 help-activity-edit-more =
-    Det som inte nämns blir som det är; `plats=ingen` tar bort platsen, och likadant med `om=`, `målgrupp=` och `ansvarig=`.
+    Det som inte nämns blir som det är; `plats=ingen` tar bort platsen, och likadant med allt annat. Vad som finns visar `{ $prefix }hjälp aktivitet ny`.
+    Platser, minsta antal, roller och längd gäller pass som läggs upp efter det; de pass som finns ändras inte.
     En ny plats gäller alla pass utan egen plats, och de som är anmälda får veta det.
 help-activity-edit-example = `{ $prefix }aktivitet ändra ringstuga plats="Folkets hus"`
 

@@ -78,21 +78,18 @@ shifts-one = **{ $title }**, { $when }{ part-place } (#{ $number }). { $about }
 
 help-shift-add = Lägger upp ett pass, eller en serie.
 help-shift-add-more =
-    Utan `platser=` finns det ingen gräns. Har passet inte fått `minst=` folk påminner jag om det i dagens sammandrag.
-    En serie får du med `varje=vecka`, `2veckor` eller `månad`, och `tom=` med sista dagen: `varje=vecka tom=30/6`.
+    Det som inte nämns är som aktiviteten säger (se `{ $prefix }hjälp aktivitet ny`); sägs det inte där heller finns det ingen gräns för platserna. Har passet inte fått `minst=` folk påminner jag om det i dagens sammandrag.
+    En serie får du med `varje=vecka`, `2veckor` eller `månad`, och `tom=` med sista dagen: `varje=vecka tom=30/6`. Dagar som ska hoppas över skrivs med `utom="1 maj, 6 juni"`.
 help-shift-add-example = `{ $prefix }pass ny ringstuga tis 18-20 platser=8 minst=3`
 
-# $minimum (tal eller none), $signup (att skriva)
-shift-added = Nytt pass: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-seats }{ $minimum ->
-    [none] {""}
-   *[other] , minst { $minimum } behövs
- }. Den som vill vara med skriver { $signup }.
+# $taken, $unfit (uppräkningar av taken-…, eller none), $signup (att skriva)
+shift-added = Nytt pass: { part-new }. Den som vill vara med skriver { $signup }. { part-taken }
 part-seats = { $seats ->
     [none] {""}
     [one] , 1 plats
    *[other] , { $seats } platser
  }
-# $count (tal), $first, $last (pass), $there (nummer på dem som fanns, eller none), $skipped (lista), $shifts (att skriva)
+# $count (tal), $first, $last (pass), $there (nummer på dem som fanns, eller none), $skipped, $holidays (listor), $left_out, $missed (dagar), $taken, $unfit (uppräkningar av taken-…, eller none), $shifts (att skriva)
 shift-series-added =
     { $count ->
         [one] { $there ->
@@ -108,7 +105,8 @@ shift-series-added =
        *[other] {" "}De här gångerna blev det inget:
     }
     { $skipped }
-    { $shifts } visar alla.
+    { part-left-out }{ part-missed }{ part-taken }{ $shifts } visar alla.
+    { $holidays }
 series-end = { $when } (#{ $number })
 # $day (datum), $reason (gap eller no-such-day)
 series-skipped = { $reason ->
@@ -155,14 +153,15 @@ error-seats-booked = { $booked } platser på pass #{ $number } är tagna, så de
 help-shift-edit = Ändrar tid, plats eller antal platser för ett pass.
 help-shift-edit-more =
     Det som inte nämns blir som det är: `19-21` behåller dagen, `ons` behåller klockslagen. `platser=inga` tar bort gränsen, `plats=ingen` passets egen plats.
+    I en serie ändras bara det här passet; `vilka=följande` tar med dem som kommer efter, `vilka=alla` alla som inte har varit.
     Anges passet på annat sätt än med nummer, skrivs den nya tiden med `tid=`. De som är anmälda får veta en ny tid eller plats.
 help-shift-edit-example = `{ $prefix }pass ändra #12 ons 18-20 platser=10`
 
-# $changes (lista), $told, $untold (tal), $names (namn, eller none)
+# $changes (lista), $told, $untold (tal), $names (namn, eller none), $later (att skriva, eller none), $more (tal)
 shift-edited =
     Pass #{ $number }, **{ $title }**, är ändrat:
     { $changes }
-    { part-told }{ part-untold }
+    { part-told }{ part-untold }{ part-later }
 # $now, $was (tal, text, tid eller none)
 shift-change-time = tid: { $now } (förut { $was })
 shift-change-place = plats: { $now ->
@@ -185,6 +184,20 @@ shift-change-minimum = minsta antal: { $now ->
  }{ $was ->
     [none] {""}
    *[other] {" "}(förut { $was })
+ }
+shift-change-roles = roller: { $now ->
+    [none] inga
+   *[other] { $now }
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(förut { $was })
+ }
+shift-change-confirm = de anmälda bekräftar: { $now ->
+    [none] nej
+   *[other] { $now } före
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}(förut { $was } före)
  }
 shift-unchanged = Pass #{ $number }, **{ $title }**, { $when }, var redan så. Inget är ändrat.
 
@@ -246,16 +259,22 @@ moved-before = { $when }{ part-place }
 ## Ställa in
 
 help-shift-cancel = Ställer in ett pass.
-help-shift-cancel-more = Är någon anmäld frågar jag först; lägg till `ändå` när det ska ske. De som är anmälda får veta det i ett direktmeddelande.
+help-shift-cancel-more = Är någon anmäld frågar jag först; lägg till `ändå` när det ska ske. De som är anmälda får veta det i ett direktmeddelande. I en serie går det att lägga till `vilka=följande` eller `vilka=alla`.
 help-shift-cancel-example = `{ $prefix }pass ställin #12`
 
-# $people, $reached, $unreached (tal), $again (att skriva)
+# $people, $reached, $unreached, $count (tal), $numbers (passen, eller none för ett enda), $again (att skriva)
 shift-cancel-confirm = { $people ->
     [one] En person är anmäld
    *[other] { $people } personer är anmälda
- } till **{ $title }**, { $when } (#{ $number }).{ part-reach } Inget är ändrat än. Skriv { $again } om det ska ställas in.
-# $told, $untold (tal), $names (namn, eller none)
-shift-cancel-done = **{ $title }**, { $when } (#{ $number }), är inställt. { part-told }{ part-untold }
+ } till { $numbers ->
+    [none] **{ $title }**, { $when } (#{ $number })
+   *[other] { $count } pass med **{ $title }** ({ $numbers })
+ }.{ part-reach } Inget är ändrat än. Skriv { $again } om { $numbers ->
+    [none] det
+   *[other] de
+ } ska ställas in.
+# $told, $untold (tal), $names (namn, eller none), $later (att skriva, eller none), $more (tal)
+shift-cancel-done = **{ $title }**, { $when } (#{ $number }), är inställt. { part-told }{ part-untold }{ part-later }
 
 # Till den som var anmäld. $count (tal), $shifts (cancelled-line eller lista)
 shift-cancelled = { $count ->
@@ -280,15 +299,15 @@ error-shift-over = Pass #{ $number }, **{ $title }**, { $when }, är slut och ka
 ## Stänga och öppna
 
 help-shift-close = Stänger ett pass för anmälan.
-help-shift-close-more = De som är anmälda är det fortfarande. Organisatörer och ansvariga kan ändå boka in folk.
+help-shift-close-more = De som är anmälda är det fortfarande. Organisatörer och ansvariga kan ändå boka in folk. I en serie går det att lägga till `vilka=följande` eller `vilka=alla`.
 help-shift-close-example = `{ $prefix }pass stäng #12`
 help-shift-open = Öppnar ett pass för anmälan igen.
-help-shift-open-more = Den som vill kan då anmäla sig som vanligt, så långt platserna räcker.
+help-shift-open-more = Den som vill kan då anmäla sig som vanligt, så långt platserna räcker. I en serie går det att lägga till `vilka=följande` eller `vilka=alla`.
 help-shift-open-example = `{ $prefix }pass öppna #12`
 
-# $again (att skriva)
-shift-closed = **{ $title }**, { $when } (#{ $number }), tar inte emot fler anmälningar. Skriv { $again } för att öppna igen.
-shift-closed-already = **{ $title }**, { $when } (#{ $number }), var redan stängt för anmälan. Skriv { $again } för att öppna igen.
-# $signup (att skriva)
-shift-opened = **{ $title }**, { $when } (#{ $number }), är öppet för anmälan{ part-left }. Den som vill vara med skriver { $signup }.
-shift-opened-already = **{ $title }**, { $when } (#{ $number }), var redan öppet för anmälan{ part-left }. Den som vill vara med skriver { $signup }.
+# $again (att skriva), $later (att skriva, eller none), $more (tal)
+shift-closed = **{ $title }**, { $when } (#{ $number }), tar inte emot fler anmälningar. Skriv { $again } för att öppna igen. { part-later }
+shift-closed-already = **{ $title }**, { $when } (#{ $number }), var redan stängt för anmälan. Skriv { $again } för att öppna igen. { part-later }
+# $signup (att skriva), $later (att skriva, eller none), $more (tal)
+shift-opened = **{ $title }**, { $when } (#{ $number }), är öppet för anmälan{ part-left }. Den som vill vara med skriver { $signup }. { part-later }
+shift-opened-already = **{ $title }**, { $when } (#{ $number }), var redan öppet för anmälan{ part-left }. Den som vill vara med skriver { $signup }. { part-later }

@@ -211,4 +211,5 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("confirm_by", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("checked_in_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("sequence", sa.Integer(), nullable=True))
         batch_op.create_index("ix_signup_state", ["shift_id", "state"], unique=False)

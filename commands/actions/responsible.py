@@ -1,0 +1,58 @@
+"""Writing to whoever answers for a shift: its lead, else the organizers' rooms, else each organizer.
+
+Names of those booked may stand in what goes there (CONTRACT.md, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from commands.post import Post
+from commands.texts import Say
+from storage.models import District
+from storage.queries.shifts import ShiftView
+from storage.states import RoomRole
+
+
+async def tell_responsible(
+    post: Post,
+    district: District,
+    shift: ShiftView,
+    message: Say,
+    *,
+    helps_until: datetime | None = None,
+    options: Sequence[str] = (),
+    yes: str | None = None,
+) -> bool:
+    """Whether anybody was reached. `options` and `yes` are whole commands, as of `Post.letter`."""
+
+    async def to_person(person_id: int) -> bool:
+        return await post.to_person(
+            person_id,
+            message,
+            district=district,
+            shift_id=shift.id,
+            helps_until=helps_until,
+            options=options,
+            yes=yes,
+        )
+
+    if shift.lead_id is not None and await to_person(shift.lead_id):
+        return True
+    if await tell_organizers_rooms(post, district, message, options=options, yes=yes):
+        return True
+    reached = False
+    for organizer in await post.store.people.organizers(district.id):
+        reached |= await to_person(organizer.id)
+    return reached
+
+
+async def tell_organizers_rooms(
+    post: Post, district: District, message: Say, *, options: Sequence[str] = (), yes: str | None = None
+) -> bool:
+    """Into every room of the organizers; whether there is any."""
+    rooms = await post.store.rooms.of_district(district.id, RoomRole.ORGANIZERS)
+    for room in rooms:
+        await post.to_room(room, message, district=district, options=options, yes=yes)
+    return bool(rooms)
