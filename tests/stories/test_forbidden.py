@@ -22,6 +22,8 @@ ARGUMENTS = {
     "shift-cancel": "1 anyway",
     "shift-close": "1",
     "shift-open": "1",
+    "shift-keep": "1",
+    "shift-merge": "1 1 anyway",
     "booked": "1",
     "book": f"1 {BO}",
     "unbook": "1 @leyla:example.org",
