@@ -118,6 +118,7 @@ class Answers:
             asks = reply.options if reply.say.id.endswith(CHOOSE) else ()
             seed(self._store, row, keys_of(asks, reply.yes, reply.no), now=self._now)
         if reply.board is not None and scene.district is not None and scene.person is not None:
+            await self._store.flush()
             await put_up(self._store, row, reply.board, room=scene.room, by=scene.person.id, now=self._now)
         if reply.privately is not None and scene.identity is not None:
             self._alone(scene, scene.identity, reply.privately, reply.attachment)

@@ -92,6 +92,9 @@ async def _step_in(ctx: Context, text: str, asked: Sequence[Ask]) -> Reply | Non
     shift = await _numbered(ctx, plainly(text))
     if shift is None or any(one.shift_id == shift.id for one in asked):
         return None
+    last = await ctx.store.asks.last(ctx.asker.id, shift.id)
+    if last is not None and last.kind != STAND_IN and _still_counts(last):
+        return None
     async with ctx.transaction():
         wanted = await standins.from_room(ctx, shift)
         return None if wanted is None else await standins.take(ctx, wanted, shift)
@@ -104,8 +107,12 @@ async def _late(ctx: Context) -> list[Ask]:
         return []
     shift = await ctx.store.shifts.view(last.shift_id)
     await _say_if_taken(ctx, last, shift)
-    counts = last.state == AskState.EXPIRED and ANSWERS[last.kind].late and shift.starts > ctx.now
-    return [last] if counts else []
+    return [last] if _still_counts(last) and shift.starts > ctx.now else []
+
+
+def _still_counts(ask: Ask) -> bool:
+    """Whether its time is out, and yes is as welcome as before."""
+    return ask.state == AskState.EXPIRED and ANSWERS[ask.kind].late
 
 
 async def _say_if_taken(ctx: Context, ask: Ask, shift: ShiftView) -> None:
@@ -155,7 +162,7 @@ async def _about_shift(ctx: Context, shift: ShiftView, asked: Sequence[Ask]) -> 
     last = await ctx.store.asks.last(ctx.asker.id, shift.id)
     if last is None:
         raise Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
-    if last.state == AskState.EXPIRED and ANSWERS[last.kind].late:
+    if _still_counts(last):
         return [last]
     await _say_if_taken(ctx, last, shift)
     raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))

@@ -70,7 +70,7 @@ async def shift_merge(ctx: Context, shifts: TwoShifts) -> Reply:
     check_alive(shift, ctx.now)
     into = shifts.into or await rescue.merge_target(ctx.post, shift)
     if into is None:
-        raise Refusal("error-merge", **about(shift), why="none", into=None, open=None)
+        raise Refusal("error-merge", **about(shift), why="nowhere", into=None, open=None)
     must_lead(ctx, into.lead_id)
     _check(ctx, shift, into)
     people = await ctx.store.signups.of_shift(shift.id, *HAS_A_PLACE)

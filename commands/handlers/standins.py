@@ -173,10 +173,11 @@ async def does_not_step_in(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:
 
 
 async def from_room(ctx: Context, shift: ShiftView) -> StandIn | None:
-    """The request that everybody in the room may answer. Raises Refusal when somebody else has the seat."""
-    wanted = await ctx.store.stand_ins.in_stage(shift.id, ROOM, StandInState.OPEN)
-    if wanted:
-        return wanted[0]
-    if shift.starts > ctx.now and await ctx.store.stand_ins.in_stage(shift.id, ROOM, StandInState.TAKEN):
+    """The request that everybody in the room may answer. Raises Refusal when the last one there is over."""
+    asked = await ctx.store.stand_ins.in_stage(shift.id, ROOM)
+    wanted = [one for one in asked if one.state == StandInState.OPEN]
+    if wanted or not asked:
+        return wanted[0] if wanted else None
+    if asked[-1].state == StandInState.TAKEN and shift.starts > ctx.now:
         raise taken(ctx, shift)
-    return None
+    raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))

@@ -56,9 +56,9 @@ class StandIns:
         """The open requests for seats on this shift, oldest first."""
         return await self._of_shift(shift_id, StandIn.state == StandInState.OPEN)
 
-    async def in_stage(self, shift_id: int, stage: str, state: StandInState) -> Sequence[StandIn]:
-        """Those of the shift that came to this stage and are in this state, oldest first."""
-        return await self._of_shift(shift_id, StandIn.stage == stage, StandIn.state == state)
+    async def in_stage(self, shift_id: int, stage: str) -> Sequence[StandIn]:
+        """Those of the shift that came to this stage, and perhaps ended there, oldest first."""
+        return await self._of_shift(shift_id, StandIn.stage == stage)
 
     async def _of_shift(self, shift_id: int, *conditions: ColumnElement[bool]) -> Sequence[StandIn]:
         query = select(StandIn).where(StandIn.shift_id == shift_id, *conditions)

@@ -70,9 +70,9 @@ shift-merged = { $before } has been merged with **{ $title }**, { $when }{ part-
     [offered] I will ask you whether you want a seat there. If it does not suit you, write `{ $prefix }leave #{ $number }`.
    *[other] There is no fitting seat there just now, so you are in the waiting line. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
  }
-# $why (none, same, begun, cancelled, closed, started or over), $into (a shift or none), $open (to type or none)
+# $why (nowhere, same, begun, cancelled, closed, started or over), $into (a shift or none), $open (to type or none)
 error-merge = { $why ->
-    [none] No other shift within a week has room for everybody on **{ $title }**, { $when } (#{ $number }). Nothing is changed. Write the number of the other shift too if you want to merge them all the same.
+    [nowhere] No other shift within a week has room for everybody on **{ $title }**, { $when } (#{ $number }). Nothing is changed. Write the number of the other shift too if you want to merge them all the same.
     [same] That is the same shift, **{ $title }**, { $when } (#{ $number }). Nothing is changed. Write two different numbers.
     [begun] **{ $title }**, { $when } (#{ $number }), has begun and cannot be merged with anything. Nothing is changed.
     [closed] { $into } is closed for sign-ups, so nobody can be moved there. Nothing is changed. Write { $open } first.

@@ -70,9 +70,9 @@ shift-merged = { $before } har slagits ihop med **{ $title }**, { $when }{ part-
     [offered] Jag frågar dig särskilt om du vill ha en plats där. Passar det inte? Skriv `{ $prefix }avboka #{ $number }`.
    *[other] Där finns ingen plats som passar just nu, så du står i väntelistan. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
  }
-# $why (none, same, begun, cancelled, closed, started eller over), $into (ett pass eller none), $open (att skriva eller none)
+# $why (nowhere, same, begun, cancelled, closed, started eller over), $into (ett pass eller none), $open (att skriva eller none)
 error-merge = { $why ->
-    [none] Inget annat pass inom en vecka har plats för alla på **{ $title }**, { $when } (#{ $number }). Inget är ändrat. Skriv numret på det andra passet också om du ändå vill slå ihop dem.
+    [nowhere] Inget annat pass inom en vecka har plats för alla på **{ $title }**, { $when } (#{ $number }). Inget är ändrat. Skriv numret på det andra passet också om du ändå vill slå ihop dem.
     [same] Det är samma pass, **{ $title }**, { $when } (#{ $number }). Inget är ändrat. Skriv två olika nummer.
     [begun] **{ $title }**, { $when } (#{ $number }), har redan börjat och kan inte slås ihop med något. Inget är ändrat.
     [closed] { $into } är stängt för anmälan, så ingen kan flyttas dit. Inget är ändrat. Skriv { $open } först.

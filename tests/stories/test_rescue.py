@@ -1,0 +1,452 @@
+"""A shift with too few people climbs a ladder: the room, suitable people, the lead's choice."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+
+from commands import REGISTRY
+from commands.actions import asks, rescue
+from commands.bind import ANYWAY
+from tests.stories.given import activity, at, booked, english, kinds, seats, shift, told
+from tests.stories.helping import asked, experienced, ringers, says, set_activity, silence
+from tests.stories.waiting import of_kind, times, wait
+from tests.support.story import Heard, Someone, Story
+
+FRIDAY = "17/5 18-20"
+LADDER = (rescue.SIGNUP, rescue.KEEP, rescue.MERGE, rescue.CANCEL, asks.YES, asks.NO)
+
+
+async def thin(story: Story, *people: Someone, when: str = FRIDAY, more: str = "minst=3") -> int:
+    """A shift that needs three, of an activity that these people know; Anna alone has signed up."""
+    await experienced(story, *people)
+    number = await shift(story, when, more=more)
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    silence(story, *people)
+    return number
+
+
+def choice(story: Story) -> Heard:
+    """What the organizers are asked."""
+    (heard,) = of_kind(story.organizers_room.new(), "rescue-choice")
+    return heard
+
+
+def test_what_people_are_told_to_type_are_the_names_of_the_commands() -> None:
+    ids = ("signup", "shift-keep", "shift-merge", "shift-cancel", "yes", "no")
+    for names, command_id in zip(LADDER, ids, strict=True):
+        assert {language: REGISTRY.get(command_id).name(language) for language in ("sv", "en")} == names
+    assert set(rescue.ANYWAY.values()) <= ANYWAY
+
+
+async def test_three_days_before_the_room_is_asked(story: Story) -> None:
+    number = await thin(story, story.bo)
+    await wait(story, "2024-05-14 17:59")
+    assert of_kind(story.district_room.new(), "rescue-room") == []
+    await wait(story, "2024-05-14 18:00")
+    (heard,) = of_kind(story.district_room.new(), "rescue-room")
+    assert "har 1 av 3 som behövs" in heard.text
+    assert f"!anmäl #{number}" in heard.text
+    assert "Anna" not in heard.text
+    assert story.district_room.keys(heard) == ["✅\ufe0f"]
+    await story.restart()
+    await wait(story, "2024-05-14 20:00")
+    assert story.district_room.new() == []
+    assert story.bo.new() == []
+
+
+async def test_two_days_before_suitable_people_are_asked_three_for_each_who_is_missing(story: Story) -> None:
+    people = await ringers(story, 5)
+    number = await thin(story, *people, more="minst=2")
+    await wait(story, "2024-05-15 17:55")
+    assert asked(people, "rescue-ask") == []
+    await wait(story, "2024-05-15 18:00")
+    (heard,) = people[0].direct.all()[-1:]
+    assert "har 1 av 2 som behövs" in heard.text
+    assert "!ersättare av" in heard.text
+    assert asked(people, "rescue-ask") == ["Ringer 1", "Ringer 2", "Ringer 3"]
+    await says(people[0], "nej", "rescue-declined")
+    await says(people[1], "ja", "signup-booked")
+    assert await booked(story, number) == ["Anna", "Ringer 2"]
+    await wait(story, "2024-05-17 18:00")
+    assert of_kind(story.organizers_room.new(), "rescue-choice") == []
+
+
+async def test_nobody_who_was_asked_is_asked_again_for_the_same_shift(story: Story) -> None:
+    people = await ringers(story, 2)
+    number = await thin(story, *people)
+    await wait(story, "2024-05-15 18:00")
+    assert asked(people, "rescue-ask") == ["Ringer 1", "Ringer 2"]
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert asked(people, "rescue-ask") == []
+    await says(people[0], "ja", "signup-booked")
+
+
+async def test_who_does_not_want_to_be_asked_is_not(story: Story) -> None:
+    people = await ringers(story, 2)
+    await thin(story, *people)
+    await told(people[0], "!ersättare av", "standin-off")
+    await wait(story, "2024-05-15 18:00")
+    silence(story)
+    assert asked(people[1:], "rescue-ask") == ["Ringer 2"]
+    assert of_kind(people[0].new(), "rescue-ask") == []
+
+
+async def test_a_late_yes_is_welcome(story: Story) -> None:
+    number = await thin(story, story.bo)
+    await wait(story, "2024-05-16 12:00")
+    await says(story.bo, "ja", "signup-booked")
+    assert await booked(story, number) == ["Anna", "Bo"]
+
+
+async def test_where_enough_have_come_nothing_is_said(story: Story) -> None:
+    number = await thin(story)
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-booked")
+    silence(story)
+    await wait(story, "2024-05-17 18:00")
+    everything = [*story.district_room.new(), *story.organizers_room.new(), *story.bo.new()]
+    assert [one.kind for one in everything if one.kind.startswith("rescue")] == []
+
+
+async def test_a_day_before_the_lead_has_a_choice_by_reaction(story: Story) -> None:
+    number = await thin(story)
+    other = await shift(story, "18/5 18-20", more="platser=4")
+    await wait(story, "2024-05-16 18:00")
+    heard = choice(story)
+    assert "har bara 1 av 3" in heard.text
+    assert f"!pass kör #{number}" in heard.text
+    assert f"Slå ihop med Ringstuga, lör 18 maj 18.00–20.00 (#{other})" in heard.text
+    assert f"!pass slåihop #{number} #{other}" in heard.text
+    assert f"!pass ställin #{number} ändå" in heard.text
+    assert story.organizers_room.keys(heard) == ["1️⃣", "2️⃣", "3️⃣"]
+
+
+async def test_the_lead_is_asked_alone_where_there_is_one(story: Story) -> None:
+    number = await thin(story)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@leyla:example.org", "activity-edited")
+    await wait(story, "2024-05-16 18:00")
+    (heard,) = of_kind(story.leyla.new(), "rescue-choice")
+    assert of_kind(story.organizers_room.new(), "rescue-choice") == []
+    assert "Slå ihop" not in heard.text
+    (heard,) = await story.leyla.reacts(heard, "1️⃣")
+    assert heard.kind == "shift-kept"
+    assert "av med en anmäld" in heard.text
+    assert await booked(story, number) == ["Anna"]
+
+
+async def test_the_lead_cancels_by_reaction_and_everybody_is_told(story: Story) -> None:
+    await thin(story)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@leyla:example.org", "activity-edited")
+    await wait(story, "2024-05-16 18:00")
+    (heard,) = of_kind(story.leyla.new(), "rescue-choice")
+    (heard,) = await story.leyla.reacts(heard, "2️⃣")
+    assert heard.kind == "shift-cancel-done"
+    assert len(of_kind(story.anna.new(), "shift-cancelled")) == 1
+
+
+async def test_a_shift_that_is_kept_asks_nobody_any_more(story: Story) -> None:
+    people = await ringers(story, 2)
+    number = await thin(story, *people)
+    await wait(story, "2024-05-14 18:00")
+    silence(story, *people)
+    await told(story.anna, f"!pass kör {number}", "shift-kept")
+    await told(story.anna, f"!pass ändra {number} minst=4", "shift-edited")
+    await story.restart()
+    await wait(story, "2024-05-17 18:00")
+    assert of_kind(story.organizers_room.new(), "rescue-choice") == []
+    assert asked(people, "rescue-ask") == []
+
+
+async def test_a_kept_shift_takes_back_its_open_questions(story: Story) -> None:
+    number = await thin(story, story.bo)
+    await wait(story, "2024-05-15 18:00")
+    await told(story.anna, f"!pass kör {number}", "shift-kept")
+    await says(story.bo, f"ja {number}", "error-ask-over")
+
+
+async def test_a_moved_shift_climbs_its_ladder_anew(story: Story) -> None:
+    number = await thin(story)
+    await wait(story, "2024-05-14 18:00")
+    await told(story.anna, f"!pass ändra {number} 24/5 18-20", "shift-edited")
+    silence(story)
+    await wait(story, "2024-05-21 18:00")
+    assert times(of_kind(story.district_room.new(), "rescue-room")) == ["Tue 18:00"]
+
+
+async def test_a_minimum_that_comes_later_has_the_steps_still_ahead(story: Story) -> None:
+    people = await ringers(story, 1)
+    number = await thin(story, *people, more="")
+    await at(story, "2024-05-14 20:00")
+    await told(story.anna, f"!pass ändra {number} minst=2", "shift-edited")
+    silence(story, *people)
+    await wait(story, "2024-05-15 18:00")
+    assert of_kind(story.district_room.new(), "rescue-room") == []
+    assert asked(people, "rescue-ask") == ["Ringer 1"]
+
+
+async def test_a_shift_made_within_the_last_day_leaves_the_lead_half_the_time(story: Story) -> None:
+    await thin(story, when="tors 09-11")
+    await wait(story, "2024-05-08 21:00")
+    assert of_kind(story.organizers_room.new(), "rescue-choice") == []
+    await wait(story, "2024-05-09 08:00")
+    # Half-way is in the night: the lead hears it when the quiet hours end.
+    assert times(of_kind(story.organizers_room.new(), "rescue-choice")) == ["Thu 08:00"]
+
+
+async def test_own_times_of_the_activity(story: Story) -> None:
+    people = await ringers(story, 1)
+    await thin(story, *people)
+    await told(story.anna, '!aktivitet ändra ringstuga stege="24h 12h"', "activity-edited")
+    silence(story)
+    await wait(story, "2024-05-17 18:00")
+    assert of_kind(story.district_room.new(), "rescue-room") == []
+    assert times(of_kind(people[0].new(), "rescue-ask")) == ["Thu 18:00"]
+    # Twelve hours before is six in the morning.
+    assert times(of_kind(story.organizers_room.new(), "rescue-choice")) == ["Fri 08:00"]
+
+
+async def test_an_activity_without_a_ladder_has_none(story: Story) -> None:
+    people = await ringers(story, 1)
+    await thin(story, *people)
+    await told(story.anna, "!aktivitet ändra ringstuga stege=av", "activity-edited")
+    silence(story)
+    await wait(story, "2024-05-17 18:00")
+    said = [*story.district_room.new(), *story.organizers_room.new(), *people[0].new()]
+    assert [one.kind for one in said if one.kind.startswith("rescue")] == []
+
+
+async def test_the_night_is_nobodys(story: Story) -> None:
+    people = await ringers(story, 1)
+    await thin(story, *people, when="17/5 06-08")
+    await wait(story, "2024-05-16 23:00")
+    assert times(of_kind(story.district_room.new(), "rescue-room")) == ["Tue 08:00"]
+    assert times(of_kind(people[0].new(), "rescue-ask")) == ["Wed 08:00"]
+    assert times(of_kind(story.organizers_room.new(), "rescue-choice")) == ["Thu 08:00"]
+
+
+async def test_a_closed_shift_asks_only_the_lead(story: Story) -> None:
+    people = await ringers(story, 1)
+    number = await thin(story, *people)
+    await told(story.anna, f"!pass stäng {number}", "shift-closed")
+    silence(story)
+    await wait(story, "2024-05-17 10:00")
+    assert of_kind(story.district_room.new(), "rescue-room") == []
+    assert of_kind(people[0].new(), "rescue-ask") == []
+    assert choice(story).kind == "rescue-choice"
+
+
+async def test_the_branchs_room_is_asked_where_there_is_one(story: Story) -> None:
+    await thin(story)
+    mark = type(story.district_room)(story, "!mark")
+    await story.server.invite_bot("!mark", by=story.anna.address)
+    await story.settle()
+    await story.anna.says("!rum roll=förening förening=Mark", room=mark)
+    await set_activity(story, branch="Mark")
+    silence(story)
+    await wait(story, "2024-05-14 18:00")
+    assert of_kind(story.district_room.new(), "rescue-room") == []
+    assert len(of_kind(mark.new(), "rescue-room")) == 1
+
+
+async def test_a_thin_shift_from_before_is_seen_at_the_start(story: Story) -> None:
+    async def nothing(*_: object, **__: object) -> None:
+        return None
+
+    with patch("commands.actions.shifts.plan_for_shift", nothing):
+        await thin(story)
+    await story.restart()
+    await story.restart()
+    await wait(story, "2024-05-14 20:00")
+    assert times(of_kind(story.district_room.new(), "rescue-room")) == ["Tue 18:00"]
+
+
+# Merging
+
+
+async def two_shifts(story: Story, *, seats: int = 3) -> tuple[int, int]:
+    """Anna on the first, and another one the day after."""
+    first = await thin(story)
+    second = await shift(story, "18/5 18-20", more=f"platser={seats}")
+    silence(story)
+    return first, second
+
+
+async def test_everybody_is_moved_told_once_and_the_first_is_cancelled(story: Story) -> None:
+    first, second = await two_shifts(story)
+    await told(story.bo, f"!anmäl {first} gäster=1", "signup-booked")
+    heard = await told(story.anna, f"!pass slåihop {first} {second}", "shift-merge-confirm")
+    assert "2 personer flyttas" in heard.text
+    assert await booked(story, first) == ["Anna", "Bo"]
+    heard = await told(story.anna, f"!pass slåihop {first} {second} ändå", "shift-merge-done")
+    assert "2 har plats där" in heard.text
+    assert await booked(story, first) == []
+    assert await booked(story, second) == ["Anna", "Bo"]
+    assert await seats(story, second) == (3, 3)
+    for one in (story.anna, story.bo):
+        (heard,) = one.new()
+        assert heard.kind == "shift-merged"
+        assert f"(#{first}) har slagits ihop med Ringstuga" in heard.text
+        assert f"!avboka #{second}" in heard.text
+        file = story.file_of(heard)
+        assert file is not None
+        assert file.data.count(b"BEGIN:VEVENT") == 2
+        assert file.data.count(b"STATUS:CANCELLED") == 1
+    await wait(story, "2024-05-18 17:55")
+    assert len(of_kind(story.bo.new(), "reminder-shift")) == 2
+
+
+async def test_in_the_order_of_signing_up_and_the_rest_wait(story: Story) -> None:
+    first, second = await two_shifts(story, seats=2)
+    await told(story.bo, f"!anmäl {first}", "signup-booked")
+    await told(story.leyla, f"!anmäl {first}", "signup-booked")
+    await told(story.leyla, f"!anmäl {second}", "signup-booked")
+    silence(story)
+    heard = await told(story.anna, f"!pass slåihop {first} med {second} ändå", "shift-merge-done")
+    assert "2 har plats där. En står i väntelistan" in heard.text
+    assert sorted(await booked(story, second)) == ["Anna", "Leyla"]
+    (heard,) = story.bo.new()
+    assert "du står i väntelistan" in heard.text
+    (heard,) = story.leyla.new()
+    assert "Du har en plats där" in heard.text
+    await told(story.leyla, f"!avboka {second}", "leave-done")
+    assert await booked(story, second) == ["Anna", "Bo"]
+
+
+async def test_who_is_busy_then_is_asked_and_not_booked_twice(story: Story) -> None:
+    first, second = await two_shifts(story)
+    other = await shift(story, "18/5 19-21", more="")
+    await told(story.bo, f"!anmäl {first}", "signup-booked")
+    await told(story.bo, f"!anmäl {other}", "signup-booked")
+    await told(story.anna, f"!pass slåihop {first} {second} ändå", "shift-merge-done")
+    assert await booked(story, second) == ["Anna"]
+    heard = story.bo.new()
+    assert sorted(kinds(heard)) == ["offer-made", "shift-merged"]
+    assert "Jag frågar dig särskilt" in of_kind(heard, "shift-merged")[0].text
+
+
+async def test_two_shifts_at_the_same_time_can_become_one(story: Story) -> None:
+    first = await thin(story)
+    second = await shift(story, "17/5 18:30-20:30", more="platser=3")
+    await told(story.anna, f"!pass slåihop {first} {second} ändå", "shift-merge-done")
+    assert await booked(story, second) == ["Anna"]
+
+
+async def test_who_has_no_chat_is_named_to_the_lead_alone(story: Story) -> None:
+    first, second = await two_shifts(story)
+    await told(story.anna, f'!boka {first} "Karin Ek"', "book-done")
+    silence(story)
+    heard = await told(story.anna, f"!pass slå ihop {first} {second} ändå", "shift-merge-done")
+    assert "Karin" not in heard.text
+    assert "namnet skickar jag till dig direkt" in heard.text
+    (named,) = of_kind(story.anna.new(), "untold-names")
+    assert "Karin Ek" in named.text
+    assert await booked(story, second) == ["Anna", "Karin Ek"]
+
+
+async def test_with_one_number_the_nearest_with_room_for_all_is_suggested(story: Story) -> None:
+    first = await thin(story)
+    await shift(story, "18/5 18-20", more="platser=1")
+    await told(story.leyla, "!anmäl ringstuga 18/5", "signup-booked")
+    third = await shift(story, "19/5 18-20", more="platser=3")
+    heard = await told(story.anna, f"!pass slåihop {first}", "shift-merge-confirm")
+    assert f"!pass slåihop #{first} #{third} ändå" in heard.text
+    await told(story.anna, f"!pass ställin {third} ändå", "shift-cancel-done")
+    heard = await told(story.anna, f"!pass slåihop {first}", "error-merge")
+    assert "Inget annat pass inom en vecka" in heard.text
+
+
+async def test_all_of_it_or_nothing(story: Story) -> None:
+    """A fault in the middle leaves everybody where they were."""
+    first, second = await two_shifts(story)
+    await told(story.bo, f"!anmäl {first}", "signup-booked")
+    silence(story)
+    with patch("commands.actions.merging._tell", side_effect=RuntimeError("a fault")):
+        event = await story.hear(story.anna, f"!pass slåihop {first} {second} ändå")
+        for _ in range(8):
+            await story.decide()
+            await story.pass_time(minutes=10)
+    await story.settle()
+    assert [one.kind for one in story.answers_to(event)] == ["error-failed"]
+    assert await booked(story, first) == ["Anna", "Bo"]
+    assert await booked(story, second) == []
+    assert story.bo.new() == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_what_cannot_be_merged(story: Story, language: str) -> None:
+    first = await thin(story, when="tors 18-20", more="minst=3")
+    second = await shift(story, "fre 18-20", more="platser=3")
+    await told(story.anna, f"!language {language}", "language-set")
+    merge = {"sv": "pass slåihop", "en": "shift merge"}[language]
+    words = {
+        "sv": (
+            "samma pass",
+            "stängt för anmälan",
+            "är inställt",
+            "redan börjat, så",
+            "redan börjat och",
+            "inom en vecka",
+        ),
+        "en": ("the same shift", "closed for", "is cancelled", "so nobody", "with anything", "within a week"),
+    }[language]
+    heard = await told(story.anna, f"!{merge} {first} {first}", "error-merge")
+    assert words[0] in heard.text
+    await told(story.anna, f"!shift close {second}", "shift-closed")
+    heard = await told(story.anna, f"!{merge} {first} {second}", "error-merge")
+    assert words[1] in heard.text
+    heard = await told(story.anna, f"!{merge} {first}", "error-merge")
+    assert words[5] in heard.text
+    await told(story.anna, f"!shift cancel {second} anyway", "shift-cancel-done")
+    heard = await told(story.anna, f"!{merge} {first} {second}", "error-merge")
+    assert words[2] in heard.text
+    await told(story.anna, f"!{merge} {second} {first}", "error-shift-cancelled")
+    third = await shift(story, "10/5 18-20" if language == "sv" else "10/5 18-20", more="")
+    await at(story, "2024-05-09 18:30")
+    heard = await told(story.anna, f"!{merge} {third} {first}", "error-merge")
+    assert words[3] in heard.text
+    heard = await told(story.anna, f"!{merge} {first} {third}", "error-merge")
+    assert words[4] in heard.text
+    await told(story.anna, f"!{merge}", "error-arguments")
+
+
+async def test_a_lead_merges_own_shifts_only(story: Story) -> None:
+    first = await thin(story)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@bo:example.org", "activity-edited")
+    await activity(story, "torget")
+    other = await shift(story, "18/5 18-20", slug="torget")
+    own = await shift(story, "19/5 18-20")
+    await told(story.bo, f"!pass slåihop {first} {other} ändå", "error-forbidden")
+    await told(story.leyla, f"!pass kör {first}", "error-forbidden")
+    await told(story.bo, f"!pass slåihop {first} {own} ändå", "shift-merge-done")
+
+
+async def test_in_english_too(story: Story) -> None:
+    first = await thin(story, story.bo)
+    second = await shift(story, "18/5 18-20", more="platser=3")
+    for one in (story.anna, story.bo):
+        await english(one)
+    await told(story.anna, "!activity edit ringstuga lead=@anna:example.org", "activity-edited")
+    await told(story.anna, "!room language=en", "room-set")
+    silence(story)
+    await wait(story, "2024-05-16 18:00")
+    (heard,) = of_kind(story.district_room.new(), "rescue-room")
+    assert "has 1 of the 3 people it needs" in heard.text
+    assert f"!signup #{first}" in heard.text
+    (heard,) = of_kind(story.bo.new(), "rescue-ask")
+    assert "Can you come?" in heard.text
+    heard = await says(story.bo, "no", "rescue-declined")
+    assert "not ask you again" in heard.text
+    (heard,) = of_kind(story.anna.new(), "rescue-choice")
+    assert "What shall we do?" in heard.text
+    assert f"!shift merge #{first} #{second}" in heard.text
+    (heard,) = await story.anna.reacts(heard, "2️⃣")
+    assert heard.kind == "shift-merge-confirm"
+    assert "one person is moved" in heard.text
+    heard = await told(story.anna, f"!shift keep {second}", "shift-kept")
+    assert "I do not ask for more" in heard.text
+    heard = await told(story.anna, f"!shift merge {first} into {second} anyway", "shift-merge-done")
+    assert "One person has a seat there" in heard.text
+    (heard,) = of_kind(story.anna.new(), "shift-merged")
+    assert "has been merged with" in heard.text

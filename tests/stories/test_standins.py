@@ -1,0 +1,483 @@
+"""Stand-ins: the line, then people of the activity, then the room; the seat has somebody all the time."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from sqlalchemy import select
+
+from storage.models import Signup, StandIn
+from storage.queries.stand_ins import StandIns
+from storage.states import SignupState, StandInState
+from tests.stories.given import activity, at, booked, english, kinds, seats, shift, told
+from tests.stories.helping import annas, asked, ringers, says, silence
+from tests.support.story import Story
+
+
+async def test_who_looks_for_a_stand_in_has_the_seat_until_somebody_has_said_yes(story: Story) -> None:
+    number = await annas(story, story.bo)
+    heard = await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert "en som brukar vara med" in heard.text
+    assert f"!ersättare #{number} av" in heard.text
+    assert await booked(story, number) == ["Anna"]
+    (heard,) = story.bo.new()
+    assert heard.kind == "standin-ask"
+    assert "Kan du hoppa in?" in heard.text
+    assert "Anna" not in heard.text
+    assert "!ersättare av" in heard.text
+    done = await says(story.bo, "ja", "standin-done")
+    assert "Du tar över passet" in done.text
+    assert story.file_of(done) is not None
+    assert await booked(story, number) == ["Bo"]
+    assert await seats(story, number) == (1, 1)
+    (heard,) = story.anna.new()
+    assert heard.kind == "standin-found"
+    assert "Någon har tagit över" in heard.text
+    assert "Bo" not in heard.text
+    (heard,) = story.organizers_room.new()
+    assert heard.kind == "standin-lead"
+    assert "Bo kommer i stället för Anna" in heard.text
+
+
+async def test_the_lead_is_told_by_direct_message_and_once(story: Story) -> None:
+    number = await annas(story, story.bo)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@leyla:example.org", "activity-edited")
+    silence(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await says(story.bo, "ja", "standin-done")
+    (heard,) = story.leyla.new()
+    assert heard.kind == "standin-lead"
+    assert story.organizers_room.new() == []
+    assert kinds(story.anna.new()) == ["standin-found"]
+
+
+async def test_a_lead_who_could_not_come_hears_who_does_in_one_letter(story: Story) -> None:
+    number = await annas(story, story.bo)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@anna:example.org", "activity-edited")
+    silence(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await says(story.bo, "ja", "standin-done")
+    (heard,) = story.anna.new()
+    assert heard.kind == "standin-found"
+    assert "Bo har tagit över" in heard.text
+    assert story.organizers_room.new() == []
+
+
+async def test_the_waiting_line_is_asked_first_one_after_another(story: Story) -> None:
+    (other,) = await ringers(story, 1)
+    number = await annas(story, other)
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    heard = await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert "först på väntelistan" in heard.text
+    (heard,) = story.bo.new()
+    assert "Du står på väntelistan" in heard.text
+    assert (story.leyla.new(), other.new()) == ([], [])
+    await says(story.bo, "nej", "standin-declined")
+    assert "plats 1 på väntelistan" in (await told(story.bo, "!mina", "mine-list")).text
+    assert kinds(story.leyla.new()) == ["standin-ask"]
+    await story.pass_time(hours=5)
+    assert kinds(other.new()) == ["standin-ask"]
+    heard = await told(story.anna, f"!ersättare {number}", "standin-already")
+    assert "en som brukar vara med" in heard.text
+    # Leyla's time is out, but nobody has the seat yet.
+    await says(story.leyla, "ja", "standin-done")
+    assert await booked(story, number) == ["Leyla"]
+    assert "plats 1 på väntelistan" in (await told(story.bo, "!mina", "mine-list")).text
+
+
+async def test_people_of_the_activity_are_asked_three_at_a_time(story: Story) -> None:
+    people = await ringers(story, 5)
+    number = await annas(story, *people)
+    heard = await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert "3 som brukar vara med" in heard.text
+    assert asked(people, "standin-ask") == ["Ringer 1", "Ringer 2", "Ringer 3"]
+    for one in people[:2]:
+        await says(one, "nej", "standin-declined")
+    assert asked(people[3:], "standin-ask") == []
+    await says(people[2], "nej", "standin-declined")
+    silence(story, *people[:3])
+    assert asked(people, "standin-ask") == ["Ringer 4", "Ringer 5"]
+    await story.pass_time(hours=5)
+    (heard,) = story.district_room.new()[-1:]
+    assert heard.kind == "standin-room"
+    assert asked(people, "standin-ask") == []
+
+
+async def test_a_restart_forgets_nobody_who_was_asked(story: Story) -> None:
+    people = await ringers(story, 4)
+    number = await annas(story, *people)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await story.restart()
+    assert asked(people, "standin-ask") == ["Ringer 1", "Ringer 2", "Ringer 3"]
+    await story.pass_time(hours=5)
+    assert asked(people, "standin-ask") == ["Ringer 4"]
+    await story.restart()
+    await story.tick()
+    assert asked(people, "standin-ask") == []
+
+
+async def test_only_people_who_could_come_are_asked(story: Story) -> None:
+    """Not who is busy then, is on the shift, has just left it, never was there, or is unwilling."""
+    people = await ringers(story, 4)
+    busy, there, left, unwilling = people
+    number = await annas(story, *people, more="platser=3")
+    other = await shift(story, "17/5 19-21", more="")
+    await told(busy, f"!anmäl {other}", "signup-booked")
+    for one in (there, left):
+        await told(one, f"!anmäl {number}", "signup-booked")
+    await told(left, f"!avboka {number}", "leave-done")
+    heard = await told(unwilling, "!ersättare av", "standin-off")
+    assert "!ersättare på" in heard.text
+    silence(story, *people)
+    heard = await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert "frågat i rummet" in heard.text
+    assert asked([*people, story.bo, story.leyla], "standin-ask") == []
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    await told(unwilling, "!ersättare på", "standin-on")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert asked(people, "standin-ask") == ["Ringer 4"]
+
+
+async def test_whoever_was_asked_longest_ago_is_asked_first_and_nobody_three_times_a_day(
+    story: Story,
+) -> None:
+    people = await ringers(story, 4)
+    first = await annas(story, *people, more="")
+    others = [await shift(story, when, more="") for when in ("18/5 18-20", "19/5 18-20")]
+    for number in others:
+        await told(story.anna, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, f"!ersättare {first}", "standin-started")
+    assert asked(people, "standin-ask") == ["Ringer 1", "Ringer 2", "Ringer 3"]
+    await story.pass_time(minutes=5)
+    await told(story.anna, f"!ersättare {others[0]}", "standin-started")
+    assert asked(people, "standin-ask") == ["Ringer 1", "Ringer 2", "Ringer 4"]
+    await told(story.anna, f"!ersättare {others[1]}", "standin-started")
+    assert asked(people, "standin-ask") == ["Ringer 3", "Ringer 4"]
+
+
+async def test_at_last_the_room_is_asked_without_a_name_and_anybody_may_step_in(story: Story) -> None:
+    number = await annas(story)
+    heard = await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert "frågat i rummet" in heard.text
+    (heard, _) = story.district_room.new()
+    assert heard.kind == "standin-room"
+    assert "Anna" not in heard.text
+    assert f"!ja #{number}" in heard.text
+    assert story.district_room.keys(heard) == ["✅\ufe0f"]
+    await told(story.leyla, f"!ja #{number}", "standin-done")
+    assert await booked(story, number) == ["Leyla"]
+    assert kinds(story.anna.new()) == ["standin-found"]
+    heard = await told(story.bo, f"!ja #{number}", "error-standin-taken")
+    assert "Någon hann före" in heard.text
+    await english(story.bo)
+    heard = await told(story.bo, f"!yes #{number}", "error-standin-taken")
+    assert "Somebody was faster" in heard.text
+
+
+async def test_the_branchs_own_room_is_asked_and_no_other(story: Story) -> None:
+    number = await annas(story)
+    await story.server.invite_bot("!mark", by=story.anna.address)
+    await story.settle()
+    mark = type(story.district_room)(story, "!mark")
+    await story.anna.says("!rum roll=förening förening=Mark", room=mark)
+    await told(story.anna, f'!pass ändra {number} plats="Folkets hus, Mark"', "shift-edited")
+    silence(story)
+    mark.new()
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert kinds(story.district_room.new()) == ["standin-started"]
+    assert kinds(mark.new()) == ["standin-room"]
+
+
+async def test_of_two_who_say_yes_at_the_same_moment_one_has_the_seat(story: Story) -> None:
+    number = await annas(story, story.bo, story.leyla)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await story.hear(story.leyla, "!ja", room=story.leyla.direct)
+    await story.hear(story.bo, "!ja", room=story.bo.direct)
+    await story.settle()
+    assert await booked(story, number) == ["Leyla"]
+    assert await seats(story, number) == (1, 1)
+    assert kinds(story.leyla.new()) == ["standin-ask", "standin-done"]
+    assert kinds(story.bo.new()) == ["standin-ask", "error-standin-taken"]
+    assert kinds(story.anna.new()) == ["standin-found"]
+    assert kinds(story.organizers_room.new()) == ["standin-lead"]
+
+
+async def test_control_without_the_claim_two_would_step_in_for_one(story: Story) -> None:
+    number = await annas(story, story.bo, story.leyla, more="platser=2")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+
+    async def everyone(*_: object, **__: object) -> bool:
+        return True
+
+    async def nobody(*_: object, **__: object) -> None:
+        return None
+
+    with (
+        patch.object(StandIns, "close", everyone),
+        patch("commands.actions.standins._refused", nobody),
+        patch("commands.actions.standins.take_back_questions", nobody),
+        patch("commands.actions.line.end_for_signup", nobody),
+    ):
+        for one in (story.leyla, story.bo):
+            await says(one, "ja", "standin-done")
+    assert await booked(story, number) == ["Leyla", "Bo"]
+
+
+async def test_who_leaves_meanwhile_is_not_replaced(story: Story) -> None:
+    number = await annas(story, story.bo)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await says(story.bo, f"ja {number}", "error-ask-over")
+    assert await booked(story, number) == []
+    assert kinds(story.anna.new()) == []
+    async with story.store() as store:
+        assert list(await store.session.scalars(select(StandIn.state))) == [StandInState.ENDED]
+
+
+async def test_control_a_request_that_does_not_end_with_the_seat_is_answered_still(story: Story) -> None:
+    async def nothing(*_: object, **__: object) -> None:
+        return None
+
+    number = await annas(story, story.bo)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    with (
+        patch("commands.actions.line.end_for_signup", nothing),
+        patch("commands.actions.standins._refused", nothing),
+    ):
+        await told(story.anna, f"!avboka {number}", "leave-done")
+        await says(story.bo, "ja", "standin-done")
+    assert "standin-found" in kinds(story.anna.new())
+
+
+async def test_when_nobody_is_found_the_person_and_the_lead_hear_it_in_time(story: Story) -> None:
+    number = await annas(story, when="tors 18-20")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await story.until("2024-05-09 15:59")
+    silence(story)
+    await story.until("2024-05-09 16:00")
+    (heard,) = [one for one in story.anna.new() if one.kind != "reminder-shift"]
+    assert heard.kind == "standin-nobody"
+    assert "Du står alltså kvar på passet" in heard.text
+    (heard,) = story.organizers_room.new()
+    assert heard.kind == "standin-nobody-lead"
+    assert "Anna står fortfarande på passet" in heard.text
+    assert await booked(story, number) == ["Anna"]
+    await story.restart()
+    await story.until("2024-05-09 17:00")
+    assert story.anna.new() == []
+    await told(story.bo, f"!ja #{number}", "standin-done")
+    assert await booked(story, number) == ["Bo"]
+
+
+async def test_after_the_start_nobody_can_step_in(story: Story) -> None:
+    number = await annas(story, when="tors 18-20")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await at(story, "2024-05-09 18:00")
+    await told(story.bo, f"!ja #{number}", "error-ask-over")
+    assert await booked(story, number) == ["Anna"]
+
+
+async def test_shortly_before_the_start_every_stage_has_its_turn(story: Story) -> None:
+    number = await annas(story, story.bo, when="ons 14-16")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    (heard,) = story.bo.new()
+    assert "senast ons 8 maj 10.45" in heard.text
+    await story.until("2024-05-08 10:45")
+    assert story.district_room.new()[-1].kind == "standin-room"
+    await story.until("2024-05-08 12:25")
+    assert "standin-nobody" in kinds(story.anna.new())
+
+
+async def test_nobody_is_woken_and_what_is_settled_in_the_night_is_not_asked(story: Story) -> None:
+    number = await annas(story, story.bo)
+    await at(story, "2024-05-08 22:00")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert story.bo.new() == []
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    await story.until("2024-05-09 09:00")
+    assert story.bo.new() == []
+    await at(story, "2024-05-09 22:00")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await story.until("2024-05-10 08:00")
+    (heard,) = story.bo.new()
+    assert "senast fre 10 maj 12.00" in heard.text
+
+
+async def test_the_role_goes_with_the_seat_and_asks_for_its_skill(story: Story) -> None:
+    people = await ringers(story, 2)
+    number = await annas(story, *people, more='roller="ringledare:1 ringare:3"')
+    for one in ("@anna:example.org", people[1].address):
+        await told(story.anna, f"!kunskap {one} ringledare", "skill-given")
+    silence(story, *people)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert asked(people, "standin-ask") == ["Ringer 2"]
+    await says(people[1], "nej", "standin-declined")
+    heard = await told(story.bo, f"!ja #{number}", "error-standin-cannot")
+    assert "kan den rollen" in heard.text
+    await english(story.bo)
+    heard = await told(story.bo, f"!yes #{number}", "error-standin-cannot")
+    assert "who can do that role" in heard.text
+    assert await booked(story, number) == ["Anna"]
+    heard = await told(people[1], f"!ja #{number}", "standin-done")
+    assert "Roll: ringledare" in heard.text
+    async with story.store() as store:
+        query = select(Signup.role).where(Signup.state == SignupState.BOOKED, Signup.role.is_not(None))
+        assert list(await store.session.scalars(query)) == ["ringledare"]
+
+
+async def test_the_seats_of_guests_go_to_the_line(story: Story) -> None:
+    number = await annas(story, story.bo, more="platser=2")
+    await told(story.anna, f"!anmäl {number} gäster=1", "signup-changed")
+    await told(story.leyla, f"!anmäl {number} gäster=2", "signup-full")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
+    await says(story.bo, "ja", "standin-done")
+    assert sorted(await booked(story, number)) == ["Bo", "Leyla"]
+    assert kinds(story.leyla.new()) == ["seat-given"]
+
+
+async def test_a_party_in_the_line_is_asked_only_if_all_of_it_fits(story: Story) -> None:
+    number = await annas(story, more="platser=2")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await told(story.leyla, f"!anmäl {number} gäster=1", "signup-waitlisted")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert story.leyla.new() == []
+    heard = await told(story.leyla, f"!ja #{number}", "error-standin-cannot")
+    assert "räcker inte till er 2" in heard.text
+    await english(story.leyla)
+    heard = await told(story.leyla, f"!yes #{number}", "error-standin-cannot")
+    assert "not room for the 2 of you" in heard.text
+    await english(story.bo)
+    heard = await told(story.bo, f"!yes #{number}", "error-standin-cannot")
+    assert "You have a seat" in heard.text
+    await told(story.bo, "!språk sv", "language-set")
+    heard = await told(story.bo, f"!ja #{number}", "error-standin-cannot")
+    assert "redan en plats" in heard.text
+
+
+async def test_whoever_looks_cannot_step_in_for_themselves(story: Story) -> None:
+    number = await annas(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    heard = await told(story.anna, f"!ja #{number}", "error-standin-cannot")
+    assert "ditt eget pass" in heard.text
+    assert f"!ersättare #{number} av" in heard.text
+    await english(story.anna)
+    heard = await told(story.anna, f"!yes #{number}", "error-standin-cannot")
+    assert "your own shift" in heard.text
+
+
+async def test_who_is_busy_then_is_asked_whether_they_want_both(story: Story) -> None:
+    number = await annas(story)
+    other = await shift(story, "17/5 19-21", more="")
+    await told(story.bo, f"!anmäl {other}", "signup-booked")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    heard = await told(story.bo, f"!ja #{number}", "standin-overlap-confirm")
+    assert f"!ja #{number} ändå" in heard.text
+    assert await booked(story, number) == ["Anna"]
+    await english(story.bo)
+    heard = await told(story.bo, f"!yes #{number}", "standin-overlap-confirm")
+    assert f"!yes #{number} anyway" in heard.text
+    await told(story.bo, f"!yes #{number} anyway", "standin-done")
+    assert await booked(story, number) == ["Bo"]
+
+
+async def test_a_moved_shift_ends_the_search_and_says_so(story: Story) -> None:
+    number = await annas(story, story.bo)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    silence(story)
+    await told(story.anna, f"!pass ändra {number} 18/5 18-20", "shift-edited")
+    heard = story.anna.new()
+    assert sorted(kinds(heard)) == ["shift-moved", "standin-moved"]
+    await says(story.bo, f"ja {number}", "error-ask-over")
+    assert await booked(story, number) == ["Anna"]
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+
+
+async def test_a_cancelled_shift_ends_the_search(story: Story) -> None:
+    number = await annas(story, story.bo)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    silence(story)
+    await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
+    assert kinds(story.anna.new()) == ["shift-cancelled"]
+    await says(story.bo, f"ja {number}", "error-ask-over")
+    heard = await told(story.anna, f"!ersättare {number}", "error-standin-seat")
+    assert "är inställt" in heard.text
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_only_a_seat_that_one_has_can_be_taken_over(story: Story, language: str) -> None:
+    number = await annas(story, when="tors 18-20")
+    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
+    for one in (story.anna, story.bo, story.leyla):
+        await one.says(f"!language {language}")
+    words = {
+        "sv": ("ingen plats", "utan väntar på en", "har redan börjat", "är inställt"),
+        "en": ("no seat", "waiting for one", "has begun", "is cancelled"),
+    }[language]
+    name = {"sv": "ersättare", "en": "standin"}[language]
+    heard = await told(story.bo, f"!{name} {number}", "error-standin-seat")
+    assert words[0] in heard.text
+    heard = await told(story.leyla, f"!{name} {number}", "error-standin-seat")
+    assert words[1] in heard.text
+    await at(story, "2024-05-09 18:30")
+    heard = await told(story.anna, f"!{name} {number}", "error-standin-seat")
+    assert words[2] in heard.text
+    off = {"sv": "av", "en": "off"}[language]
+    other = await shift(story, "fre 18-20") if language == "sv" else await english_shift(story)
+    await told(story.anna, f"!anmäl {other}", "signup-booked")
+    heard = await told(story.anna, f"!{name} {other} {off}", "error-standin-none")
+    assert f"!{name} #{other}" in heard.text
+    await told(story.anna, f"!shift cancel {other} anyway", "shift-cancel-done")
+    heard = await told(story.anna, f"!{name} {other}", "error-standin-seat")
+    assert words[3] in heard.text
+
+
+async def english_shift(story: Story) -> int:
+    return await shift(story, "fri 18-20", more="seats=8")
+
+
+async def test_without_a_number_the_only_shift_is_meant_and_of_several_one_is_chosen(story: Story) -> None:
+    number = await annas(story)
+    await told(story.anna, "!ersättare", "standin-started")
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    other = await shift(story, "18/5 18-20")
+    await told(story.anna, f"!anmäl {other}", "signup-booked")
+    heard = await told(story.anna, "!ersättare", "standin-choose")
+    (heard,) = await story.anna.reacts(heard, "2️⃣")
+    assert heard.kind == "standin-started"
+    assert f"#{other}" in heard.text
+    await told(story.anna, "!ersättare ringstuga 17/5", "standin-started")
+    await told(story.leyla, "!ersättare", "error-none-booked")
+
+
+async def test_in_english_too(story: Story) -> None:
+    number = await annas(story, story.bo)
+    for one in (story.anna, story.bo, story.leyla):
+        await english(one)
+    heard = await told(story.anna, f"!standin {number}", "standin-started")
+    assert "The shift is yours until somebody has said yes" in heard.text
+    heard = await told(story.anna, f"!standin {number}", "standin-already")
+    assert "I am already looking" in heard.text
+    (heard,) = story.bo.new()
+    assert "Can you step in?" in heard.text
+    heard = await says(story.bo, "no", "standin-declined")
+    assert "!standin off" in heard.text
+    heard = await says(story.bo, "standin off", "standin-off")
+    assert "!standin on" in heard.text
+    await says(story.bo, "stand-in on", "standin-on")
+    await told(story.leyla, f"!yes #{number}", "standin-done")
+    (heard,) = story.anna.new()
+    assert "Somebody has taken over" in heard.text
+    heard = await says(story.bo, f"yes {number}", "error-standin-taken")
+    assert "Somebody was faster" in heard.text
+
+
+async def test_another_activitys_people_are_not_asked(story: Story) -> None:
+    number = await annas(story)
+    await activity(story, "torget")
+    other = await shift(story, "tors 8-9", slug="torget", more="")
+    await told(story.bo, f"!anmäl {other}", "signup-booked")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert story.bo.new() == []
