@@ -84,7 +84,7 @@ class Lockstep(RuleBasedStateMachine):
         self.heard_out()
 
     def press(self, who: Person, event: str, key: str, ask: Ask) -> None:
-        """Somebody reacts, in their own room, to a message; as often as they like, but only once in effect."""
+        """Somebody reacts to a message in their own room; the same sign a second time does nothing."""
         address = self.room(who, 1)
         if reaction := self.run(self.world.reacts(self.someone(who), address, event, key)):
             self.typed.append((who.address or "", address, reaction, ask))
@@ -246,7 +246,7 @@ def check_listed(heard: Heard, answer: Answer) -> None:
     assert all(text in heard.text for text in expected.says), (heard.text, expected.says)
     if expected.listed is None:
         return
-    lines = [line[2:] for line in heard.text.splitlines() if line.startswith("• ")]
+    lines = re.findall(r"^(?:• |\d+\. )(.+)", heard.text, re.MULTILINE)
     if expected.kind == "mine-list":
         listed: list[object] = [(number_in(line), place_in_words(line)) for line in lines]
     else:

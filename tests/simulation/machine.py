@@ -27,6 +27,7 @@ managers = st.sampled_from([ANNA] * 7 + [LEYLA, LEYLA, BO])
 anybody = st.sampled_from([BO, LEYLA, LEYLA_ON_PAPER, MALLORY, ANNA, NILS])
 seat_numbers = st.sampled_from([2, 1, 3, 4, None, 0])
 second_thoughts = st.sampled_from(["", "moves", "cancels"])
+activities = st.sampled_from(["ringstuga", "studiecirkel", "torget"])
 days = st.integers(0, 3)
 hours = st.sampled_from([(18, 20), (19, 21), (20, 22), (11, 13)])
 
@@ -36,7 +37,7 @@ class DistrictMachine(Volunteering):
 
     @rule(
         by=managers,
-        activity=st.sampled_from(["ringstuga", "studiecirkel", "torget"]),
+        activity=activities,
         day=days,
         hour=hours,
         seats=seat_numbers,
@@ -123,7 +124,7 @@ class DistrictMachine(Volunteering):
         text = f"!pass ställin {number}{insists(anyway)}"
         self.say(by, text, room, lambda: self.model.cancel(by, number, anyway=anyway))
 
-    @rule(by=managers, pick=shift_picks, is_open=st.sampled_from([False, False, True]), room=rooms)
+    @rule(by=managers, pick=shift_picks, is_open=st.booleans(), room=rooms)
     def opens_or_closes(self, by: Person, pick: int, is_open: bool, room: int) -> None:
         """And people come to the door."""
         number = self.number(pick)
@@ -150,16 +151,36 @@ class DistrictMachine(Volunteering):
         openly = self.room(by, room) != DISTRICT_ROOM
         self.say(by, f"!bokade {number}", room, lambda: self.model.booked(by, number, openly=openly))
 
-    @rule(by=managers, whom=st.sampled_from([BO, ANNA]), room=rooms)
-    def appoints(self, by: Person, whom: Person, room: int) -> None:
-        self.say(by, f"!organisatör ny {whom.address}", room, lambda: self.model.appoint(by, whom))
-
-    @rule(by=managers, whom=st.sampled_from([BO, ANNA, ANNA]), anyway=anyway_words, room=rooms)
-    def dismisses(self, by: Person, whom: Person, anyway: bool, room: int) -> None:
+    @rule(
+        by=managers,
+        whom=st.sampled_from([BO, BO, ANNA]),
+        goes=st.booleans(),
+        anyway=anyway_words,
+        room=rooms,
+    )
+    def becomes_organizer_or_no_longer(
+        self, by: Person, whom: Person, goes: bool, anyway: bool, room: int
+    ) -> None:
         """Anna is asked about, and stays: she would come back with the next start, whenever that is."""
         anyway = anyway and whom != ANNA
-        text = f"!organisatör tabort {whom.address}{insists(anyway)}"
-        self.say(by, text, room, lambda: self.model.dismiss(by, whom, anyway=anyway))
+        if goes:
+            text = f"!organisatör tabort {whom.address}{insists(anyway)}"
+            self.say(by, text, room, lambda: self.model.dismiss(by, whom, anyway=anyway))
+        else:
+            text = f"!organisatör ny {whom.address}"
+            self.say(by, text, room, lambda: self.model.appoint(by, whom))
+
+    @precondition(lambda self: sum(map(self.takes_people, self.model.shifts.values())) < 2)
+    @rule(
+        evenings=st.lists(
+            st.tuples(activities, days, hours, st.sampled_from([1, 2, 2, 3])), min_size=2, max_size=3
+        )
+    )
+    def a_week_is_planned(self, evenings: list[tuple[str, int, tuple[int, int], int]]) -> None:
+        for activity, day, hour, seats in evenings:
+            span = self.span(day + 1, hour)
+            text = f"!pass ny {activity} {written(span)} platser={seats}"
+            self.say(ANNA, text, 1, partial(self.model.add, ANNA, activity, [span], seats))
 
     @precondition(lambda self: self.all_is_well and self.model.next_due() is not None)
     @rule(tries=st.booleans(), leaves=st.booleans())

@@ -198,7 +198,8 @@ class Model(People):
         shift = self._led(by, number)
         if isinstance(shift, Expected):
             return shift
-        listed = tuple((one.person.name, one.guests) for one in shift.booked())
+        everybody = [*shift.booked(), *shift.those("offered"), *shift.line()]
+        listed = tuple((one.person.name, one.guests) for one in everybody)
         if openly:
             return Expected("booked-list", listed)
         if listed:

@@ -72,23 +72,25 @@ class People(Line):
 
     def reply(self, who: Person, number: int | None, *, yes: bool) -> Expected:
         """Yes or no to what they were asked: about this shift, or, without a number, to the only question."""
-        asked = self.open_asks(who, None if number is None else self.shifts[number])
-        if number is not None and not asked:
-            return self._reply_late(who, self.shifts[number], yes=yes)
+        shift = None if number is None else self.shifts[number]
+        asked = self.open_asks(who, shift)
         if not asked:
-            return Expected("error-nothing-asked")
+            return self._reply_late(who, shift, yes=yes)
         if len({one.shift.number for one in asked}) > 1:
             return Expected("answer-choose")
         return self._reply(asked[0], yes=yes)
 
-    def _reply_late(self, who: Person, shift: Shift, *, yes: bool) -> Expected:
-        """Whether one comes may be said late, while the seat is theirs; an offer is gone."""
-        ever = [one for one in self.asks if one.signup.person == who and one.shift is shift]
-        if not ever:
-            return Expected("error-nothing-asked")
-        if ever[-1].kind == CONFIRM and ever[-1].state == "expired":
-            return self._reply(ever[-1], yes=yes)
-        return Expected("error-ask-over")
+    def _reply_late(self, who: Person, shift: Shift | None, *, yes: bool) -> Expected:
+        """Whether one comes may be said late, while the seat is theirs; an offer is gone.
+
+        Without a number the last question of all is meant, if the shift has not begun.
+        """
+        ever = [one for one in self.asks if one.signup.person == who and shift in (None, one.shift)]
+        last = ever[-1] if ever else None
+        if last is not None and last.kind == CONFIRM and last.state == "expired":
+            if shift is not None or last.shift.start > self.now:
+                return self._reply(last, yes=yes)
+        return Expected("error-nothing-asked" if last is None or shift is None else "error-ask-over")
 
     def _reply(self, ask: Ask, *, yes: bool) -> Expected:
         shift, signup = ask.shift, ask.signup

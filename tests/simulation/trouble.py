@@ -89,9 +89,12 @@ class Trouble(Lockstep):
         """Mostly of a coming shift that fits; else of any there was, or of none."""
         shifts = self.model.shifts.values()
         ahead = [one for one in shifts if one.state != "cancelled" and one.end > self.model.now]
-        numbers = [one.number for one in ahead if fits(one)] if pick < 17 else []
-        numbers = numbers or [one.number for one in ahead if pick < 19] or [*self.model.shifts, 99]
+        numbers = [one.number for one in ahead if fits(one)] if pick % 10 != 7 else []
+        numbers = numbers or [one.number for one in ahead if pick != 17] or [*self.model.shifts, 99]
         return numbers[pick % len(numbers)]
+
+    def takes_people(self, shift: Shift) -> bool:
+        return shift.state == "open" and shift.start > self.model.now
 
     def span(self, day: int, hour: tuple[int, int]) -> Span:
         """Hours of the day that is so many days ahead."""

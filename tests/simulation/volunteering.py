@@ -27,6 +27,7 @@ people = st.sampled_from(EVERYBODY)
 shift_picks = st.integers(0, 19)
 rooms = st.integers(0, 2)
 anyway_words = st.booleans()
+answers = st.sampled_from([None, True, False])
 guest_numbers = st.sampled_from([None, None, 0, 1, 2])
 
 
@@ -38,24 +39,21 @@ class Volunteering(Trouble):
         self, who: Person, pick: int, guests: int | None, anyway: bool, room: int, fate: Death | None
     ) -> None:
         self.dies(fate)
-        number = self.number(pick)
+        number = self.number(pick, self.takes_people)
         text = f"!anmäl #{number}" + ("" if guests is None else f" gäster={guests}") + insists(anyway)
         self.say(who, text, room, lambda: self.model.sign_up(who, number, guests, anyway=anyway))
 
     @rule(pick=shift_picks)
     def everybody_signs_up(self, pick: int) -> None:
         """All at once, in one room, before the bot looks."""
-        self.all_sign_up(self.number(pick))
+        self.all_sign_up(self.number(pick, self.takes_people))
 
-    @rule(who=people, pick=shift_picks, room=rooms, fate=fates)
-    def leaves(self, who: Person, pick: int, room: int, fate: Death | None) -> None:
+    @rule(who=people, pick=shift_picks, named=st.sampled_from([True, True, False]), room=rooms, fate=fates)
+    def leaves(self, who: Person, pick: int, named: bool, room: int, fate: Death | None) -> None:
         self.dies(fate)
-        number = self.number(pick, lambda one: one.state_of(who) != "out")
-        self.say(who, f"!avboka {number}", room, lambda: self.model.leave(who, number))
-
-    @rule(who=people, room=rooms)
-    def leaves_the_only_one(self, who: Person, room: int) -> None:
-        self.say(who, "!avboka", room, lambda: self.model.leave(who, None))
+        number = self.number(pick, lambda one: one.state_of(who) != "out") if named else None
+        text = f"!avboka {number}" if named else "!avboka"
+        self.say(who, text, room, lambda: self.model.leave(who, number))
 
     @rule(who=people, room=rooms)
     def asks_for_own(self, who: Person, room: int) -> None:
@@ -76,24 +74,32 @@ class Volunteering(Trouble):
     def presses(self, pick: int, key: str, fate: Death | None) -> None:
         """A sign under the question, perhaps long after it was answered."""
         self.dies(fate)
-        arrived = [one for one in self.model.asks if one.event and (one.state == "open" or pick >= 15)]
+        arrived = [one for one in self.model.asks if one.event and (one.state == "open" or pick % 5 == 3)]
         if arrived:
             ask = arrived[pick % len(arrived)]
             who, number, yes = ask.signup.person, ask.shift.number, key[0] == "✅"
             self.press(who, ask.event, key, lambda: self.model.reply(who, number, yes=yes))
 
     @precondition(lambda self: self.all_is_well)
-    @rule(
-        pick=shift_picks,
-        ahead=st.sampled_from([None, 20 * HOUR, 5 * HOUR, 90, 30]),
-        answer=st.sampled_from([None, True, False]),
-    )
+    @rule(pick=shift_picks, ahead=st.sampled_from([None, None, 30 * HOUR]), answer=answers)
     def a_seat_becomes_free(self, pick: int, ahead: int | None, answer: bool | None) -> None:
-        """Somebody leaves a shift for which others wait, and perhaps who is offered the seat answers at once."""
-        shifts = [one for one in self.model.shifts.values() if one.line() and one.start > self.model.now]
-        if not shifts:
+        self.somebody_leaves_for_others(pick, ahead, answer)
+
+    @precondition(lambda self: self.all_is_well)
+    @rule(pick=shift_picks, ahead=st.sampled_from([20 * HOUR, 5 * HOUR, 90, 30]), answer=answers)
+    def a_seat_becomes_free_on_the_last_day(self, pick: int, ahead: int, answer: bool | None) -> None:
+        self.somebody_leaves_for_others(pick, ahead, answer)
+
+    def somebody_leaves_for_others(self, pick: int, ahead: int | None, answer: bool | None) -> None:
+        """Somebody leaves a shift for which others wait; perhaps who is offered the seat answers at once."""
+        waited_for = [one for one in self.model.shifts.values() if one.line() and one.start > self.model.now]
+        if not waited_for:
+            number = self.number(pick, self.takes_people)
+            self.all_sign_up(number)
+            waited_for = [one for one in self.model.shifts.values() if one.number == number and one.line()]
+        if not waited_for:
             return
-        shift = shifts[pick % len(shifts)]
+        shift = waited_for[pick % len(waited_for)]
         if ahead is not None:
             self.pass_time(shift.start - ahead)
         there = [one.person for one in shift.booked() if one.person.address is not None]
@@ -118,7 +124,7 @@ class Volunteering(Trouble):
 
     def somebody_asked(self, pick: int) -> tuple[Person, int]:
         """Who, and about which shift; mostly somebody who need answer, else whoever once was asked."""
-        asks = [one for one in self.model.asks if one.state == "open"] if pick < 15 else []
+        asks = [one for one in self.model.asks if one.state == "open"] if pick % 5 != 3 else []
         asks = asks or self.model.asks
         ask = asks[pick % len(asks)]
         return ask.signup.person, ask.shift.number
