@@ -106,7 +106,7 @@ async def take_back(store: Store, one: Ask, *, now: datetime) -> None:
 
 
 async def answer(store: Store, one: Ask, state: AskState, *, now: datetime) -> bool:
-    """It is answered, perhaps before it went out: then it does not any more. False when it was over already."""
+    """It is answered; if that was before it went out, it does not any more. False when it was over."""
     if not await store.asks.close(one.id, state, now=now):
         return False
     await store.flush()

@@ -180,24 +180,22 @@ async def end_of_line(store: Store, shift_id: int) -> int:
 async def put_in_line(post: Post, shift_id: int, *, seats: int, taken: int) -> list[Booking]:
     """There are to be fewer seats than are taken: the last who came wait from now on, before everybody else.
 
-    Who was only offered one goes first. They are told by whoever knows what the shift is like afterwards.
+    Who was only offered one goes first. A smaller party that still fits where a larger one had to go stays
+    as it is. They are told by whoever knows what the shift is like afterwards.
     """
     signups = post.store.signups
     holders = await signups.of_shift(shift_id, SignupState.BOOKED, SignupState.OFFERED)
-    latest = sorted(
-        holders,
-        key=lambda one: (one.signup.state == SignupState.OFFERED, one.signup.created_at, one.signup.id),
-        reverse=True,
-    )
+    free = seats - taken + sum(1 + one.signup.guests for one in holders)
     moved = []
-    for one in latest:
-        if taken <= seats:
-            break
-        taken -= 1 + one.signup.guests
+    for one in sorted(holders, key=lambda one: one.signup.state == SignupState.OFFERED):
+        if 1 + one.signup.guests <= free:
+            free -= 1 + one.signup.guests
+        else:
+            moved.append(one)
+    for one in reversed(moved):
         first, _ = await signups.ends_of_line(shift_id)
         await give_back(post, one.signup, state=SignupState.WAITLISTED, line=first - 1)
-        moved.append(one)
-    return list(reversed(moved))
+    return moved
 
 
 async def ask_anew(post: Post, shift_id: int) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from commands.actions import asks
-from commands.actions.line import accept, end_of_line, give_back, room_of, settle, skills_of
+from commands.actions.line import OFFER, accept, end_of_line, give_back, room_of, settle, skills_of
 from commands.actions.moment import Moment
 from commands.actions.reminders import plan_for_signup
 from commands.post import Post
@@ -20,7 +20,7 @@ from commands.rules.roles import role_named
 from commands.rules.seats import Full, place
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
-from storage.states import ON_THE_ROSTER, ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, AskState, ShiftState, SignupState
 from storage.store import Store
 
 
@@ -132,10 +132,11 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state in ON_THE_ROSTER:
         return await _again(post, district, shift, existing, wish, why=why)
+    offered = existing if existing is not None and existing.state == SignupState.OFFERED else None
+    if offered is not None and why in (None, "closed"):  # closed to others
+        return await _take_offer(post, district, shift, offered, wish, why=why)
     if why is not None:
         return NotOpen(shift, why)
-    if existing is not None and existing.state == SignupState.OFFERED:
-        return await _take_offer(post, district, shift, existing, wish)
     waits = existing if existing is not None and existing.state == SignupState.WAITLISTED else None
     guests = (waits.guests if waits else 0) if wish.guests is None else wish.guests
     role = wish.role or (waits.role if waits else None)
@@ -199,14 +200,19 @@ async def _in_line(post: Post, district: District, signup: Signup, *, new: bool)
 
 
 async def _take_offer(
-    post: Post, district: District, shift: ShiftView, signup: Signup, wish: Wish
+    post: Post, district: District, shift: ShiftView, signup: Signup, wish: Wish, *, why: str | None
 ) -> Placed | Changed | NoSeat | Overlapping | AlreadyIn | NotOpen | NoRole:
-    """Whoever signs up for what they were offered takes it."""
+    """Whoever signs up for what they were offered takes it; of a closed shift no more than that."""
+    if why is not None and (wish.guests or 0) > signup.guests:
+        return NotOpen(shift, why)
     if not wish.anyway and (other := await _overlap(post.store, shift, signup.person_id, wish)) is not None:
         return Overlapping(shift, other)
+    for one in await post.store.asks.of_shift(shift.id, OFFER):
+        if one.person_id == signup.person_id:
+            await asks.answer(post.store, one, AskState.YES, now=post.now)
     await asks.withdraw(post.store, shift.id, now=post.now, person_id=signup.person_id)
     now = await accept(post, district, signup)
-    changed = await _again(post, district, now, signup, wish, why=None)
+    changed = await _again(post, district, now, signup, wish, why=why)
     return Placed(now, signup) if isinstance(changed, AlreadyIn) else changed
 
 

@@ -194,8 +194,10 @@ def check_year(ctx: Context, text: str, chosen: Span | date, *, instead_of: date
     )
 
 
-def check_needs(*, seats: int | None, minimum: int | None, shift: ShiftView | None = None) -> None:
-    """Raises Refusal where these numbers cannot be; `shift` is the one that is to have them."""
+def check_needs(
+    *, seats: int | None, minimum: int | None, shift: ShiftView | None = None, begun: bool = False
+) -> None:
+    """Raises Refusal where these numbers cannot be; `shift` is the one to have them, perhaps `begun`."""
     booked = shift.taken if shift else 0
     problem = seats_problem(seats=seats, minimum=minimum, booked=booked)
     if problem is None:
@@ -207,6 +209,7 @@ def check_needs(*, seats: int | None, minimum: int | None, shift: ShiftView | No
         minimum=minimum,
         booked=booked,
         number=shift.number if shift else None,
+        begun=begun,
     )
 
 
@@ -293,7 +296,9 @@ async def edit_shift(
         seats = seats if change.seats else seats_with_roles(before.seats, before.roles, roles)
     check_roles_fit(roles, seats)
     if change.seats or change.minimum or seats != before.seats:
-        check_needs(seats=seats, minimum=minimum, shift=None if anyway else before)
+        begun = before.starts <= moment.now  # then the line stands still, and nobody is put into it
+        taken = None if anyway and not begun else before
+        check_needs(seats=seats, minimum=minimum, shift=taken, begun=begun)
     new_time = change.span is not None and (change.span.starts, change.span.ends) != (
         before.starts,
         before.ends,

@@ -110,7 +110,7 @@ class Model(People):
         if change.seats is not None and seats is not None:
             if not 1 <= seats <= MOST_SEATS:
                 return Expected("error-seats-range")
-            if seats < shift.taken() and not change.anyway:
+            if seats < shift.taken() and not (change.anyway and shift.start > self.now):
                 return Expected("error-seats-booked")
         place = shift.place if change.place is None else change.place or PLACES[shift.activity]
         span = change.span or (shift.start, shift.end)
@@ -241,12 +241,16 @@ class Model(People):
         return bool(held) and self.wrote.get(whom.address or "", -1) < held[0].written
 
     def _shrink(self, shift: Shift, seats: int | None) -> list[Signup]:
-        """The last who came wait, before everybody else, until the others fit; offers are the first to go."""
-        moved: list[Signup] = []
-        for one in reversed([*shift.those("booked"), *shift.those("offered")]):
-            if seats is not None and shift.taken() > seats:
-                self.put_first(shift, one)
-                moved.insert(0, one)
+        """Who came first keeps the seat, as far as there are any; the others wait, before everybody else."""
+        left = shift.taken() if seats is None else seats
+        moved = []
+        for one in [*shift.those("booked"), *shift.those("offered")]:
+            if one.party <= left:
+                left -= one.party
+            else:
+                moved.append(one)
+        for one in reversed(moved):
+            self.put_first(shift, one)
         return moved
 
     def _replan(self, shift: Shift) -> None:

@@ -23,7 +23,8 @@ class People(Line):
         shift = self.shifts.get(number)
         if shift is None:
             return Expected("error-shift-unknown")
-        if not shift.has(who) and (shift.state != "open" or shift.start <= self.now):
+        closed = shift.state == "cancelled" or (shift.state == "closed" and shift.state_of(who) != "offered")
+        if not shift.has(who) and (closed or shift.start <= self.now):
             return Expected("error-shift-not-open")
         outcome = self.seat(shift, who, guests, anyway=anyway)
         says: tuple[str, ...] = ()
@@ -87,9 +88,9 @@ class People(Line):
         """
         ever = [one for one in self.asks if one.signup.person == who and shift in (None, one.shift)]
         last = ever[-1] if ever else None
-        if last is not None and last.kind == CONFIRM and last.state == "expired":
-            if shift is not None or last.shift.start > self.now:
-                return self._reply(last, yes=yes)
+        late = last is not None and last.kind == CONFIRM and last.state == "expired"
+        if last is not None and late and (shift is not None or last.shift.start > self.now):
+            return self._reply(last, yes=yes)
         return Expected("error-nothing-asked" if last is None or shift is None else "error-ask-over")
 
     def _reply(self, ask: Ask, *, yes: bool) -> Expected:
@@ -145,11 +146,13 @@ class People(Line):
         return "booked" if signup.booked else "waitlisted"
 
     def _take_offer(self, shift: Shift, signup: Signup, guests: int | None, *, anyway: bool) -> Outcome:
-        """Whoever signs up for what they were offered takes it."""
+        """Whoever signs up for what they were offered takes it; of a closed shift no more than that."""
+        if shift.state == "closed" and (guests or 0) > signup.guests:
+            return "closed"
         if not anyway and self.overlapping(signup.person, shift):
             return "overlap"
         for one in self.open_asks(signup.person, shift):
-            self.close(one, "withdrawn")
+            self.close(one, "yes" if one.kind == OFFER else "withdrawn")
         self.accept(shift, signup)
         again = self._again(shift, signup, guests)
         return "booked" if again == "already" else again

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from bot.app import App
 from bot.clock import ManualClock
@@ -22,7 +22,7 @@ from bot.dispatcher import BATCH
 from bot.platforms.base import Batch, Incoming, IncomingKind
 from bot.platforms.memory import MemoryPlatform, MemoryRoom, MemoryServer
 from storage.laws import broken_laws
-from storage.models import Activity, Outbox
+from storage.models import Outbox
 from storage.states import OutboxState
 from tests.simulation.frail import Died, Fate, FrailDatabase
 from tests.simulation.rows import MIDNIGHT, MINUTE, ShiftRow, minute_of, shifts_in
@@ -34,12 +34,10 @@ LONGEST_PAUSE = 5
 """Minutes after which, at the latest, it is tried again."""
 FURTHER = (("@karin:example.org", "Karin"), ("@nils:example.org", "Nils"))
 """Who is there beside the cast of the stories."""
-ACTIVITIES = (
+BEGINNING = (
     "!aktivitet ny ringstuga",
     '!aktivitet ny studiecirkel plats="Expeditionen" ansvarig=@leyla:example.org',
-    '!aktivitet ny torget plats="Torget"',
-)
-BEGINNING = (
+    '!aktivitet ny torget plats="Torget" bekräfta=24h',
     "!pass ny ringstuga 2024-05-07 18-20 platser=2",
     "!pass ny studiecirkel 2024-05-07 19-21",
     "!pass ny ringstuga 2024-05-08 18-20 platser=2",
@@ -48,7 +46,6 @@ BEGINNING = (
 )
 """What Anna has said when the machine begins, and after her Bo and Leyla: see `Model.begun`."""
 
-_CONFIRMED = update(Activity).where(Activity.slug == "torget").values(confirm=24 * 60)
 _TRIED = select(func.count()).where(Outbox.state == OutboxState.WAITING, Outbox.attempts > 0)
 _NUMBER = re.compile(r"(?:#|pass )([0-9]+)")
 
@@ -84,10 +81,6 @@ def beginning() -> Beginning:
             for one in (Someone(story, address, name) for address, name in FURTHER):
                 await story.server.invite_bot(one.direct.address, by=one.address, direct=True)
                 assert (await one.says("!mina")).kind == "mine-none"
-            for line in ACTIVITIES:
-                assert (await story.anna.says(line)).kind == "activity-added", line
-            async with story.app.database.writing() as store:
-                await store.session.execute(_CONFIRMED)
             for line in BEGINNING:
                 assert not (await story.anna.says(line)).kind.startswith("error-"), line
             assert (await story.bo.says("!anmäl 1")).kind == "signup-booked"

@@ -1,0 +1,83 @@
+"""The waiting line where things cross: answers before the question, closed shifts, seats taken away."""
+
+from __future__ import annotations
+
+from commands.actions.asks import LETTERS
+from commands.actions.due import WITHOUT_ANSWER
+from commands.handlers.answering import ANSWERS
+from tests.stories.given import at, booked, english, kinds, ringstuga, told
+from tests.support.story import Story
+
+
+async def full(story: Story, *, more: str = "platser=1") -> int:
+    """A shift on Friday whose only seat is Anna's; Bo and Leyla wait. Its number."""
+    number = await ringstuga(story, "fre 18-20", more=more)
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    return number
+
+
+async def test_a_question_that_was_answered_in_the_night_is_not_asked_in_the_morning(story: Story) -> None:
+    number = await full(story, more="platser=1")
+    await at(story, "2024-05-09 22:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await told(story.bo, "!nej", "offer-declined")
+    await told(story.leyla, "!ja", "signup-booked")
+    await story.until("2024-05-10 12:00")
+    assert "offer-made" not in kinds(story.bo.new()) + kinds(story.leyla.new())
+
+
+def test_every_kind_of_question_can_be_answered_taken_back_and_left_alone() -> None:
+    assert set(LETTERS) == set(WITHOUT_ANSWER) == set(ANSWERS)
+
+
+async def test_an_offered_seat_can_be_taken_by_signing_up_when_the_shift_is_closed_to_others(
+    story: Story,
+) -> None:
+    number = await full(story)
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await told(story.anna, f"!pass stäng {number}", "shift-closed")
+    await told(story.leyla, f"!anmäl {number}", "error-shift-not-open")
+    await told(story.bo, f"!anmäl {number} gäster=1", "error-shift-not-open")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    assert await booked(story, number) == ["Bo"]
+
+
+async def test_who_took_an_offered_seat_by_signing_up_is_not_asked_an_hour_later_whether_they_come(
+    story: Story,
+) -> None:
+    number = await full(story, more="platser=1 bekräfta=6h")
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await story.until("2024-05-10 13:00")
+    assert "seat-confirm" not in kinds(story.bo.new())
+
+
+async def test_with_fewer_seats_nobody_is_asked_who_still_fits(story: Story) -> None:
+    """Bo's three have to go; there is room for Leyla then, and she need not know of it."""
+    number = await ringstuga(story, "fre 18-20", more="platser=5")
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    await told(story.bo, f"!anmäl {number} gäster=2", "signup-booked")
+    await told(story.leyla, f"!anmäl {number}", "signup-booked")
+    heard = await told(story.anna, f"!pass ändra {number} platser=3 ändå", "shift-edited")
+    assert "En anmäld står nu först på väntelistan" in heard.text
+    assert await booked(story, number) == ["Anna", "Leyla"]
+    assert kinds(story.bo.new()) == ["seat-put-back"]
+    assert story.leyla.new() == []
+
+
+async def test_nobody_loses_their_seat_on_a_shift_that_has_begun(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more="platser=2")
+    for one in (story.anna, story.bo):
+        await told(one, f"!anmäl {number}", "signup-booked")
+    await at(story, "2024-05-10 19:00")
+    heard = await told(story.anna, f"!pass ändra {number} platser=1 ändå", "error-seats-booked")
+    assert "har redan börjat" in heard.text
+    await english(story.anna)
+    heard = await told(story.anna, f"!shift edit {number} seats=1 anyway", "error-seats-booked")
+    assert "has begun" in heard.text
+    assert await booked(story, number) == ["Anna", "Bo"]
