@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from commands.actions.boards import put_up
+from commands.actions.rooms import BY_REACTION
 from commands.numbering import in_district
 from commands.papers import Paper, finished
 from commands.post import direct_lane, room_lane
 from commands.reply import Reply
-from commands.seeds import keys_of, seed
+from commands.seeds import YES, keys_of, seed
 from commands.texts import Say, Texts, say
 from storage.models import District, Identity, Inbox, Outbox, Person, Question, Room
-from storage.states import RoomRole
+from storage.queries.boards import EDITED
+from storage.states import OutboxAction, RoomRole
 from storage.store import Store
 
 CHOOSE = "-choose"
+CONFIRMATIONS = frozenset({"signup-booked", "leave-done"})
+"""What says no more than that it is done."""
+_WRITTEN = ("message", "edit")
 FALLBACK_LANGUAGE = "sv"
 FALLBACK_ZONE = "Europe/Stockholm"
 """For a room that belongs to no district yet; nothing with a time in it is said there."""
@@ -25,12 +31,17 @@ FALLBACK_ZONE = "Europe/Stockholm"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A command as it came: the event that is answered, and the one the answer hangs on."""
+    """A command as it came: the event that is answered, and the one the answer hangs on.
+
+    `under`: the message of the bot's under which it was pressed, where anybody may; the answer says whose it
+    is.
+    """
 
     row: Inbox
     text: str
     reply_to: str | None
     thread: str | None
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +89,13 @@ class Answers:
 
     async def give(self, asked: Asked, scene: Scene, reply: Reply) -> None:
         """The answer, what goes to the asker alone, and what reactions to it would choose."""
-        row = self._row(scene, reply.say, private=scene.room.role is RoomRole.DIRECT)
+        if _is_sign(asked, scene, reply):
+            self._store.outbox.add(self._sign(asked, scene, reply.say.id))
+            return
+        row = self._row(_of_the_room(scene, reply), reply.say, private=scene.room.role is RoomRole.DIRECT)
         row.reply_to = asked.reply_to
         row.thread = asked.thread
+        row.target = asked.under
         row.answers = asked.row.event_id
         row.answer_to = asked.row.sender
         row.answer_name = scene.person.name if scene.person else None
@@ -102,6 +117,9 @@ class Answers:
             # Other lists (what else is free, where a shift is full) are to be read, not to be answered.
             asks = reply.options if reply.say.id.endswith(CHOOSE) else ()
             seed(self._store, row, keys_of(asks, reply.yes, reply.no), now=self._now)
+        if reply.board is not None and scene.district is not None and scene.person is not None:
+            await self._store.flush()
+            await put_up(self._store, row, reply.board, room=scene.room, by=scene.person.id, now=self._now)
         if reply.privately is not None and scene.identity is not None:
             self._alone(scene, scene.identity, reply.privately, reply.attachment)
 
@@ -135,6 +153,22 @@ class Answers:
 
         return finished(paper, plain)
 
+    def _sign(self, asked: Asked, scene: Scene, kind: str) -> Outbox:
+        """A confirmation as ✅ on what was written."""
+        return Outbox(
+            district_id=scene.district_id,
+            platform=scene.room.platform,
+            action=OutboxAction.REACT,
+            lane=room_lane(scene.room),
+            room=scene.room.address,
+            kind=kind,
+            text=YES,
+            target=asked.reply_to,
+            answers=asked.row.event_id,
+            answer_to=asked.row.sender,
+            created_at=self._now,
+        )
+
     def _worded(self, scene: Scene, message: Say, *, private: bool) -> Say:
         if scene.district is not None and scene.ambiguous(private=private):
             return in_district(message, scene.district.key, prefix=self._prefix)
@@ -152,3 +186,22 @@ class Answers:
             notify=False,
             created_at=self._now,
         )
+
+
+def _is_sign(asked: Asked, scene: Scene, reply: Reply) -> bool:
+    """Whether this answer is a ✅ on what was written, in a room that wants it so: a plain confirmation.
+
+    Whoever pressed a number has written nothing to put it on. A role or guests are worth a word.
+    """
+    if scene.room.answers != BY_REACTION or scene.room.role is RoomRole.DIRECT:
+        return False
+    if asked.row.kind not in _WRITTEN or asked.reply_to is None or reply.say.id not in CONFIRMATIONS:
+        return False
+    if reply.say.values.get("role") or reply.say.values.get("guests"):
+        return False
+    return reply.privately is None and not (reply.options or reply.yes or reply.no or reply.board)
+
+
+def _of_the_room(scene: Scene, reply: Reply) -> Scene:
+    """What everybody in the room is to use is in the room's language, whoever asked for it."""
+    return replace(scene, person=None) if reply.board and reply.board.kind in EDITED else scene

@@ -1,8 +1,8 @@
 """The one wiring place: every object meets the others here, and nowhere else.
 
 platform ──listen──▶ intake ──▶ inbox ──▶ dispatcher ──▶ outbox ──▶ delivery ──send──▶ platform
-                                              ▲
-                                 ticker ──────┘ (what is due)
+                                              ▲             ▲
+                    (what is due) ticker ─────┘    boards ──┘ (what cards show)
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Self, TypeVar
@@ -18,10 +18,13 @@ from typing import Self, TypeVar
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from bot.boards import Boards
+from bot.catching_up import CatchingUp
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
+from bot.facts import RoomBook
 from bot.household import house_of, settle_districts
 from bot.intake import Intake
 from bot.invitations import Invitations
@@ -34,6 +37,7 @@ from commands.actions.appointments import plan_all
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
+from storage.models import Outbox
 
 TXN_KEY = "txn_key"
 
@@ -55,6 +59,9 @@ class App:
     dispatcher: Dispatcher
     delivery: Delivery
     ticker: Ticker
+    rooms: RoomBook
+    boards: Boards
+    catching_up: CatchingUp
 
     @classmethod
     async def build(
@@ -85,12 +92,23 @@ class App:
         house = house_of(settings)
         own_names = _own_names(platform.own_address)
         delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), rng=rng)
+        rooms = RoomBook(database, platform, clock)
+        boards = Boards(database, texts, house, clock, on_edits=delivery.wake)
         conversation = Conversation(
             texts=texts,
             house=house,
             own_names=own_names,
             allows_invitation=Invitations(settings.matrix.invites_from if settings.matrix else ()).allows,
+            room_rights=rooms.known,
         )
+        dispatcher = Dispatcher(
+            database, clock, conversation, on_answers=partial(_answered, delivery=delivery, boards=boards)
+        )
+
+        def ticked() -> None:
+            delivery.wake()
+            boards.wake()
+
         return cls(
             database=database,
             platform=platform,
@@ -102,9 +120,12 @@ class App:
                 own_address=platform.own_address,
                 own_names=own_names,
             ),
-            dispatcher=Dispatcher(database, clock, conversation, on_answers=delivery.offer),
+            dispatcher=dispatcher,
             delivery=delivery,
-            ticker=Ticker(database, texts, house, clock, on_messages=delivery.wake),
+            ticker=Ticker(database, texts, house, clock, on_messages=ticked),
+            rooms=rooms,
+            boards=boards,
+            catching_up=CatchingUp(database, platform, clock, on_events=dispatcher.wake),
         )
 
     async def run(self, *, on_ready: Callable[[], None] = lambda: None) -> None:
@@ -113,18 +134,27 @@ class App:
         `on_ready` is called when the first look at the server is kept and the bot answers.
         """
         await self.platform.start()
+        listening = asyncio.Event()
         scheduler = schedule(self.ticker.tick_safely)
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._listen(on_ready))
+                tasks.create_task(self._listen(on_ready, listening))
                 tasks.create_task(self.dispatcher.run())
                 tasks.create_task(self.delivery.run())
+                tasks.create_task(self.rooms.run())
+                tasks.create_task(self.boards.run())
+                tasks.create_task(self._catch_up(listening))
         except ExceptionGroup as group:
             raise group.exceptions[0] from None
         finally:
             scheduler.shutdown(wait=False)
 
-    async def _listen(self, on_ready: Callable[[], None]) -> None:
+    async def _catch_up(self, listening: asyncio.Event) -> None:
+        """Once what the server still tells in order is kept, ask it for the rest."""
+        await listening.wait()
+        await self.catching_up.once()
+
+    async def _listen(self, on_ready: Callable[[], None], listening: asyncio.Event) -> None:
         ready = False
         rush, clock = Rush(), asyncio.get_running_loop().time
         async for batch in self.platform.listen(await self.intake.token()):
@@ -134,9 +164,12 @@ class App:
             if batch.echoes:
                 await _insist(partial(self.delivery.acknowledge, batch.echoes))
             self.delivery.heard_from_server()
+            self.rooms.heard(batch)
             if not ready:
                 ready = True
+                self.rooms.wake()
                 on_ready()
+                listening.set()
             if pause := rush.pause(new, now=clock()):
                 await asyncio.sleep(pause)
 
@@ -144,6 +177,12 @@ class App:
         """Give everything back; safe to call when `run` has failed."""
         await self.platform.close()
         await self.database.dispose()
+
+
+def _answered(rows: Sequence[Outbox], *, delivery: Delivery, boards: Boards) -> None:
+    """Commands were dealt with, and this is what follows."""
+    delivery.offer(rows)
+    boards.wake()
 
 
 async def _insist(keep: Callable[[], Awaitable[Result]]) -> Result:

@@ -10,11 +10,13 @@ from typing import Any
 
 from bot.answers import FALLBACK_LANGUAGE, Answers, Asked, Scene
 from bot.flood import FloodGuard, Verdict
-from bot.intake import number_of
 from bot.places import Places
 from bot.platforms.base import IncomingKind
+from bot.reactions import Reactions
 from commands import REGISTRY
 from commands.across import Around
+from commands.actions import reports
+from commands.actions.boards import follow
 from commands.actions.rooms import claimed_district
 from commands.admission import admit
 from commands.bind import perform
@@ -23,6 +25,8 @@ from commands.declare import Command, Who
 from commands.house import House
 from commands.post import Post
 from commands.reply import Refusal, Reply, answer
+from commands.rights import KnownRights, nothing_known
+from commands.rules.figures import read_figures
 from commands.rules.names import clean_line, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.texts import Code, Lines, Say, Texts, say
@@ -54,6 +58,7 @@ class Conversation:
     own_names: tuple[str, ...]
     allows_invitation: Callable[[str], bool]
     flood: FloodGuard = field(default_factory=FloodGuard)
+    room_rights: KnownRights = nothing_known
 
     def turn(self, store: Store, now: datetime) -> Turn:
         """For the rows of one transaction."""
@@ -70,6 +75,15 @@ class Turn:
         self._places = Places(store, now, conversation.allows_invitation)
         self._answers = Answers(store, conversation.texts, now, prefix=conversation.house.prefix)
         self._post = Post(store=store, texts=conversation.texts, house=conversation.house, now=now)
+        self._reactions = Reactions(
+            store=store,
+            now=now,
+            prefix=conversation.house.prefix,
+            run=self._command,
+            tell=self._tell,
+            who=self._who,
+            settle=self._settle,
+        )
         self._people: dict[tuple[str, str], tuple[Identity, Person]] = {}
         self._organizers: dict[tuple[int, int], bool] = {}
         self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
@@ -84,9 +98,11 @@ class Turn:
             case IncomingKind.EDIT:
                 outcome = await self._edit(row, payload)
             case IncomingKind.REACTION:
-                outcome = await self._reaction(row, payload)
+                outcome = await self._reactions.added(row, payload)
+            case IncomingKind.REDACTION:
+                outcome = await self._reactions.withdrawn(row, payload)
             case _:
-                outcome = await self._places.event(row, payload, greet=self._greet)
+                outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
         self._outcomes[row.sender, row.event_id] = outcome
         if outcome is None and row.kind == IncomingKind.MESSAGE:
             self._silent.add((row.sender, row.event_id))
@@ -132,22 +148,15 @@ class Turn:
             self._silent.discard((row.sender, event_id))
             await self._store.inbox.change_outcome(row.platform, event_id, told)
 
-    async def _reaction(self, row: Inbox, payload: dict[str, Any]) -> str | None:
-        """A number under a question of the bot stands for the command listed there."""
-        number = number_of(payload.get("text", ""))
-        target = payload.get("target")
+    async def _short_answer(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
+        """What is said alone, in a direct message, to something the bot asked; the whole command it means."""
+        if read_figures(text) is None:
+            return await self._chosen(row, text)
         found = await self._store.people.identity(row.platform, row.sender)
-        if number is None or target is None or found is None:
+        if found is None:
             return None
-        asked_back = await self._store.outbox.question(target, found[1].id)
-        if asked_back is None or number > len(asked_back[0].options):
-            return None
-        question, command_event = asked_back
-        asked = Asked(row=row, text=question.options[number - 1], reply_to=target, thread=None)
-        told = await self._command(asked, payload, district_id=question.district_id)
-        if command_event is not None:
-            await self._settle(row, command_event, told)
-        return told
+        await self._store.flush()
+        return await reports.as_command(self._store, found[1].id, text, now=self._now)
 
     async def _chosen(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
         """In a direct message a number alone answers the bot's question, if that was the last word there.
@@ -178,7 +187,7 @@ class Turn:
         )
         if not text:
             return None
-        if private and (chosen := await self._chosen(asked.row, text)) is not None:
+        if private and (chosen := await self._short_answer(asked.row, text)) is not None:
             text, district_id = chosen
         found = REGISTRY.find(text)
         if found is None and not private and not REGISTRY.nearest(text, FALLBACK_LANGUAGE):
@@ -208,6 +217,16 @@ class Turn:
         else:
             reply = await self._run(self._context(scene, scene.district, identity, person), *found)
         await self._answers.give(asked, scene, reply)
+        return reply.say.id
+
+    async def _tell(self, asked: Asked, payload: dict[str, Any], reply: Reply) -> str | None:
+        """Answer what was no command."""
+        room = await self._places.room(asked.row, payload)
+        identity, person = await self._who(asked.row, payload)
+        district = await self._places.district(room, asked.row)
+        await self._answers.give(
+            asked, Scene(room=room, district=district, identity=identity, person=person), reply
+        )
         return reply.say.id
 
     async def _across(
@@ -262,6 +281,7 @@ class Turn:
             zone=scene.zone,
             registry=REGISTRY,
             own_address=self._c.own_names[0],
+            room_rights=self._c.room_rights,
             others=scene.others if scene.room.role is RoomRole.DIRECT else (),
         )
 
@@ -292,6 +312,10 @@ class Turn:
         if name and name != identity.display_name:
             identity.display_name = person.name = name
         return identity, person
+
+    async def _joined(self, room: Room) -> None:
+        """What stood in the room that this one replaces is put up here."""
+        await follow(self._post, room)
 
     async def _greet(self, room: Room, district: District | None) -> None:
         self._answers.welcome(Scene(room=room, district=district), self._c.house.prefix)

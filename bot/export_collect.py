@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,7 +80,7 @@ async def rows(store: Store, parts: Sequence[Part], what: str, now: datetime) ->
         case "signups":
             return [row for part in parts for row in await _signups(store, part, names)]
         case "shifts":
-            return [row for part in parts for row in await _shifts(store, part, now)]
+            return [row for part in parts for row in _shifts(part, now)]
         case "activities":
             return [row for part in parts for row in await _activities(store, part, names)]
         case "people":
@@ -122,12 +121,12 @@ def _exported(state: SignupState, *, called_off: bool) -> SignupState:
     return SignupState.CANCELLED if called_off or state is SignupState.EXCUSED else state
 
 
-async def _shifts(store: Store, part: Part, now: datetime) -> list[Row]:
-    waiting = Counter(
-        signup.shift_id
-        for signup, _ in await store.signups.all(part.district.id)
-        if signup.state is SignupState.WAITLISTED
-    )
+def _word(state: SignupState) -> str:
+    """The state in the contract's words, which know nobody who had a reason not to come."""
+    return (SignupState.CANCELLED if state is SignupState.EXCUSED else state).value
+
+
+def _shifts(part: Part, now: datetime) -> list[Row]:
     return [
         ShiftRow(
             shift=shift.number,
@@ -139,7 +138,7 @@ async def _shifts(store: Store, part: Part, now: datetime) -> list[Row]:
             seats=shift.seats,
             min=shift.minimum,
             booked=shift.booked,
-            waitlisted=waiting[shift.id],
+            waitlisted=shift.waiting,
             state=state_at(shift, now).value,
             district=part.district.key,
         )

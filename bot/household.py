@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
 
 from bot.settings import Settings
 from commands.house import House
@@ -21,8 +22,17 @@ def house_of(settings: Settings) -> House:
         quiet=settings.reminders.quiet_hours,
         contact=settings.privacy.contact or None,
         districts=len(settings.district),
+        version=_version(),
         server=server_of(settings),
     )
+
+
+def _version() -> str | None:
+    """Of the installed program; None where it runs from its folder alone."""
+    try:
+        return version("passet")
+    except PackageNotFoundError:
+        return None
 
 
 def server_of(settings: Settings) -> str:

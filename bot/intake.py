@@ -5,6 +5,7 @@ Only what may concern the bot is kept: a conversation among members is not ours 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,10 +14,10 @@ from bot.clock import Clock
 from bot.lately import Lately
 from bot.platforms.base import Batch, Incoming, IncomingKind
 from commands.rules.parsing import MAX_LENGTH, command_text
+from commands.rules.signs import is_yes, number_of
 from storage.engine import Database
 from storage.states import InboxState
-
-KEYCAP = "\u20e3"
+from storage.store import Store
 
 
 class Intake:
@@ -51,13 +52,34 @@ class Intake:
         An event that was kept before is passed over (`event_id` is unique), so a batch may come again.
         """
         now = self._clock.now()
-        rows = [row for one in batch.incoming for row in self._rows(one, now)]
+        found = [(one, self._rows(one, now)) for one in batch.incoming]
         # Without the token the same events come again: what a power failure undoes here is done anew, and
         # what follows from them is on the disk only together with them.
         async with self._database.writing(durable=False) as store:
-            new = await store.inbox.keep(rows)
+            kept = await self._ours(store, found)
+            new = await store.inbox.keep([row for rows in kept for row in rows])
             await store.settings.keep_token(self._platform, batch.token)
         return new
+
+    async def _ours(
+        self, store: Store, found: Sequence[tuple[Incoming, list[dict[str, Any]]]]
+    ) -> list[list[dict[str, Any]]]:
+        """Without the thumbs and removals that are about something else: those are everyday things."""
+        thumbs = {one.target or "" for one, rows in found if rows and _is_thumb(one)}
+        removals = {one.target or "" for one, rows in found if rows and one.kind is IncomingKind.REDACTION}
+        asking = await store.boards.asking(self._platform, thumbs)
+        pressed = {
+            one.event_id
+            for one, rows in found
+            if rows and one.kind is IncomingKind.REACTION and not _is_thumb(one)
+        }
+        removable = pressed | await store.boards.removable(self._platform, removals - pressed)
+        return [
+            rows
+            for one, rows in found
+            if (not _is_thumb(one) or one.target in asking)
+            and (one.kind is not IncomingKind.REDACTION or one.target in removable)
+        ]
 
     def _rows(self, event: Incoming, now: datetime) -> list[dict[str, Any]]:
         """What is kept of one event.
@@ -70,16 +92,16 @@ class Intake:
             if said:
                 self._lately.note(event.event_id, room=event.room, sender=event.sender, now=now)
             return []
-        rows = [_row(event, now)]
+        rows = [row_of(event, now)]
         if event.kind is IncomingKind.EDIT and event.target is not None:
             when = self._lately.when(event.target, room=event.room, sender=event.sender, now=now)
             if when is not None:
-                first = _row(replace(event, event_id=event.target, kind=IncomingKind.MESSAGE), when)
+                first = row_of(replace(event, event_id=event.target, kind=IncomingKind.MESSAGE), when)
                 rows.insert(0, first | {"payload": None, "state": InboxState.DONE})
         return rows
 
     def concerns_us(self, event: Incoming) -> bool:
-        """Whether the event can have any effect or answer."""
+        """Whether the event can have any effect or answer; of some the database knows more (`take`)."""
         if event.sender == self._own_address and event.kind is not IncomingKind.MEMBERSHIP:
             return False
         match event.kind:
@@ -92,7 +114,9 @@ class Intake:
                 )
                 return bool(text)
             case IncomingKind.REACTION:
-                return number_of(event.text) is not None
+                return number_of(event.text) is not None or is_yes(event.text) is not None
+            case IncomingKind.REDACTION:
+                return event.target is not None
             case IncomingKind.MEMBERSHIP:
                 return event.who == self._own_address
             case IncomingKind.INVITATION | IncomingKind.UPGRADE:
@@ -101,23 +125,13 @@ class Intake:
                 return False
 
 
-def number_of(reaction: str) -> int | None:
-    """The number a reaction stands for ("2️⃣" is 2), however a client writes it; None for any other.
-
-    Clients send keycaps with or without U+FE0F (MATRIX-NOTES: Element with, Cinny bare).
-    """
-    bare = reaction.replace("\ufe0f", "").strip()
-    if len(bare) > 3:
-        return None
-    digit = bare.removesuffix(KEYCAP)
-    if digit == "🔟":
-        return 10
-    if len(digit) == 1 and digit in "123456789":
-        return int(digit)
-    return None
+def _is_thumb(event: Incoming) -> bool:
+    """A reaction that may say yes or no."""
+    return event.kind is IncomingKind.REACTION and number_of(event.text) is None
 
 
-def _row(event: Incoming, now: datetime) -> dict[str, Any]:
+def row_of(event: Incoming, now: datetime) -> dict[str, Any]:
+    """What the inbox keeps of an event that was seen at `now`."""
     payload: dict[str, Any] = {"text": event.text[: MAX_LENGTH + 1]}
     for name in ("target", "thread", "sender_name", "who"):
         if (value := getattr(event, name)) is not None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.platforms.base import File, Outgoing
+from commands.actions.boards import FOR_THE_ROOM
 from commands.post import ROOM_LANE
 from commands.texts.escape import person_link
 from storage.models import Outbox
@@ -21,6 +22,8 @@ from storage.states import OutboxAction
 
 MOST_MERGED = 25
 MOST_CHARACTERS = 6000
+FOR_ANYBODY = "signup-choose"
+"""The list to choose from in which anybody may press a number."""
 SHORT = 700
 """Characters of an answer that may share a message; a long list stands alone."""
 
@@ -68,7 +71,7 @@ def _joins(ready: Sequence[Outbox], row: Outbox) -> bool:
     return (
         _mergeable(row)
         and row.batch_id is None
-        and not (_asks_back(row) and any(_asks_back(one) for one in ready if one.answer_to == row.answer_to))
+        and not any(_would_be_confused(row, one) for one in ready)
         and row.thread == first.thread
         and len(ready) < MOST_MERGED
         and sum(len(one.text or "") for one in ready) + len(row.text or "") < MOST_CHARACTERS
@@ -81,12 +84,21 @@ def _mergeable(row: Outbox) -> bool:
         and row.answers is not None
         and row.lane.startswith(ROOM_LANE)
         and row.attempts == 0
+        and row.kind not in FOR_THE_ROOM
         and len(row.text or "") <= SHORT
     )
 
 
+def _would_be_confused(row: Outbox, other: Outbox) -> bool:
+    """Two questions to one person are not told apart by a number, nor two lists that are anybody's."""
+    if not (_asks_back(row) and _asks_back(other)):
+        return False
+    both = row.kind == other.kind == FOR_ANYBODY
+    return row.answer_to == other.answer_to or (both and row.text != other.text)
+
+
 def _asks_back(row: Outbox) -> bool:
-    """A reaction may answer it; two such questions to one person would not be told apart."""
+    """A reaction may answer it."""
     return row.kind.endswith(("-choose", "-full", "-confirm"))
 
 
@@ -137,7 +149,7 @@ class Envelopes:
         first = parcel.first
         answers = {row.answers: row.kind for row in parcel.rows if row.answers is not None}
         if len(parcel.rows) == 1:
-            text, kind, mentions = first.text or "", first.kind, tuple(first.mentions or ())
+            text, kind, mentions = _alone(first), first.kind, tuple(first.mentions or ())
         else:
             text, kind, mentions = _merged(parcel.rows), "answers", ()
         return Outgoing(
@@ -160,6 +172,13 @@ class Envelopes:
 def _merged(rows: Sequence[Outbox]) -> str:
     """Each answer under the name of whoever asked; the name is a link, which notifies nobody."""
     return "\n\n".join(f"{_addressee(row)}: {row.text}" for row in rows)
+
+
+def _alone(row: Outbox) -> str:
+    """An answer to what was pressed under a message for all says whose it is."""
+    pressed = row.action is OutboxAction.SEND and row.target is not None
+    text = row.text or ""
+    return f"{_addressee(row)}: {text}" if pressed and row.lane.startswith(ROOM_LANE) else text
 
 
 def _addressee(row: Outbox) -> str:

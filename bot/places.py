@@ -12,6 +12,7 @@ from storage.states import OutboxAction, RoomRole, RoomState
 from storage.store import Store
 
 Greet = Callable[[Room, District | None], Awaitable[None]]
+Joined = Callable[[Room], Awaitable[None]]
 
 
 class Places:
@@ -74,13 +75,13 @@ class Places:
             return organized[0]
         return await self._store.audit.last_district(found[1].id)
 
-    async def event(self, row: Inbox, payload: dict[str, Any], *, greet: Greet) -> str | None:
+    async def event(self, row: Inbox, payload: dict[str, Any], *, greet: Greet, joined: Joined) -> str | None:
         """An invitation, the bot's own joining or leaving, a replaced room."""
         match row.kind:
             case IncomingKind.INVITATION:
                 return await self._invited(row, payload)
             case IncomingKind.MEMBERSHIP:
-                return await self._moved(row, payload, greet)
+                return await self._moved(row, payload, greet, joined)
             case IncomingKind.UPGRADE:
                 return await self._replaced(row, payload)
         return None
@@ -107,7 +108,7 @@ class Places:
         self._do(OutboxAction.JOIN, row.platform, row.room)
         return "invitation-accepted"
 
-    async def _moved(self, row: Inbox, payload: dict[str, Any], greet: Greet) -> str | None:
+    async def _moved(self, row: Inbox, payload: dict[str, Any], greet: Greet, joined: Joined) -> str | None:
         key = (row.platform, row.room)
         room = self._rooms.get(key) or await self._store.rooms.find(*key)
         if room is None:
@@ -115,9 +116,11 @@ class Places:
         if payload.get("membership") != Membership.JOIN:
             room.state = RoomState.LEFT
             await self._store.outbox.leave_room(row.platform, row.room)
+            await self._store.boards.gone_with(room.id)
             return "room-left"
         room.state = RoomState.JOINED
         district = await self.district(room, row)
+        await joined(room)
         if room.greeted_at is not None:
             return None
         room.greeted_at = self._now

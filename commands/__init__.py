@@ -3,10 +3,14 @@
 from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
 from commands.handlers.answering import no, yes
+from commands.handlers.attendance import attended, checkin, excused, missed
 from commands.handlers.booking import book, unbook
+from commands.handlers.cards import card
 from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
+from commands.handlers.polls import poll, poll_close
+from commands.handlers.reports import report
 from commands.handlers.rescue import shift_keep, shift_merge
 from commands.handlers.rooms import room
 from commands.handlers.roster import booked
@@ -17,8 +21,10 @@ from commands.handlers.shifts import shifts
 from commands.handlers.signup import leave, mine, signup
 from commands.handlers.skills import skill
 from commands.handlers.standins import standin
+from commands.handlers.status import status
 from commands.handlers.swaps import swap
 from commands.handlers.telling import broadcast
+from commands.handlers.watching import watch
 from commands.handlers.week import week
 
 REGISTRY = Registry(
@@ -32,6 +38,7 @@ REGISTRY = Registry(
         week,
         yes,
         no,
+        watch,
         standin,
         swap,
         language,
@@ -51,7 +58,16 @@ REGISTRY = Registry(
         book,
         unbook,
         broadcast,
+        checkin,
+        attended,
+        missed,
+        excused,
+        report,
+        card,
+        poll,
+        poll_close,
         skill,
+        status,
         room,
         organizer_add,
         organizer_remove,

@@ -7,7 +7,7 @@ from commands.context import Context
 from commands.declare import Command, Who
 from commands.reply import Refusal
 from commands.rules.numbers import leading_shift_number
-from commands.texts import Code, say
+from commands.texts import Code, Say, say
 
 
 async def admit(ctx: Context, command: Command, rest: str) -> None:
@@ -21,7 +21,23 @@ async def admit(ctx: Context, command: Command, rest: str) -> None:
         return
     if command.id == "book" and (shift := await _shift_in(ctx, rest)) is not None:
         raise Refusal("error-forbidden", who=say("forbidden-book", signup=Code(ctx.typed("signup", shift))))
+    if command.id in _MEANT:
+        raise Refusal("error-forbidden", who=await _meant(ctx, command.id, rest))
     raise Refusal("error-forbidden", who=command.who.value)
+
+
+_MEANT = {"attended": "checkin", "excused": "leave"}
+"""What a volunteer most likely wanted to say of themselves, instead of entering it for others."""
+
+
+async def _meant(ctx: Context, used: str, rest: str) -> Say:
+    shift = await _shift_in(ctx, rest)
+    typed = Code(ctx.typed(_MEANT[used], *([shift] if shift else [])))
+    return (
+        say("forbidden-attended", checkin=typed)
+        if used == "attended"
+        else say("forbidden-excused", leave=typed)
+    )
 
 
 async def _shift_in(ctx: Context, rest: str) -> str | None:

@@ -11,16 +11,17 @@ from commands.actions.find import WordsAfterNumber, own_on_weekday
 from commands.context import Context
 from commands.declare import MOST_COPIED, Command, Slot, Takes
 from commands.misread import Unquoted, guests_in, unquoted_title, unquoted_value
-from commands.parameters import Misfit, SeveralFit
-from commands.reply import Refusal, Reply
+from commands.reply import NewBoard, Refusal, Reply
 from commands.rules.names import clean_line, fold, near_misses, shortened, without_stops
 from commands.rules.parsing import Line, UnclosedQuote, Word, split
 from commands.rules.spoken import without_courtesies
 from commands.rules.tail import cut_tail
 from commands.rules.when import UnreadableWhen, parse_filter
 from commands.texts import Code, Lines, Listed, Value, say
+from commands.which_shift import Misfit, SeveralFit
 from commands.wording import listing
 from storage.queries.shifts import ShiftView
+from storage.states import BoardKind
 
 ANYWAY = frozenset({"anyway", "ändå", "anda"})
 MOST_CHOICES = 9
@@ -301,7 +302,15 @@ def _choose(
             example=Code(options[_first_with_seats(command, shown)]),
         ),
         options=options,
+        board=_for_anybody(command, slot, shown),
     )
+
+
+def _for_anybody(command: Command, slot: Slot | None, shown: Sequence[ShiftView]) -> NewBoard | None:
+    """Whoever reads a list of shifts to sign up for may press a number too, and signs up themselves."""
+    if command.id != "signup" or slot is None or slot.name != "shift":
+        return None
+    return NewBoard(kind=BoardKind.CHOICE, menu=tuple(one.id for one in shown))
 
 
 def _first_with_seats(command: Command, shown: Sequence[ShiftView]) -> int:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from commands.house import House
 from commands.post import Post
+from commands.rights import KnownRights, nothing_known
 from storage.models import District, Identity, Person, Room
 from storage.states import RoomRole
 from storage.store import Store
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 class Context:
     """One command's surroundings. `now` is aware UTC; `zone` is the district's.
 
-    `own_address` is the bot's own account. `others`: in a direct room, the other districts that the asker has
-    dealings with. `anyway`: the asker has seen what would happen and wants it
-    all the same.
+    `own_address` is the bot's own account. `room_rights`: what the bot may do in a room, as far as is known.
+    `others`: in a direct room, the other districts that the asker has dealings with. `anyway`: the asker has
+    seen what would happen and wants it all the same.
     """
 
     store: Store
@@ -40,6 +41,7 @@ class Context:
     zone: ZoneInfo
     registry: Registry
     own_address: str
+    room_rights: KnownRights = nothing_known
     others: Sequence[District] = ()
     is_organizer: bool = False
     anyway: bool = False

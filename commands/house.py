@@ -23,4 +23,5 @@ class House:
     quiet: Quiet | None = None
     contact: str | None = None
     districts: int = 1
+    version: str | None = None
     server: str = "passet.invalid"

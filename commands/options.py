@@ -14,7 +14,7 @@ from commands.actions.rooms import read_branch
 from commands.actions.shifts import Amount
 from commands.context import Context
 from commands.declare import Command, Param, Resolve, Takes
-from commands.parameters import NOTHING, ShiftAndRest, any_shift
+from commands.parameters import NOTHING
 from commands.reply import Refusal
 from commands.rules.choices import is_off, is_usual, read_newcomers, read_report
 from commands.rules.durations import parse_duration, parse_length
@@ -25,6 +25,7 @@ from commands.rules.roles import LONGEST_ROLE, MOST_ROLES, RoleError, parse_role
 from commands.rules.seats import MOST_SEATS
 from commands.rules.series import Which, parse_which
 from commands.texts import Code
+from commands.which_shift import ShiftAndRest, any_shift
 
 HOUR = timedelta(hours=1)
 NEVER = 0

@@ -6,23 +6,30 @@ or SeveralFit when the person has to choose.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from commands.actions.find import find_activity, fitting, read_wanted, shift_by_number
+from commands.actions.find import find_activity
 from commands.actions.shifts import Amount
 from commands.context import Context
 from commands.declare import Command, Param, Resolve, Takes
-from commands.reply import WAYS_OUT, Refusal
+from commands.reply import Refusal
 from commands.rules.accounts import account_in, is_account
 from commands.rules.names import clean_line, fold, shortened, without_stops
-from commands.rules.numbers import are_several_numbers, leading_shift_number, read_number
-from commands.texts import Code, say
+from commands.rules.numbers import read_number
+from commands.texts import Code
+from commands.which_shift import (
+    ShiftAndRest,
+    any_shift,
+    called_off_shift,
+    open_shift,
+    own_shift,
+    shift_and_rest,
+    shift_of_person,
+)
 from storage.models import Activity
 from storage.queries.shifts import ShiftView
-from storage.states import ShiftState
 
 MOST_TEXT = 1000
 """Characters of a free text: a description, a message to those booked is shorter."""
@@ -30,14 +37,6 @@ MOST_LINE = 120
 """Characters of what stands in the middle of other lines: a title, a place."""
 NOTHING = frozenset({"", "-", "none", "unlimited", "ingen", "inget", "inga", "obegränsat", "obegränsad"})
 """What takes a value away again: `seats=none`, `plats=ingen`."""
-
-
-NO_SHIFT = frozenset(
-    {"mig", "mej", "allt", "alla", "allting", "mina", "mina pass", "alla pass", "alla mina pass"}
-    | {"me", "all", "everything", "mine", "my shifts", "all shifts", "all my shifts"}
-)
-"""After `leave`: words that name no shift."""
-_FIRST_NUMBER = re.compile("[0-9]+")
 
 
 CALENDAR_FORMS = {"ics": frozenset({"kalender", "calendar", "ical"})}
@@ -49,108 +48,12 @@ LIST_FORMS = {
 """The forms of files that `as=` gives, each with other words for it."""
 
 
-class SeveralFit(Exception):
-    """What was written may mean any of these shifts."""
-
-    def __init__(self, shifts: Sequence[ShiftView], written: str) -> None:
-        super().__init__(written)
-        self.shifts = list(shifts)
-        self.written = written
-
-
-class Misfit(Exception):
-    """What was written does not fit: the word for it in `error-arguments`, and arguments for the example."""
-
-    def __init__(self, problem: str, text: str, *typed: str) -> None:
-        super().__init__(problem, text)
-        self.problem = problem
-        self.text = text
-        self.typed = typed
-
-
 @dataclass(frozen=True, slots=True)
 class Someone:
     """Who was meant: an account (`address`), or the name of a person without chat."""
 
     address: str | None
     name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftAndRest:
-    """A shift, and the words after its number; `rest` is empty where the shift was named in another way."""
-
-    shift: ShiftView
-    rest: str
-
-
-async def any_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
-    """Any shift by number; by activity only among those coming."""
-    return await _shift(ctx, text, await _candidates(ctx, text))
-
-
-async def _open_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
-    """As any shift, but a name means only those one can still sign up for, if there are any."""
-    found = await _candidates(ctx, text)
-    ahead = [one for one in found if one.starts > ctx.now and one.state == ShiftState.OPEN]
-    return await _shift(ctx, text, ahead or found)
-
-
-async def own_shift(ctx: Context, text: str, _command: Command) -> ShiftView:
-    """By activity only among the shifts the asker has a seat on; "all" and "me" say no more than nothing."""
-    if fold(without_stops(text)) in NO_SHIFT:
-        return await only_own(ctx)
-    own = await _own_ids(ctx)
-    found = await _candidates(ctx, text)
-    mine = [one for one in found if one.id in own]
-    return await _shift(ctx, text, mine or found[:1])
-
-
-async def only_own(ctx: Context) -> ShiftView:
-    """The one shift ahead that the asker has a seat on; raises Refusal for none, SeveralFit for more."""
-    mine = await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
-    ahead = [one for one in mine if one.starts > ctx.now]
-    if not ahead:
-        raise Refusal("error-none-booked")
-    if len(ahead) > 1:
-        raise SeveralFit(ahead, "")
-    return ahead[0]
-
-
-async def _own_ids(ctx: Context) -> set[int]:
-    own = await ctx.store.signups.coming_of(ctx.district.id, ctx.asker.id, now=ctx.now)
-    return {one.shift_id for one in own}
-
-
-async def _candidates(ctx: Context, text: str) -> list[ShiftView]:
-    """The shifts that may be meant; one at a time."""
-    if are_several_numbers(text):
-        raise Misfit("several", text, f"#{int(_FIRST_NUMBER.findall(text)[0])}")
-    wanted = await read_wanted(ctx.store, text, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
-    if wanted.number is not None:
-        return [await shift_by_number(ctx.store, wanted.number, district_id=ctx.district.id)]
-    return await fitting(ctx.store, wanted, district_id=ctx.district.id, now=ctx.now, zone=ctx.zone)
-
-
-async def _shift_and_rest(ctx: Context, text: str, command: Command) -> ShiftAndRest:
-    """`12 ons 18-20` is a shift and a new time; without a number all of it says which shift."""
-    if numbered := leading_shift_number(text):
-        return ShiftAndRest(await any_shift(ctx, numbered[0], command), numbered[1])
-    return ShiftAndRest(await any_shift(ctx, text, command), "")
-
-
-async def _called_off_shift(ctx: Context, text: str, command: Command) -> ShiftView:
-    """Swedish says "ställ in" in two words, of which the second arrives here."""
-    first, _, rest = text.strip().partition(" ")
-    return await any_shift(ctx, rest if fold(first) == "in" and rest.strip() else text, command)
-
-
-async def _shift(_ctx: Context, text: str, found: Sequence[ShiftView]) -> ShiftView:
-    if not found:
-        raise Refusal("error-shift-none", text=Code(shortened(text, 60)), **WAYS_OUT)
-    if len(found) > 1:
-        raise SeveralFit(found, text)
-    return found[0]
 
 
 async def _activity(ctx: Context, text: str, _command: Command) -> Activity:
@@ -268,17 +171,6 @@ async def _account(ctx: Context, text: str, command: Command) -> str:
     return someone.address
 
 
-async def _shift_of_person(ctx: Context, text: str, command: Command) -> ShiftView:
-    """As any shift; what cannot be read there may be half of a name that wants quotes."""
-    try:
-        return await any_shift(ctx, text, command)
-    except Refusal as refusal:
-        if refusal.say.id != "error-when":
-            raise
-        example = say(f"help-{command.id}-example", prefix=ctx.house.prefix)
-        raise Refusal("error-name-quotes", text=Code(text[:60]), example=example) from None
-
-
 async def _broadcast(_ctx: Context, text: str, _command: Command) -> str:
     """Free text over several lines, each cleaned of what does not show."""
     lines = [clean_line(line, limit=MOST_TEXT + 1) for line in text.splitlines()]
@@ -319,13 +211,13 @@ _PERSON = {"sv": "@person", "en": "@user"}
 Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=any_shift)]
 ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=any_shift)]
 AskedShift = Annotated[str, Param(takes=Takes.REST, label=_SHIFT, resolve=_raw)]
-OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_open_shift)]
+OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=open_shift)]
 OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=own_shift)]
 EditedShift = Annotated[
     ShiftAndRest,
-    Param(takes=Takes.REST, label={"sv": "PASS [NÄR]", "en": "SHIFT [WHEN]"}, resolve=_shift_and_rest),
+    Param(takes=Takes.REST, label={"sv": "PASS [NÄR]", "en": "SHIFT [WHEN]"}, resolve=shift_and_rest),
 ]
-CalledOffShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_called_off_shift)]
+CalledOffShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=called_off_shift)]
 _ACTIVITY = {"sv": "AKTIVITET", "en": "ACTIVITY"}
 OneActivity = Annotated[Activity, Param(takes=Takes.WORD, label=_ACTIVITY, resolve=_activity)]
 LiveActivity = Annotated[Activity, Param(takes=Takes.WORD, label=_ACTIVITY, resolve=_live_activity)]
@@ -335,6 +227,10 @@ NewSlug = Annotated[str, Param(takes=Takes.WORD, label={"sv": "KORTNAMN", "en": 
 Title = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "Titel", "en": "Title"}, resolve=_line, quoted=True)
 ]
+PollTitle = Annotated[
+    str, Param(takes=Takes.WORD, label={"sv": "VAD", "en": "WHAT"}, resolve=_line, quoted=False)
+]
+PollDays = Annotated[str, Param(takes=Takes.REST, label={"sv": "DAGAR TID", "en": "DAYS TIME"}, resolve=_raw)]
 When = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}, resolve=_raw)]
 Rest = Annotated[str, Param(takes=Takes.REST, label={"sv": "…", "en": "…"}, resolve=_raw)]
 Whom = Annotated[Someone, Param(takes=Takes.LAST, label=_PERSON, resolve=_someone)]
@@ -346,7 +242,7 @@ Message = Annotated[
     str, Param(takes=Takes.LAST, label={"sv": "text", "en": "text"}, resolve=_text, quoted=True)
 ]
 Account = Annotated[str, Param(takes=Takes.REST, label=_PERSON, resolve=_account)]
-ShiftOfPerson = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=_shift_of_person)]
+ShiftOfPerson = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=shift_of_person)]
 Broadcast = Annotated[
     str, Param(takes=Takes.TAIL, label={"sv": "text", "en": "text"}, resolve=_broadcast, quoted=True)
 ]
@@ -400,4 +296,5 @@ RoleOfRoom = Annotated[
 Branch = Annotated[str, _pair("förening", "branch", "NAMN", "NAME", text=True)]
 Language = Annotated[str, _pair("språk", "language", "sv|en", "sv|en")]
 Digest = Annotated[str, _pair("sammandrag", "digest", "08:00|av", "08:00|off")]
+AnswersBy = Annotated[str, _pair("svar", "answers", "reaktion|meddelande", "reaction|message")]
 DistrictKey = Annotated[str, _pair("distrikt", "district", "NYCKEL", "KEY")]

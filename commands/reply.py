@@ -7,6 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from commands.texts import Say, Value, say
+from storage.states import BoardKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBoard:
+    """The answer is a message under which anybody's number means something (`storage.models.Board`).
+
+    Other than a list to choose from it is meant for the room, in whose language it is, and pinned there.
+    """
+
+    kind: BoardKind
+    menu: tuple[int, ...]
+    activity_id: int | None = None
+    data: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +30,8 @@ class Reply:
     `privately` goes to the asker alone, where the answer itself stands in a room (names of people).
     `options` are whole commands; a reaction with a number gives the one that stands there. Of the same kind
     are `yes` and `no`, for ✅ and ❌. `attachment` is what a file is made of that goes with the answer,
-    or with what goes to the asker alone if there is any (`commands.papers`).
+    or with what goes to the asker alone if there is any (`commands.papers`). With a `board` not the asker
+    alone may press a number.
     """
 
     say: Say
@@ -25,6 +40,7 @@ class Reply:
     yes: str | None = None
     no: str | None = None
     attachment: Mapping[str, Any] | None = None
+    board: NewBoard | None = None
 
 
 class Refusal(Exception):

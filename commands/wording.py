@@ -10,7 +10,7 @@ from storage.queries.shifts import ShiftView
 
 
 def about(shift: ShiftView) -> dict[str, Value]:
-    """`number`, `slug`, `title`, `when`, `place`, `seats`, `left`, `booked` of the shift.
+    """`number`, `slug`, `title`, `when`, `place`, `seats`, `left`, `booked`, `waits` … of the shift.
 
     `left` and `seats` are the word "none" for the texts where there is no limit (see `commands.texts`).
     """
@@ -24,6 +24,8 @@ def about(shift: ShiftView) -> dict[str, Value]:
         "left": shift.left,
         "booked": shift.booked,
         "unguided": shift.unguided,
+        "waits": shift.waiting,
+        "vacant": Listed(shift.vacant) if shift.vacant else None,
     }
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Activity, Person, Seat, Shift, Signup
-from storage.states import ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState
 
 
 async def broken_laws(session: AsyncSession) -> list[str]:
@@ -22,7 +22,7 @@ async def broken_laws(session: AsyncSession) -> list[str]:
         .where(
             (Signup.state.in_((SignupState.CANCELLED, SignupState.WAITLISTED)) & (taken > 0))
             | (
-                Signup.state.in_((SignupState.BOOKED, SignupState.OFFERED))
+                Signup.state.in_((*ON_THE_ROSTER, SignupState.OFFERED))
                 & (Shift.state != ShiftState.CANCELLED)
                 & (taken != Signup.guests + 1)
             )

@@ -41,6 +41,11 @@ class SignupState(StrEnum):
     EXCUSED = "excused"
 
 
+ENTERED = (SignupState.ATTENDED, SignupState.MISSED, SignupState.EXCUSED)
+"""What the lead has entered about somebody who was booked; they keep their seats, so that counts stay."""
+ON_THE_ROSTER = (SignupState.BOOKED, *ENTERED)
+
+
 class ReminderState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"

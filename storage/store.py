@@ -13,18 +13,22 @@ from storage.prepared import say
 from storage.queries.activities import Activities
 from storage.queries.asks import Asks
 from storage.queries.audit import AuditLog
+from storage.queries.boards import Boards
 from storage.queries.dues import Dues
 from storage.queries.inbox import InboxRows
 from storage.queries.outbox import OutboxRows
 from storage.queries.pairings import Pairings
 from storage.queries.people import People
 from storage.queries.reminders import Reminders
+from storage.queries.reports import Reports
 from storage.queries.rooms import Rooms
 from storage.queries.settings import Settings
 from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
 from storage.queries.skills import Skills
 from storage.queries.stand_ins import StandIns
+from storage.queries.upcoming import Upcoming
+from storage.queries.watches import Watches
 
 
 class Store:
@@ -46,6 +50,10 @@ class Store:
     @cached_property
     def audit(self) -> AuditLog:
         return AuditLog(self.session)
+
+    @cached_property
+    def boards(self) -> Boards:
+        return Boards(self.session)
 
     @cached_property
     def dues(self) -> Dues:
@@ -72,6 +80,10 @@ class Store:
         return Reminders(self.session)
 
     @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.session)
+
+    @cached_property
     def rooms(self) -> Rooms:
         return Rooms(self.session)
 
@@ -90,6 +102,14 @@ class Store:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.session)
+
+    @cached_property
+    def upcoming(self) -> Upcoming:
+        return Upcoming(self.session)
+
+    @cached_property
+    def watches(self) -> Watches:
+        return Watches(self.session)
 
     @cached_property
     def stand_ins(self) -> StandIns:

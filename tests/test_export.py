@@ -98,6 +98,26 @@ def test_a_shift_that_is_over_is_done_and_a_cancelled_one_takes_its_signups_alon
     assert states == {1: "booked", 2: "booked", 3: "cancelled"}
 
 
+@pytest.mark.parametrize(
+    ("state", "word", "waitlisted"),
+    [
+        ("attended", "attended", 0),
+        ("missed", "missed", 0),
+        ("excused", "cancelled", 0),
+        ("offered", "offered", 0),
+        ("waitlisted", "waitlisted", 1),
+    ],
+)
+def test_every_state_has_a_word_of_the_contract(
+    filled: Settings, tmp_path: Path, state: str, word: str, waitlisted: int
+) -> None:
+    with sqlite3.connect(database_file(filled)) as raw:
+        raw.execute("UPDATE signup SET state = ? WHERE id = 2", [state])
+    raw.close()
+    assert [one["state"] for one in as_json(filled, "signups", tmp_path)][1] == word
+    assert [one["waitlisted"] for one in as_json(filled, "shifts", tmp_path)] == [0, waitlisted, 0, 0]
+
+
 def test_times_carry_the_offset_of_their_own_day(filled: Settings, tmp_path: Path) -> None:
     night = as_json(filled, "shifts", tmp_path)[3]
     assert (night["starts"], night["ends"]) == ("2024-10-27T01:00:00+02:00", "2024-10-27T05:00:00+01:00")

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.appointments import plan_for_shift
+from commands.actions.line import settle
 from commands.actions.news import Told, tell_moved
 from commands.actions.shift_roles import check_roles_fit
 from commands.actions.shifts import Amount, Cancelled, Edited, cancel_shift, check_needs
@@ -98,8 +99,9 @@ async def edit_activity(
 ) -> tuple[list[str], Told]:
     """Change what is given; the names of the fields that are different now, and who was told.
 
-    The place is that of every shift which has none of its own: whoever is booked on one hears of it. What new
-    shifts get changes none that is there. Raises Refusal for numbers that cannot be.
+    The place is that of every shift which has none of its own: whoever is booked on one hears of it. So are
+    `confirm` and `newcomers`. What new shifts get changes none that is there. Raises Refusal for numbers that
+    cannot be.
     """
     _check(details, activity)
     was = {field: getattr(activity, field) for field in _FIELDS}
@@ -117,6 +119,8 @@ async def edit_activity(
         if after.place != before.place:
             after = await store.shifts.count_up(before)
             edits.append(Edited(before, after, await store.signups.of_shift(before.id)))
+    for one in coming if "newcomers" in changed else ():
+        await settle(post, district, one.id)
     return changed, await tell_moved(post, district, edits)
 
 

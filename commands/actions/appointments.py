@@ -15,8 +15,9 @@ from storage.queries.shifts import ShiftView
 from storage.store import Store
 
 CONFIRM = "confirm"
+ATTENDANCE = "attendance"
 RESCUE = "rescue"
-KINDS = (CONFIRM, RESCUE)
+KINDS = (CONFIRM, RESCUE, ATTENDANCE)
 """What is planned here, with the shift's `subject`."""
 
 Plan = Callable[[str, str, datetime], Awaitable[object]]
@@ -47,6 +48,7 @@ async def _plan(store: Store, shift: ShiftView, now: datetime, plan: Plan) -> No
         ladder = (await store.activities.get(shift.activity_id)).ladder
         for hours, due in rescue.times(ladder, starts=shift.starts, now=now).items():
             await plan(RESCUE, subject(shift, hours), due)
+    await plan(ATTENDANCE, subject(shift), shift.ends)
 
 
 def subject(shift: ShiftView, *more: object) -> str:

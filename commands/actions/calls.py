@@ -12,14 +12,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.moment import Moment
+from commands.actions.responsible import tell_responsible
 from commands.post import Post
 from commands.rules.reminding import Expire, Send, Wait, call_list_at, decide
 from commands.texts import Lines, Say, say
 from commands.wording import about, named
-from storage.models import District, Due
+from storage.models import Due
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
-from storage.states import RoomRole, ShiftState
+from storage.states import ShiftState
 from storage.store import Store
 
 KIND = "call-list"
@@ -75,7 +76,8 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
         found = without_chat.pop(_parts(other.subject)[2], None)
         if found is not None and await store.dues.claim(other.id):
             people.append(found)
-    reached = await _tell(store, post, shift, district, _wording(shift, people, further=further))
+    message = _wording(shift, people, further=further)
+    reached = await tell_responsible(post, district, shift, message, helps_until=shift.starts)
     return decision if reached else Expire("nobody to tell")
 
 
@@ -87,25 +89,6 @@ def _wording(shift: ShiftView, people: Sequence[Booking], *, further: bool) -> S
         ]
     )
     return say(KIND, **about(shift), people=names, count=len(people), further=further)
-
-
-async def _tell(store: Store, post: Post, shift: ShiftView, district: District, message: Say) -> bool:
-    """To the lead, else to the organizers' rooms, else to every organizer; whether anybody was reached."""
-    if shift.lead_id is not None and await post.to_person(
-        shift.lead_id, message, district=district, shift_id=shift.id, helps_until=shift.starts
-    ):
-        return True
-    rooms = await store.rooms.of_district(district.id, RoomRole.ORGANIZERS)
-    for room in rooms:
-        await post.to_room(room, message, district=district)
-    if rooms:
-        return True
-    reached = False
-    for organizer in await store.people.organizers(district.id):
-        reached |= await post.to_person(
-            organizer.id, message, district=district, shift_id=shift.id, helps_until=shift.starts
-        )
-    return reached
 
 
 def _subject(shift_id: int, revision: int, signup_id: int) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions.seats import closed_because
+from commands.actions.vacancies import with_vacancies
 from commands.house import House
 from commands.post import Post
 from commands.rules.digests import WEEK, Digest, compose, decide, digest_at, missing
@@ -124,7 +125,11 @@ async def _tell(store: Store, post: Post, room: Room, district: District, *, lat
         district.id, now=post.now, starts_before=post.now + WEEK + TOMORROW, cancelled=True
     )
     digest = compose(
-        shifts, highest=district.last_shift_number, now=post.now, zone=zone, seen=room.digest_seen
+        await with_vacancies(store, shifts),
+        highest=district.last_shift_number,
+        now=post.now,
+        zone=zone,
+        seen=room.digest_seen,
     )
     room.digest_seen = digest.seen
     if digest.is_empty:

@@ -12,14 +12,18 @@ from datetime import datetime
 
 from commands.actions import (
     asks,
+    attendance,
     calls,
     confirming,
     digests,
     line,
+    polls,
     reminder_messages,
+    reports,
     rescue,
     standin_search,
     swaps,
+    watching,
 )
 from commands.actions.apart import apart
 from commands.house import House
@@ -42,6 +46,7 @@ WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     standin_search.STAND_IN: standin_search.not_answered,
     swaps.KIND: swaps.not_answered,
     rescue.RESCUE: rescue.not_answered,
+    polls.POLL: polls.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
 
@@ -52,6 +57,10 @@ async def _time_is_out(_store: Store, post: Post, due: Due) -> Send | Wait | Exp
 
 KINDS: Mapping[str, Perform] = {
     asks.KIND: _time_is_out,
+    attendance.KIND: attendance.perform,
+    reports.MISSING: reports.ask_once,
+    reports.DONE: reports.tell_sum,
+    watching.KIND: watching.perform,
     confirming.KIND: confirming.perform,
     rescue.KIND: rescue.perform,
     standin_search.KIND: standin_search.perform,

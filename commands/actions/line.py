@@ -7,7 +7,7 @@ was offered it. Who fits is decided by `commands.rules.line`.
 
 from __future__ import annotations
 
-from commands.actions import asks
+from commands.actions import asks, watching
 from commands.actions.moment import Moment
 from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
@@ -30,20 +30,27 @@ HAS_A_PLACE = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
 """Who hears of it when the shift moves or is cancelled, and may leave it."""
 
 
-async def settle(post: Post, district: District, shift_id: int, *, asker: int | None = None) -> ShiftView:
+async def settle(
+    post: Post, district: District, shift_id: int, *, asker: int | None = None, freed: int = 0
+) -> ShiftView:
     """Move the line up as far as there are seats; the shift as it stands then.
 
+    `freed`: how many seats nobody has any more. Where that opens a full shift and nobody in the line takes
+    them, those who watch the activity hear of it (issue 3, point 9).
     `asker` is here and has just asked for a seat: one that falls to them is given without a further question
     or letter. A closed shift takes no new names; those who were in line before still move up.
     """
     store = post.store
     await store.flush()
     shift = await store.shifts.view(shift_id)
+    was_full = watching.was_full(shift, freed)
     if shift.waiting and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await _move_up(post, district, shift, asker)
         shift = await store.shifts.view(shift_id)
     if shift.paired and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await settle_pairs(post, district, shift)
+    if was_full:
+        await watching.note_free(store, shift, now=post.now)
     return shift
 
 
@@ -224,7 +231,7 @@ async def offer_expired(post: Post, district: District, ask: Ask) -> None:
     if signup.state != SignupState.OFFERED:
         return
     await give_back(post, signup, state=SignupState.CANCELLED)
-    shift = await settle(post, district, signup.shift_id)
+    shift = await settle(post, district, signup.shift_id, freed=1 + signup.guests)
     await post.to_person(
         signup.person_id,
         say("offer-expired", **about(shift), prefix=post.house.prefix, begun=shift.starts <= post.now),

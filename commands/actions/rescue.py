@@ -99,7 +99,7 @@ async def _ask_people(post: Post, district: District, shift: ShiftView, missing:
     return reached
 
 
-async def _ask_lead(post: Post, district: District, shift: ShiftView, missing: int) -> bool:
+async def _ask_lead(post: Post, district: District, shift: ShiftView, _missing: int) -> bool:
     """To run it, to merge it where that can be, or to cancel it."""
     target = await merge_target(post, shift)
     prefix, language = post.house.prefix, district.language

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands.reply import Refusal
-from commands.rules.choices import is_off, is_usual, read_language, read_room_role
+from commands.rules.choices import is_off, is_usual, read_answers, read_language, read_room_role
 from commands.rules.durations import parse_time
 from commands.rules.names import fold, near_misses
 from commands.rules.parsing import UnclosedQuote, split
@@ -16,6 +16,8 @@ from storage.states import RoomRole
 from storage.store import Store
 
 OFF = "off"
+BY_REACTION = "reaction"
+"""`Room.answers`: plain confirmations are a ✅ on the command."""
 DISTRICT_KEYS = ("district", "distrikt")
 
 
@@ -27,10 +29,11 @@ class RoomWishes:
     branch: str | None = None
     language: str | None = None
     digest: str | None = None
+    answers: str | None = None
     district: str | None = None
 
     def any(self) -> bool:
-        wished = (self.role, self.branch, self.language, self.digest, self.district)
+        wished = (self.role, self.branch, self.language, self.digest, self.answers, self.district)
         return any(one is not None for one in wished)
 
 
@@ -48,8 +51,9 @@ async def change_room(
     role, branch = _role(room, wishes, district.branches, moved=moved)
     language = room.language if wishes.language is None else _language(wishes.language)
     digest = room.digest if wishes.digest is None else _digest(wishes.digest, role)
+    answers = room.answers if wishes.answers is None else _answers(wishes.answers)
     room.district_id, room.role, room.branch = district.id, role, branch
-    room.language, room.digest = language, digest
+    room.language, room.digest, room.answers = language, digest, answers
     if moved:
         room.digest_seen = None
     await store.flush()
@@ -133,6 +137,16 @@ def _digest(text: str, role: RoomRole) -> str | None:
         return f"{parse_time(text):%H:%M}"
     except ValueError:
         raise Refusal("error-room-digest", text=_shown(text)) from None
+
+
+def _answers(text: str) -> str | None:
+    """How plain confirmations are given; None: as a message."""
+    if is_usual(text):
+        return None
+    way = read_answers(text)
+    if way is None:
+        raise Refusal("error-room-answers", text=_shown(text))
+    return BY_REACTION if way == BY_REACTION else None
 
 
 def _shown(text: str) -> Code:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions.find import Wanted, fitting, read_wanted, shift_by_number
+from commands.actions.line import OFFER
 from commands.actions.seats import closed_because
 from commands.reply import Refusal
 from commands.rules.names import fold
@@ -16,7 +17,7 @@ from commands.rules.when import DayFilter, UnreadableWhen, parse_filter
 from storage.models import Person
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
-from storage.states import ShiftState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState
 from storage.store import Store
 
 AHEAD = timedelta(days=7)
@@ -35,11 +36,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """A shift and who is on it, in the order of signing up; `bookers` are those who booked for others."""
+    """A shift and who is on it, in the order of signing up; `bookers` are those who booked for others.
+
+    Once it is over they have come or not (the sign-ups' states). `offered` are asked whether they want a
+    seat, with until when; `waiting` are in the line, the first in it first.
+    """
 
     shift: ShiftView
     bookings: Sequence[Booking]
     bookers: dict[int, Person]
+    offered: Sequence[tuple[Booking, datetime | None]] = ()
+    waiting: Sequence[Booking] = ()
 
     @property
     def missing(self) -> int:
@@ -105,13 +112,34 @@ def _since(day: DayFilter | None, now: datetime, zone: ZoneInfo) -> datetime:
 
 async def roster(store: Store, shift: ShiftView) -> Roster:
     """The shift with its people."""
-    bookings = await store.signups.of_shift(shift.id)
+    concerned = await store.signups.of_shift(
+        shift.id, *ON_THE_ROSTER, SignupState.OFFERED, SignupState.WAITLISTED
+    )
+    bookings = [one for one in concerned if one.signup.state in ON_THE_ROSTER]
     bookers: dict[int, Person] = {}
     for one in bookings:
         by = one.signup.booked_by_id
         if by is not None and by != one.person.id and by not in bookers:
             bookers[by] = await store.people.get(by)
-    return Roster(shift=shift, bookings=bookings, bookers=bookers)
+    return Roster(
+        shift=shift,
+        bookings=bookings,
+        bookers=bookers,
+        offered=await _offered(store, shift, concerned),
+        waiting=sorted(
+            (one for one in concerned if one.signup.state == SignupState.WAITLISTED),
+            key=lambda one: (one.signup.line or 0, one.signup.id),
+        ),
+    )
+
+
+async def _offered(
+    store: Store, shift: ShiftView, concerned: Sequence[Booking]
+) -> list[tuple[Booking, datetime | None]]:
+    """Who was offered a seat, and until when it is held for them."""
+    found = [one for one in concerned if one.signup.state == SignupState.OFFERED]
+    until = {one.signup_id: one.until for one in await store.asks.of_shift(shift.id, OFFER)} if found else {}
+    return [(one, until.get(one.signup.id)) for one in found]
 
 
 async def with_seats(store: Store, shift: ShiftView, *, now: datetime, most: int) -> list[ShiftView]:

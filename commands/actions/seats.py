@@ -20,7 +20,7 @@ from commands.rules.roles import role_named
 from commands.rules.seats import Full, place
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
-from storage.states import ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState
 from storage.store import Store
 
 
@@ -124,11 +124,13 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     store = post.store
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
+    if shift.roles and wish.role:
+        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
     if wish.role is not None and shift.roles:
         wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     existing = await store.signups.find(shift_id, person_id)
-    if existing is not None and existing.state == SignupState.BOOKED:
+    if existing is not None and existing.state in ON_THE_ROSTER:
         return await _again(post, district, shift, existing, wish, why=why)
     if why is not None:
         return NotOpen(shift, why)
@@ -267,15 +269,16 @@ async def _bring(
     await signups.free_seats(signup.id)
     await signups.take_seats(shift, signup.id, 1 + guests)
     if more < 0 or shift.roles:
-        return await settle(post, district, shift.id)
+        return await settle(post, district, shift.id, freed=max(0, -more))
     return replace(shift, booked=shift.booked + more)
 
 
 async def leave(post: Post, district: District, signup: Signup) -> ShiftView:
     """Give up a seat, an offer or a place in the line; whoever waits moves up. The shift as it stands."""
     await post.store.shifts.hold(signup.shift_id)
+    freed = 0 if signup.state == SignupState.WAITLISTED else 1 + signup.guests
     await give_back(post, signup, state=SignupState.CANCELLED)
-    return await settle(post, district, signup.shift_id)
+    return await settle(post, district, signup.shift_id, freed=freed)
 
 
 async def hand_over(
@@ -306,7 +309,8 @@ async def hand_over(
     )
     await store.signups.take_seats(shift, signup.id, 1 + guests)
     await plan_for_signup(store, signup, shift, moment=Moment.of(post, district))
-    return await settle(post, district, shift.id), signup
+    freed = max(0, old.guests - guests)
+    return await settle(post, district, shift.id, freed=freed), signup
 
 
 async def wait_at_end(

@@ -73,9 +73,10 @@ async def edit_several(
     """Change the shift as said, and the others in the same way; in the order of the shifts.
 
     A new time moves each by as much, by the clock on the wall; one that cannot be there keeps its time, and
-    is named. Raises Refusal, which undoes all of it, for the first that cannot be changed.
+    is named. `anyway` as of `edit_shift`. Raises Refusal, which undoes all of it, for the first that cannot
+    be changed.
     """
-    moment, move = Moment.of(post, district), None
+    move, moment = None, Moment.of(post, district)
     if change.span is not None:
         move = move_of(shift, change.span, moment.zone)
     edits = [await edit_shift(post, district, shift.id, change, anyway=anyway)]
@@ -85,7 +86,8 @@ async def edit_several(
         if reason is not None:
             kept.append(Kept(one, reason))
         try:
-            edits.append(await edit_shift(post, district, one.id, replace(change, span=span), anyway=anyway))
+            own = replace(change, span=span)
+            edits.append(await edit_shift(post, district, one.id, own, anyway=anyway))
         except Refusal as refusal:
             raise _about(one, refusal) from None
     return sorted(edits, key=lambda one: (one.before.starts, one.before.number)), kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from commands.actions.line import HAS_A_PLACE
 from commands.reply import Refusal
 from commands.rules.names import fold
 from commands.rules.roles import role_named, seats_of, show_roles, too_few
@@ -22,7 +23,9 @@ def check_roles_fit(roles: Mapping[str, int] | None, seats: int | None) -> None:
 
 async def check_roles_taken(store: Store, shift: ShiftView, roles: Mapping[str, int] | None) -> None:
     """Raises Refusal where a role would become smaller than the number of people who have it."""
-    have = await people_by_role(store, shift.id)
+    have: Counter[str] = Counter()
+    for role, seats in (await store.signups.by_role(shift.id)).items():
+        have[fold(role or "")] += seats
     name = too_few(shift.roles, roles, have)
     if name is None:
         return
@@ -36,7 +39,15 @@ async def check_roles_taken(store: Store, shift: ShiftView, roles: Mapping[str, 
     )
 
 
-async def people_by_role(store: Store, shift_id: int) -> Counter[str]:
-    """How many people have each role on the shift, by the role's folded name; guests have none."""
-    booked = await store.signups.of_shift(shift_id, SignupState.BOOKED, SignupState.OFFERED)
-    return Counter(fold(one.signup.role) for one in booked if one.signup.role)
+async def keep_roles(store: Store, shift_id: int, roles: Mapping[str, int] | None) -> None:
+    """After the shift's roles changed: everyone has theirs as it is spelt now.
+
+    Whoever waits for a role that is wanted no longer waits for any: else they would wait for ever.
+    """
+    if not roles:
+        return
+    for one in await store.signups.of_shift(shift_id, *HAS_A_PLACE):
+        signup = one.signup
+        found = role_named(roles, signup.role) if signup.role else None
+        if found != signup.role and (found or signup.state == SignupState.WAITLISTED):
+            await store.signups.change(signup, role=found)

@@ -12,14 +12,15 @@ from commands.actions.appointments import plan_for_shift
 from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
 from commands.actions.reminders import replan_for_shift, withdraw_for_shift
-from commands.actions.shift_roles import check_roles_fit, check_roles_taken
+from commands.actions.shift_roles import check_roles_fit, check_roles_taken, keep_roles
 from commands.actions.standin_ends import end_for_move, end_for_shift
+from commands.actions.watching import note_new
 from commands.context import Context
 from commands.post import Post
 from commands.reply import WAYS_OUT, Refusal
 from commands.rules.names import shortened
 from commands.rules.recurrence import HasSpan
-from commands.rules.roles import seats_with_roles
+from commands.rules.roles import seats_with_roles, spelt_as
 from commands.rules.seats import MOST_SEATS, seats_problem
 from commands.rules.when import (
     DEFAULT_LENGTH,
@@ -35,7 +36,7 @@ from commands.texts import Code, Period
 from storage.models import UNLIMITED, Activity, District, Series, Shift
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
-from storage.states import ShiftState, SignupState
+from storage.states import ENTERED, ShiftState, SignupState
 from storage.store import Store
 
 NEAR = timedelta(days=60)
@@ -265,6 +266,8 @@ async def add_shifts(
         await store.shifts.add(row)
         made.append(await store.shifts.view(row.id))
         await plan_for_shift(store, made[-1], now=now)
+    if made:
+        await note_new(store, activity.id, activity.district_id, now=now)
     return made
 
 
@@ -273,9 +276,9 @@ async def edit_shift(
 ) -> Edited:
     """Change what is given; a new time counts up the revision and plans everything anew.
 
-    Raises Refusal, with nothing changed, when fewer seats are wanted than are taken, or fewer of a role than
-    have it; with `anyway` the last who signed up wait at the head of the line. Nobody is thrown out (issue 3,
-    point 1).
+    Raises Refusal, with nothing changed, when fewer of a role are wanted than have it, or fewer seats than
+    are taken; with `anyway` the last who signed up wait at the head of the line. Nobody is thrown out (issue
+    3, point 1).
     """
     store, moment = post.store, Moment.of(post, district)
     row = await store.shifts.lock(shift_id)
@@ -285,7 +288,7 @@ async def edit_shift(
     minimum = change.minimum.value if change.minimum else before.minimum
     roles = before.roles
     if change.roles is not None:
-        roles = change.roles or None
+        roles = spelt_as(change.roles, before.roles) or None
         await check_roles_taken(store, before, roles)
         seats = seats if change.seats else seats_with_roles(before.seats, before.roles, roles)
     check_roles_fit(roles, seats)
@@ -320,7 +323,10 @@ async def edit_shift(
     view = await store.shifts.view(shift_id)
     if new_time or (view.minimum, view.confirm) != (before.minimum, before.confirm):
         await plan_for_shift(store, view, now=moment.now)
-    after = await settle(post, district, shift_id)
+    if change.roles is not None:
+        await keep_roles(store, shift_id, roles)
+    added = (UNLIMITED if seats is None else seats) - before.capacity if before.left == 0 else 0
+    after = await settle(post, district, shift_id, freed=added)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
     return Edited(before, after, concerned, put_back)
 
@@ -334,7 +340,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     row = await store.shifts.lock(shift_id)
     shift = await store.shifts.view(shift_id)
     check_alive(shift, now)
-    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
+    concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE, *ENTERED)
     row.state = ShiftState.CANCELLED
     row.sequence = shift.sequence + 1
     for one in concerned:

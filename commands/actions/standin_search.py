@@ -116,7 +116,7 @@ async def _ask(
         **about(shift),
         role=signup.role,
         until=until,
-        waits=stand_in.stage == LINE,
+        in_line=stand_in.stage == LINE,
         prefix=post.house.prefix,
     )
     reached = False

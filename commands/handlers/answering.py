@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
+from commands.actions.polls import POLL
 from commands.actions.rescue import RESCUE
 from commands.actions.standin_search import STAND_IN
 from commands.actions.swaps import KIND as SWAP
 from commands.context import Context
 from commands.declare import command
-from commands.handlers import confirming, offers, rescue, standins, swaps
+from commands.handlers import confirming, offers, polls, rescue, standins, swaps
 from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
 from commands.rules.numbers import leading_shift_number
@@ -39,6 +40,7 @@ class Answers:
 
 ANSWERS: dict[str, Answers] = {
     OFFER: Answers(yes=offers.accept, no=offers.decline),
+    POLL: Answers(yes=polls.comes, no=polls.does_not_come, late=True),
     CONFIRM: Answers(yes=confirming.comes, no=confirming.does_not_come, late=True),
     STAND_IN: Answers(yes=standins.steps_in, no=standins.does_not_step_in, late=True),
     SWAP: Answers(yes=standins.steps_in, no=swaps.says_no),

@@ -15,10 +15,11 @@ from commands.context import Context
 from commands.declare import Command, Param, Takes, Who, command
 from commands.handlers.signup import signup
 from commands.handlers.standins import off_word
-from commands.parameters import Shift, any_shift
+from commands.parameters import Shift
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import fold
 from commands.texts import Code, say
+from commands.which_shift import any_shift
 from commands.wording import about
 from storage.models import Ask
 from storage.queries.shifts import ShiftView

@@ -8,7 +8,7 @@ from commands.actions.digests import digest_time
 from commands.actions.rooms import RoomWishes, change_room
 from commands.context import Context
 from commands.declare import Who, command
-from commands.parameters import Branch, Digest, DistrictKey, Language, RoleOfRoom
+from commands.parameters import AnswersBy, Branch, Digest, DistrictKey, Language, RoleOfRoom
 from commands.reply import Refusal, Reply, answer
 from commands.rules.digests import digest_at
 from commands.texts import Lines, Say, say
@@ -23,6 +23,7 @@ async def room(
     branch: Branch | None = None,
     language: Language | None = None,
     digest: Digest | None = None,
+    answers: AnswersBy | None = None,
     district: DistrictKey | None = None,
 ) -> Reply:
     """Show how this room is set, or set it; then only what was set is said, and all of it in a new district.
@@ -31,7 +32,9 @@ async def room(
     """
     if ctx.room.role is RoomRole.DIRECT:
         raise Refusal("error-room-direct")
-    wishes = RoomWishes(role=role, branch=branch, language=language, digest=digest, district=district)
+    wishes = RoomWishes(
+        role=role, branch=branch, language=language, digest=digest, answers=answers, district=district
+    )
     if not wishes.any():
         return answer("room-shown", settings=Lines(list(_settings(ctx, ctx.district).values())))
     async with ctx.transaction() as store:
@@ -39,7 +42,8 @@ async def room(
     ctx.record("room", subject=f"room:{ctx.room.id}")
     shown = _settings(ctx, belongs)
     if district is None:
-        said = {"role": role or branch, "names": role or branch, "language": language, "digest": digest}
+        said = {"role": role or branch, "names": role or branch, "language": language}
+        said |= {"digest": digest, "answers": answers}
         shown = {name: line for name, line in shown.items() if said.get(name) is not None}
     return answer("room-set", settings=Lines(list(shown.values())))
 
@@ -51,6 +55,7 @@ def _settings(ctx: Context, district: District) -> dict[str, Say]:
         "names": say("room-line-names", names=ctx.may_name_people),
         "language": say("room-line-language", language=ctx.room.language or district.language),
         "digest": _digest(ctx, ZoneInfo(district.timezone)),
+        "answers": say("room-line-answers", way=ctx.room.answers or "message"),
         "district": say("room-line-district", district=district.name),
     }
 

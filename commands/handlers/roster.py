@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from commands.actions.people import must_lead
 from commands.actions.roster import Asked, Roster, asked_for, roster
@@ -48,7 +49,7 @@ async def booked(
     if ctx.may_name_people:
         _record(ctx, rosters)
         return Reply(say=everything)
-    anybody = any(one.bookings for one in rosters)
+    anybody = any(one.bookings or one.offered or one.waiting for one in rosters)
     if anybody:
         _record(ctx, rosters)
     counts = _counts(asked, rosters, more=more, privately=anybody)
@@ -89,7 +90,7 @@ def _allowed(ctx: Context, asked: Asked) -> list[ShiftView]:
 def _record(ctx: Context, rosters: Sequence[Roster]) -> None:
     """That the asker saw who is on these shifts."""
     for one in rosters:
-        if one.bookings:
+        if one.bookings or one.offered or one.waiting:
             ctx.record("roster", subject=f"shift:{one.shift.number}")
 
 
@@ -108,7 +109,21 @@ def _in_full(one: Roster) -> Say:
         people=Lines(lines),
         more=len(one.bookings) - len(shown),
         shifts=0,
+        offered=Lines([_held(booking, until) for booking, until in one.offered]) if one.offered else None,
+        waiting=Lines([_waits(booking) for booking in one.waiting[:MOST_NAMES]], numbered=True)
+        if one.waiting
+        else None,
     )
+
+
+def _held(booking: Booking, until: datetime | None) -> Say:
+    name = say("booked-name", name=booking.person.name, guests=booking.signup.guests)
+    return say("booked-offered", name=name, role=booking.signup.role, until=until)
+
+
+def _waits(booking: Booking) -> Say:
+    name = say("booked-name", name=booking.person.name, guests=booking.signup.guests)
+    return say("booked-waits", name=name, role=booking.signup.role, chat=booking.has_chat)
 
 
 def _person(one: Roster, booking: Booking, *, ambiguous: bool) -> Say:
@@ -122,6 +137,9 @@ def _person(one: Roster, booking: Booking, *, ambiguous: bool) -> Say:
         role=booking.signup.role,
         by=by.name if by else None,
         chat=booking.has_chat,
+        state=booking.signup.state.value,
+        here=booking.signup.checked_in_at is not None,
+        unconfirmed=booking.signup.confirm_by is not None and booking.signup.confirmed_at is None,
     )
 
 
@@ -134,7 +152,15 @@ def _in_short(asked: Asked, rosters: Sequence[Roster], *, more: int) -> Say:
         names = [say("booked-name", name=person.person.name, guests=person.signup.guests) for person in shown]
         left_out = len(one.bookings) - len(shown)
         lines.append(say("booked-shift-names", **_shift(one), names=Listed(names), more=left_out))
-    return say("booked-list", heading=_heading(asked), people=Lines(lines), more=0, shifts=more)
+    return say(
+        "booked-list",
+        heading=_heading(asked),
+        people=Lines(lines),
+        more=0,
+        shifts=more,
+        offered=None,
+        waiting=None,
+    )
 
 
 def _counts(asked: Asked, rosters: Sequence[Roster], *, more: int, privately: bool) -> Say:
@@ -157,4 +183,5 @@ def _shift(one: Roster) -> dict[str, Value]:
         "minimum": one.shift.minimum,
         "missing": one.missing,
         "state": one.shift.state.value,
+        "held": one.shift.offered,
     }

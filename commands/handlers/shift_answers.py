@@ -44,9 +44,10 @@ def _named(made: Made, names: tuple[str, ...]) -> list[Say]:
     return [found[name] for name in names]
 
 
-def change_lines(edited: Edited) -> list[Say]:
-    """A line for everything that is different now."""
+def change_lines(edited: Edited, *, put_back: int | None = None) -> list[Say]:
+    """A line for everything that is different now; `put_back`: how many lost their seat on all the shifts."""
     before, after = edited.before, edited.after
+    put_back = len(edited.put_back) if put_back is None else put_back
     changes = []
     if edited.new_time:
         now, was = Period(after.starts, after.ends), Period(before.starts, before.ends)
@@ -55,8 +56,8 @@ def change_lines(edited: Edited) -> list[Say]:
         changes.append(say("shift-change-place", now=after.place, was=before.place))
     if after.seats != before.seats:
         changes.append(say("shift-change-seats", now=after.seats, was=before.seats))
-    if edited.put_back:
-        changes.append(say("shift-change-put-back", people=len(edited.put_back)))
+    if put_back:
+        changes.append(say("shift-change-put-back", people=put_back))
     if after.minimum != before.minimum:
         changes.append(say("shift-change-minimum", now=after.minimum, was=before.minimum))
     if after.roles != before.roles:

@@ -66,6 +66,7 @@ async def edit_together(
         return answer("shift-unchanged", **about(edits[0].after))
     for one in changed:
         ctx.record("shift-edit", subject=f"shift:{one.after.number}")
+    put_back = sum(len(one.put_back) for one in edits)
     example = next((one for one in changed if one.before.id == shift.id), changed[0] if changed else None)
     done = say(
         "shift-series-edited",
@@ -73,7 +74,7 @@ async def edit_together(
         count=len(changed),
         numbers=numbers([one.after for one in changed]),
         number=example.after.number if example else shift.number,
-        changes=Lines(change_lines(example) if example else []),
+        changes=Lines(change_lines(example, put_back=put_back) if example else []),
         kept=Lines([_kept_line(one) for one in kept]),
         **told.values(may_name=ctx.may_name_people),
     )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from commands.actions.find import find_activity, on_day, shift_by_number
 from commands.actions.seats import closed_because
 from commands.actions.shifts import when_refused
+from commands.actions.vacancies import with_vacancies
 from commands.context import Context
 from commands.declare import command
 from commands.handlers.subcommands import suggest
@@ -86,7 +87,7 @@ async def _understand(ctx: Context, written: str) -> _Asked:
 async def _list(
     ctx: Context, asked: _Asked, found: Sequence[ShiftView], everything: Sequence[ShiftView]
 ) -> Reply:
-    shown = _page(found, ctx.zone)
+    shown = await with_vacancies(ctx.store, _page(found, ctx.zone))
     last = shown[-1]
     later = [one for one in everything if (one.starts, one.number) > (last.starts, last.number)]
     own = {one.id for one in await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)}

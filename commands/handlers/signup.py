@@ -22,11 +22,12 @@ from commands.actions.seats import (
 from commands.context import Context
 from commands.declare import command
 from commands.papers.calendar import calendar_of, everywhere, given_up, seats
-from commands.parameters import CalendarForm, Guests, OpenShift, OwnShift, Role, only_own
+from commands.parameters import CalendarForm, Guests, OpenShift, OwnShift, Role
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.districts import with_district
 from commands.rules.seats import MOST_GUESTS
 from commands.texts import Code, Lines, Say, Value, say
+from commands.which_shift import only_own
 from commands.wording import about, listing
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView

@@ -11,12 +11,12 @@ from commands.actions.standins import Busy, NotTaken, Taken, take_over
 from commands.context import Context
 from commands.declare import Command, Param, Takes, command
 from commands.papers.calendar import calendar_of
-from commands.parameters import only_own, own_shift
 from commands.reply import Refusal, Reply, answer
 from commands.rules.choices import is_off
 from commands.rules.names import fold, without_stops
 from commands.rules.standins import ROOM, SWAP
 from commands.texts import Code, say
+from commands.which_shift import only_own, own_shift
 from commands.wording import about
 from storage.models import Ask, Signup, StandIn
 from storage.queries.shifts import ShiftView

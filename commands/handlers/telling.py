@@ -10,13 +10,14 @@ from commands.reply import Refusal, Reply
 from commands.rules.quiet import quiet_until
 from commands.texts import Code, Lines, Verbatim, say
 from commands.wording import about, named
+from storage.states import ON_THE_ROSTER
 
 
 @command("broadcast", en="tell", sv="meddela", who=Who.LEAD)
 async def broadcast(ctx: Context, shift: Shift, text: Broadcast) -> Reply:
     """Send the text to all who are booked, by direct message; who cannot be reached is named to the asker."""
     must_lead(ctx, shift.lead_id)
-    bookings = await ctx.store.signups.of_shift(shift.id)
+    bookings = await ctx.store.signups.of_shift(shift.id, *ON_THE_ROSTER)
     if not bookings:
         raise Refusal(
             "error-nobody-booked", **about(shift), roster=Code(ctx.typed("booked", f"#{shift.number}"))

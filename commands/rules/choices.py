@@ -36,6 +36,17 @@ _OFF = frozenset({"off", "av", "nej", "no", "none", "never", "ingen", "inget", "
 _USUAL = frozenset({"default", "standard", "vanligt", "usual"})
 
 
+_ANSWERS = {
+    **dict.fromkeys(("reaction", "reactions", "reaktion", "reaktioner", "✅"), "reaction"),
+    **dict.fromkeys(("message", "messages", "meddelande", "meddelanden", "text"), "message"),
+}
+
+
+def read_answers(text: str) -> str | None:
+    """ "reaction" or "message"; None for anything else."""
+    return _ANSWERS.get(fold(text).removesuffix("\ufe0f"))
+
+
 def read_language(text: str) -> str | None:
     """ "sv" or "en"; None for anything else."""
     return _LANGUAGES.get(fold(text))

@@ -95,6 +95,11 @@ def role_named(roles: Iterable[str], wanted: str) -> str | None:
     return next((name for name in roles if fold(name) == folded), None)
 
 
+def spelt_as(roles: Mapping[str, int], was: Mapping[str, int] | None) -> dict[str, int]:
+    """The roles, each spelt as it was: those who have one have it under that name."""
+    return {role_named(was or (), name) or name: count for name, count in roles.items()}
+
+
 def seats_with_roles(
     seats: int | None, was: Mapping[str, int] | None, roles: Mapping[str, int] | None
 ) -> int | None:

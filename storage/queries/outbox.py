@@ -213,7 +213,21 @@ class OutboxRows:
         )
 
     async def move_room(self, platform: str, old: str, new: str) -> None:
-        """The room was replaced: what waits for it goes into the new one."""
+        """The room was replaced: what waits for it goes into the new one, unless it is about what stays."""
+        sent = select(Outbox.id).where(Outbox.state == OutboxState.SENT)
+        about_others = Outbox.action.in_((OutboxAction.EDIT, OutboxAction.REACT, OutboxAction.PIN))
+        await self._session.execute(
+            update(Outbox)
+            .where(
+                Outbox.platform == platform,
+                Outbox.room == old,
+                Outbox.state == OutboxState.WAITING,
+                about_others,
+                or_(Outbox.target.is_not(None), Outbox.target_row.in_(sent)),
+            )
+            .values(state=OutboxState.DROPPED, text=None, reason="the room was replaced")
+            .execution_options(synchronize_session=False)
+        )
         await self._session.execute(
             update(Outbox)
             .where(Outbox.platform == platform, Outbox.room == old, Outbox.state == OutboxState.WAITING)
@@ -221,13 +235,19 @@ class OutboxRows:
             .execution_options(synchronize_session=False)
         )
 
-    async def question(self, event_id: str, person_id: int) -> tuple[Question, str | None] | None:
-        """What this message of the bot asked this person back, and the event of theirs that led to it."""
+    async def question(self, event_id: str, person_id: int | None) -> tuple[Question, str | None] | None:
+        """What this message of the bot asked this person back, and the event of theirs that led to it.
+
+        Else what it asked anybody; only that for somebody who is not known.
+        """
         found = await self._session.execute(
             select(Question, Outbox.answers)
             .join(Outbox, Outbox.id == Question.outbox_id)
-            .where(Outbox.sent_event_id == event_id, Question.person_id == person_id)
-            .order_by(Question.id.desc())
+            .where(
+                Outbox.sent_event_id == event_id,
+                or_(Question.person_id == person_id, Question.person_id.is_(None)),
+            )
+            .order_by(Question.person_id.is_(None), Question.id.desc())
             .limit(1)
         )
         row = found.first()

@@ -23,7 +23,8 @@ class ShiftView:
     `offered` count seats, guests included; `waiting` counts those in the waiting line, each party as one.
     `roles` are seats by role, in their order. `confirm`: minutes before the start at which those booked are
     asked whether they still come; 0: never. `paired`: a first-timer has somebody who looks after them;
-    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity.
+    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity. `vacant`:
+    roles that nobody has, where somebody has looked (`commands.actions.vacancies`).
     """
 
     id: int
@@ -49,6 +50,7 @@ class ShiftView:
     paired: bool = False
     unguided: bool = False
     sequence: int = 0
+    vacant: tuple[str, ...] = ()
 
     @property
     def taken(self) -> int:
@@ -221,6 +223,26 @@ class Shifts:
         query = query.order_by(_S.starts_at, _S.number)
         if limit is not None:
             query = query.limit(limit)
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def begun(self, activity_id: int, *, since: datetime, now: datetime) -> list[ShiftView]:
+        """The activity's shifts that have begun and ended after `since`, if at all; the latest first."""
+        query = _VIEW.where(
+            _S.activity_id == activity_id,
+            _S.starts_at <= now,
+            _S.ends_at > since,
+            _S.state != ShiftState.CANCELLED,
+        ).order_by(_S.starts_at.desc(), _S.number.desc())
+        return [_view(row) for row in await self._session.execute(query)]
+
+    async def made_since(self, activity_id: int, since: datetime, *, now: datetime) -> list[ShiftView]:
+        """The activity's shifts that were made at `since` or later and are still to come, soonest first."""
+        query = _VIEW.where(
+            _S.activity_id == activity_id,
+            _S.created_at >= since,
+            _S.starts_at > now,
+            _S.state != ShiftState.CANCELLED,
+        ).order_by(_S.starts_at, _S.number)
         return [_view(row) for row in await self._session.execute(query)]
 
     async def starting_at(self, activity_id: int, starts: Sequence[datetime]) -> list[ShiftView]:

@@ -14,7 +14,7 @@ from storage.models import UNLIMITED, Identity, Person, Seat, Shift, Signup
 from storage.prepared import Prepared
 from storage.queries.shifts import ShiftView, has_a_place
 from storage.rows import Rows
-from storage.states import ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ _BY_ROLE = Prepared(
     select(_SIGNUP.c.role, _COUNTED)
     .where(
         _SIGNUP.c.shift_id == bindparam("shift"),
-        or_(_SIGNUP.c.state == SignupState.BOOKED, _SIGNUP.c.state == SignupState.OFFERED),
+        or_(*(_SIGNUP.c.state == state for state in (*ON_THE_ROSTER, SignupState.OFFERED))),
     )
     .group_by(_SIGNUP.c.role)
 )

@@ -175,12 +175,12 @@ async def test_control_without_the_unique_event_id_it_is_answered_twice(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = itertools.count()
-    kept = bot.intake._row
+    kept = bot.intake.row_of
 
     def row(event: Incoming, now: datetime) -> dict[str, object]:
         return {**kept(event, now), "event_id": f"{event.event_id}-{next(seen)}"}
 
-    monkeypatch.setattr(bot.intake, "_row", row)
+    monkeypatch.setattr(bot.intake, "row_of", row)
     await story.hear(story.bo, "mina", room=story.bo.direct)
     platform = story.app.platform
     assert isinstance(platform, MemoryPlatform)

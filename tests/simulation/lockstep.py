@@ -26,6 +26,7 @@ DISTRICT_ROOM = "!district"
 
 NOT_IN_THE_MODEL = frozenset(
     {"untold-names", "lead-appointed", "organizer-appointed", "organizer-dismissed", "book-overlap-confirm"}
+    | {"attendance-list", "report-missing"}
 )
 """What goes to an organizer or a lead beside the answer; stories hold it."""
 

@@ -280,3 +280,26 @@ async def test_the_record_names_every_shift(story: Story) -> None:
     async with story.store() as store:
         record = [(one.action, one.subject) for one in await store.audit.all()]
     assert record[-3:] == [("shift-edit", f"shift:{number}") for number in (2, 3, 4)]
+
+
+async def test_fewer_seats_in_a_series_put_the_last_in_line_only_when_it_is_insisted_on(story: Story) -> None:
+    await spring(story)
+    for who in (story.bo, story.leyla):
+        await told(who, "!anmäl 3", "signup-booked")
+    await told(story.anna, "!pass ändra 2 platser=1 vilka=följande", "error-series-one")
+    heard = await told(story.anna, "!pass ändra 2 platser=1 vilka=följande ändå", "shift-series-edited")
+    assert "3 pass med Ringstuga är ändrade" in heard.text
+    assert "först på väntelistan" in heard.text
+    assert await booked(story, 3) == ["Bo"]
+    assert kinds(story.leyla.new()) == ["seat-put-back"]
+    assert story.bo.new() == []
+
+
+async def test_whoever_waits_hears_that_the_series_moves_too(story: Story) -> None:
+    await spring(story, more="platser=1")
+    await told(story.bo, "!anmäl 3", "signup-booked")
+    await told(story.leyla, "!anmäl 3", "signup-waitlisted")
+    await told(story.anna, "!pass ändra 2 19-21 vilka=följande ändå", "shift-series-edited")
+    assert kinds(story.bo.new()) == kinds(story.leyla.new()) == ["shift-moved"]
+    heard = await told(story.anna, "!pass ställin 2 vilka=följande", "shift-cancel-confirm")
+    assert heard.text.startswith("2 personer är anmälda till 3 pass")

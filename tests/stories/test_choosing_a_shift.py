@@ -58,10 +58,23 @@ async def test_a_reaction_that_stands_for_nothing_does_nothing(story: Story, key
 
 
 async def test_nobody_else_chooses_for_the_one_who_asked(story: Story) -> None:
+    """Whoever else presses a number signs up themselves, without what the first asker wanted."""
     numbers = await three(story)
-    heard = await told(story.bo, "!anmäl ringstuga", "signup-choose")
+    heard = await told(story.bo, "!anmäl ringstuga gäster=1", "signup-choose")
+    (done,) = await story.leyla.reacts(heard, "1️⃣")
+    assert (done.kind, done.text.split(":")[0]) == ("signup-booked", "Leyla")
+    assert "en till" not in done.text
+    assert [await booked(story, number) for number in numbers] == [["Leyla"], [], []]
+
+
+async def test_nobody_else_chooses_what_is_to_be_left(story: Story) -> None:
+    numbers = await three(story)
+    for who in (story.bo, story.leyla):
+        await told(who, f"!anmäl {numbers[0]}", "signup-booked")
+        await told(who, f"!anmäl {numbers[1]}", "signup-booked")
+    heard = await told(story.bo, "!avboka", "leave-choose")
     assert await story.leyla.reacts(heard, "1️⃣") == []
-    assert [await booked(story, number) for number in numbers] == [[], [], []]
+    assert await booked(story, numbers[0]) == ["Bo", "Leyla"]
 
 
 async def test_a_long_list_shows_nine_and_says_how_many_more(story: Story) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from commands import REGISTRY
 from commands.declare import Command, Who
-from storage.models import Activity, Base, Organizer, Outbox, Room, Seat, Shift, Signup
+from storage.models import Activity, Base, Board, Organizer, Outbox, Room, Seat, Shift, Signup
 from tests.stories.given import activity, ringstuga, shift, told
 from tests.support.story import Story
 
@@ -28,13 +28,21 @@ ARGUMENTS = {
     "book": f"1 {BO}",
     "unbook": "1 @leyla:example.org",
     "broadcast": '1 "hej"',
+    "attended": "1",
+    "missed": "1 @leyla:example.org",
+    "excused": "1 @leyla:example.org",
+    "report": "1 40 12 3",
+    "status": "",
     "room": "role=organizers",
     "skill": f"{BO} ringledare",
+    "card": "ringstuga",
+    "poll": "ringstuga 14/5 15/5 18-20",
+    "poll-close": "ringstuga",
     "organizer-add": BO,
     "organizer-remove": "@anna:example.org anyway",
     "organizer-list": "",
 }
-KEPT: tuple[type[Base], ...] = (Activity, Shift, Signup, Seat, Organizer, Room)
+KEPT: tuple[type[Base], ...] = (Activity, Shift, Signup, Seat, Organizer, Room, Board)
 LIMITED = [one for one in REGISTRY.commands if one.who is not Who.ALL]
 
 

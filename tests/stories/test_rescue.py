@@ -56,6 +56,15 @@ async def test_three_days_before_the_room_is_asked(story: Story) -> None:
     assert story.bo.new() == []
 
 
+async def test_one_press_in_the_room_signs_up(story: Story) -> None:
+    number = await thin(story)
+    await wait(story, "2024-05-14 18:00")
+    (heard,) = of_kind(story.district_room.new(), "rescue-room")
+    for one in (story.bo, story.leyla):
+        await one.reacts(heard, "✅")
+    assert await booked(story, number) == ["Anna", "Bo", "Leyla"]
+
+
 async def test_two_days_before_suitable_people_are_asked_three_for_each_who_is_missing(story: Story) -> None:
     people = await ringers(story, 5)
     number = await thin(story, *people, more="minst=2")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.stories.given import booked, english, ringstuga, seats, told
+from tests.stories.given import at, booked, english, kinds, ringstuga, seats, told
 from tests.support.story import Story
 
 WANTED = 'roller="ringledare:1 ringare:6"'
@@ -80,3 +80,55 @@ async def test_confirming_is_the_shifts_own_or_the_activitys(story: Story) -> No
     assert "• de anmälda bekräftar: 12 timmar före" in heard.text
     heard = await told(story.anna, f"!pass ändra {number} bekräfta=ingen", "shift-edited")
     assert "• de anmälda bekräftar: 1 dag före (förut 12 timmar före)" in heard.text
+
+
+async def test_a_role_is_one_however_it_is_written_and_keeps_its_name(story: Story) -> None:
+    number = await ringstuga(story, more='roller="Ringledare:1 ringare:6"')
+    await told(story.bo, f"!anmäl {number} roll=RINGLEDARE", "signup-booked")
+    await told(story.anna, f'!pass ändra {number} roller="ringledare:1 ringare:2"', "shift-edited")
+    async with story.store() as store:
+        district = (await store.rooms.districts())[0]
+        view = await store.shifts.by_number(district.id, number)
+        assert view is not None
+        assert view.roles == {"Ringledare": 1, "ringare": 2}
+        assert await store.signups.by_role(view.id) == {"Ringledare": 1}
+
+
+async def test_roles_given_later_are_those_that_people_have_already(story: Story) -> None:
+    number = await ringstuga(story, more="platser=3")
+    await told(story.bo, f"!anmäl {number} roll=Ringare", "signup-booked")
+    await told(story.anna, f'!pass ändra {number} roller="ringare:1 fika:1"', "shift-edited")
+    await told(story.leyla, f"!anmäl {number} roll=ringare", "error-role")
+
+
+async def test_who_waits_for_a_role_that_is_gone_waits_for_any(story: Story) -> None:
+    number = await ringstuga(story, more='roller="fika:1"')
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
+    async with story.store() as store:
+        district = (await store.rooms.districts())[0]
+        view = await store.shifts.by_number(district.id, number)
+        assert view is not None
+        shift_id = view.id
+    async with story.app.database.writing() as store:
+        (waiting,) = await store.signups.line(shift_id)
+        await store.signups.change(waiting, role="kaffe")
+    line = f'!pass ändra {number} roller="fika:1 värd:1"'
+    await told(story.anna, line, "shift-edited")
+    assert await booked(story, number) == ["Bo", "Leyla"]
+
+
+async def test_confirming_that_is_asked_for_later_is_asked_all_the_same(story: Story) -> None:
+    number = await ringstuga(story, "tors 18-20")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, "!aktivitet ändra ringstuga bekräfta=24h", "activity-edited")
+    await at(story, "2024-05-08 18:05")
+    assert "seat-confirm" in kinds(story.bo.new())
+
+
+async def test_confirming_can_be_asked_for_on_one_shift_alone(story: Story) -> None:
+    number = await ringstuga(story, "tors 18-20")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, f"!pass ändra {number} bekräfta=24h", "shift-edited")
+    await at(story, "2024-05-08 18:05")
+    assert "seat-confirm" in kinds(story.bo.new())

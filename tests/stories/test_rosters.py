@@ -11,6 +11,7 @@ from bot.clock import ManualClock
 from storage.models import Person, Signup
 from storage.states import SignupState
 from tests.stories.given import activity, english, ringstuga, shift, told
+from tests.stories.waiting import of_kind, wait
 from tests.support.story import MONDAY, Heard, Story, settings
 
 HOUR = timedelta(hours=1)
@@ -227,3 +228,91 @@ async def test_the_same_in_english(story: Story) -> None:
     (alone,) = story.anna.new()
     assert shown(alone) == ["Bo Ek, no chat, booked by Anna"]
     assert (await story.anna.says("!roster ringstuga tue")).kind == "booked-counts"
+
+
+async def test_the_list_goes_on_with_who_was_offered_a_seat_and_who_waits(story: Story) -> None:
+    number = await ringstuga(story, "tis 9-11", more="platser=1")
+    await told(story.anna, f'!boka {number} "Karin Ek"', "book-done")
+    await told(story.bo, f"!anmäl {number}", "signup-waitlisted")
+    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
+    heard = await story.anna.says(f"!bokade {number}", room=story.organizers_room)
+    assert "1 av 1 plats tagen, 2 väntar." in heard.text
+    assert heard.text.endswith("På väntelistan:\n1. Bo\n2. Leyla")
+    await told(story.anna, f'!avbokaperson {number} "Karin Ek"', "unbook-done")
+    heard = await story.anna.says(f"!bokade {number}", room=story.organizers_room)
+    assert "0 av 1 plats tagen, 1 erbjudna, 1 väntar." in heard.text
+    assert heard.text.endswith("Erbjudna en plats:\n• Bo, till mån 6 maj 14.00\n\nPå väntelistan:\n1. Leyla")
+    await story.anna.says(f"!bokade {number}")
+    (alone,) = of_kind(story.anna.new(), "booked-list")
+    assert "1. Leyla" in alone.text
+    await english(story.anna)
+    heard = await story.anna.says(f"!booked {number}", room=story.organizers_room)
+    assert "0 of 1 seat taken, 1 offered, 1 waiting." in heard.text
+    assert "Offered a seat:\n• Bo, until Mon 6 May 14:00\n\nIn the waiting line:\n1. Leyla" in heard.text
+
+
+async def test_who_has_not_confirmed_and_who_is_there_is_told(story: Story) -> None:
+    number = await ringstuga(story, "ons 18-20")
+    async with story.app.database.writing() as store:
+        (ringing,) = await store.activities.all(1)
+        ringing.confirm = 24 * 60
+    await told(story.anna, f"!pass ändra {number} ons 18-20.30", "shift-edited")
+    for who in (story.bo, story.leyla):
+        await told(who, f"!anmäl {number}", "signup-booked")
+    await wait(story, "2024-05-07 18:30")
+    await story.leyla.says("ja", room=story.leyla.direct)
+    heard = await story.anna.says(f"!bokade {number}", room=story.organizers_room)
+    assert shown(heard) == ["Bo, har inte bekräftat", "Leyla"]
+    await wait(story, "2024-05-08 17:30")
+    await told(story.leyla, "!här", "checkin-done")
+    heard = await story.anna.says(f"!bokade {number}", room=story.organizers_room)
+    assert shown(heard) == ["Bo, har inte bekräftat", "Leyla, har checkat in"]
+
+
+async def test_afterwards_the_list_tells_who_came_and_counts_stay(story: Story) -> None:
+    number = await ringstuga(story)
+    await told(story.bo, f"!anmäl {number} gäster=1", "signup-booked")
+    await told(story.leyla, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, f'!boka {number} "Karin Ek"', "book-done")
+    await wait(story, "2024-05-07 20:30")
+    await told(story.anna, f"!förhinder {number} Leyla", "attendance-kept")
+    await told(story.anna, f"!närvaro {number} utom Karin", "attendance-kept")
+    heard = await story.anna.says(f"!bokade {number}", room=story.organizers_room)
+    assert "4 av 8 platser tagna" in heard.text
+    assert shown(heard) == [
+        "Bo + 1 gäst, kom",
+        "Leyla, hade förhinder",
+        "Karin Ek, utan chatt, bokad av Anna, kom inte",
+    ]
+    sent = await told(story.anna, f'!meddela {number} "Tack för igår!"', "broadcast-done")
+    assert "Skickat till 2 personer" in sent.text
+    await english(story.anna)
+    heard = await story.anna.says(f"!booked {number}", room=story.organizers_room)
+    assert shown(heard)[:2] == ["Bo + 1 guest, came", "Leyla, had a reason not to come"]
+
+
+async def test_lists_say_how_many_wait_and_which_role_nobody_has(story: Story) -> None:
+    number = await ringstuga(story, more="platser=1")
+    other = await shift(story, "ons 18-20", more="platser=3 minst=2")
+    async with story.app.database.writing() as store:
+        view = await store.shifts.by_number(1, other)
+        assert view is not None
+        (await store.shifts.lock(view.id)).roles = {"ringledare": 1, "ringare": 2}
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
+    lines = shown(await story.mallory.says("!pass"))
+    assert lines == [
+        f"#{number} tis 7 maj 18.00–20.00, fullt, 1 väntar",
+        f"#{other} ons 8 maj 18.00–20.00, 3 platser kvar, ringledare och ringare saknas",
+    ]
+    await told(story.bo, f"!anmäl {other} roll=ringare", "signup-booked")
+    assert shown(await story.mallory.says("!pass"))[1].endswith("2 platser kvar, ringledare saknas")
+    story.district_room.new()
+    await wait(story, "2024-05-07 08:30")
+    (digest,) = of_kind(story.district_room.new(), "digest-day")
+    assert f"#{number} Ringstuga, tis 7 maj 18.00–20.00, fullt, 1 väntar" in digest.text
+    assert "1 person saknas, 2 platser kvar, ringledare saknas" in digest.text
+    await english(story.bo)
+    lines = shown(await story.bo.says("!shifts"))
+    assert lines[0].startswith(f"#{number} Tue 7 May 18:00–20:00, full, 1 waiting")
+    assert "no ringledare yet" in lines[1]

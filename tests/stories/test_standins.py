@@ -176,6 +176,27 @@ async def test_at_last_the_room_is_asked_without_a_name_and_anybody_may_step_in(
     assert "Somebody was faster" in heard.text
 
 
+async def test_one_press_in_the_room_is_a_yes(story: Story) -> None:
+    number = await annas(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    (heard, _) = story.district_room.new()
+    await story.leyla.reacts(heard, "✅")
+    assert await booked(story, number) == ["Leyla"]
+    await story.bo.reacts(heard, "✅")
+    assert await booked(story, number) == ["Leyla"]
+    assert kinds(story.anna.new()) == ["standin-found"]
+
+
+async def test_a_press_under_the_question_answers_it(story: Story) -> None:
+    number = await annas(story, story.bo, story.leyla)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    (heard,) = story.bo.new()
+    assert kinds(await story.bo.reacts(heard, "❌")) == ["standin-declined"]
+    (heard,) = story.leyla.new()
+    assert kinds(await story.leyla.reacts(heard, "✅")) == ["standin-done"]
+    assert await booked(story, number) == ["Leyla"]
+
+
 async def test_the_branchs_own_room_is_asked_and_no_other(story: Story) -> None:
     number = await annas(story)
     await story.server.invite_bot("!mark", by=story.anna.address)

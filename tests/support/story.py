@@ -234,6 +234,11 @@ class Story:
         await self.start_bot()
         await self.settle()
 
+    async def catch_up(self) -> None:
+        """What the bot does once after a start: ask for reactions it may have missed."""
+        await self.app.catching_up.once()
+        await self.settle()
+
     async def crash(self) -> None:
         """The program dies: whatever it had not written down is gone."""
         await self.stop_bot()
@@ -308,7 +313,8 @@ class Story:
             while await self.app.dispatcher.step():
                 pass
             await self.app.delivery.drain()
-            if not platform.look(self._token).incoming:
+            if not platform.look(self._token).incoming and not await self.app.boards.look():
+                await self.app.delivery.drain()
                 return
 
     async def pass_time(self, step: timedelta = timedelta(minutes=5), **by: float) -> None:
@@ -323,8 +329,9 @@ class Story:
             await self.tick()
 
     async def tick(self) -> None:
-        """What the scheduler does every 15 s: what is due is written, and sent."""
+        """What the scheduler does every 15 s: what is due is written, cards are looked at, all is sent."""
         await self.app.ticker.tick()
+        await self.app.boards.look()
         await self.app.delivery.drain()
 
     @asynccontextmanager

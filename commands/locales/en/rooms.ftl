@@ -2,7 +2,7 @@
 
 help-room = Shows or changes how this room is set.
 help-room-more = Without anything more it shows how things are. `role=` is district, branch or organizers; only in a room for organizers may the names of those booked be shown.
-    With `branch=Mark` the room is that branch's. `language=` is `sv` or `en`, `digest=` a time of day or `off`, `district=` which district the room belongs to. Write `default` to do as the rest of the district does.
+    With `branch=Mark` the room is that branch's. `language=` is `sv` or `en`, `digest=` a time of day or `off`, `answers=` `reaction` if I shall confirm with ✅ on what was written instead of a message, `district=` which district the room belongs to. Write `default` to do as the rest of the district does.
 help-room-example = `{ $prefix }room digest=07:30 language=sv`
 
 # $settings (list)
@@ -36,6 +36,11 @@ room-line-digest = Daily digest: { $time ->
        *[other] {" "}(at { $wished } I disturb nobody)
     }
  }
+# $way (reaction or message)
+room-line-answers = Confirmations: { $way ->
+    [reaction] ✅ on what was written
+   *[message] a short answer
+ }
 # $district (text)
 room-line-district = District: { $district }
 
@@ -58,3 +63,5 @@ error-room-district = You do not organize any district with the key { $text }, a
     [none] {""}
    *[other] {" "}You can choose { $own }.
  }
+# $text (what was written)
+error-room-answers = I do not understand { $text } as a way to answer, and nothing was changed. Write `answers=reaction`, or `answers=message`.

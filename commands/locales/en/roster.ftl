@@ -27,6 +27,12 @@ booked-numbers = { $seats ->
  }{ $missing ->
     [0] {""}
    *[other] , at least { $minimum } needed: **{ $missing } missing**
+ }{ $held ->
+    [0] {""}
+   *[other] , { $held } offered
+ }{ $waits ->
+    [0] {""}
+   *[other] , { $waits } waiting
  }{ $state ->
     [cancelled] {" "}(cancelled)
     [closed] {" "}(closed for sign-ups)
@@ -75,6 +81,17 @@ booked-person = { $name }{ $account ->
  }{ $by ->
     [none] {""}
    *[other] , booked by { $by }
+ }{ $state ->
+    [attended] , came
+    [missed] , did not come
+    [excused] , had a reason not to come
+   *[booked] { $here ->
+        [true] , has checked in
+       *[false] { $unconfirmed ->
+            [true] , has not confirmed
+           *[false] {""}
+        }
+    }
  }
 # $heading (text), $people (list), $more (names that did not fit), $shifts (shifts that did not fit)
 booked-list = { $heading }
@@ -86,6 +103,34 @@ booked-list = { $heading }
     [0] {""}
     [one] And 1 more shift: ask for an activity or a day.
    *[other] And { $shifts } more shifts: ask for an activity or a day.
+ }
+
+    { $offered ->
+        [none] {""}
+       *[other] Offered a seat:
+        { $offered }
+    }
+
+    { $waiting ->
+        [none] {""}
+       *[other] In the waiting line:
+        { $waiting }
+    }
+# $name (text), $role (text or none), $until (time, or none)
+booked-offered = { $name }{ $role ->
+    [none] {""}
+   *[other] , { $role }
+ }{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+ }
+# $name (text), $role (text or none), $chat (true or false)
+booked-waits = { $name }{ $role ->
+    [none] {""}
+   *[other] , { $role }
+ }{ $chat ->
+    [true] {""}
+   *[false] , no chat
  }
 # $heading (text), $people (list), $shifts (shifts that did not fit), $privately (true or false)
 booked-counts = { $heading }

@@ -38,8 +38,16 @@ part-unguided = { $unguided ->
     [true] , needs somebody who has been there before
    *[false] {""}
  }
-shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-unguided }
-shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full
+part-waits-here = { $waits ->
+    [0] {""}
+   *[other] , { $waits } waiting
+ }
+part-vacant = { $vacant ->
+    [none] {""}
+   *[other] , no { $vacant } yet
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-vacant }{ part-unguided }
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full{ part-waits-here }
 shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups
 # What all shifts of a list have in common: $title, $place (text or none)
 shift-shared = **{ $title }**{ part-place }

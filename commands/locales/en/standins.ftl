@@ -47,8 +47,8 @@ standin-nobody-lead = { $who } cannot come to **{ $title }**, { $when }{ part-pl
 
 ## Whoever is asked
 
-# $role (text or none), $until (time), $waits (true: is in the waiting line), $prefix
-standin-ask = Somebody cannot come to **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-role } { $waits ->
+# $role (text or none), $until (time), $in_line (true: is in the waiting line), $prefix
+standin-ask = Somebody cannot come to **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-role } { $in_line ->
     [true] You are in the waiting line: would you like the seat? If you say no, you keep your place in the line.
    *[false] Can you step in?
  } Answer **yes** or **no**, or press ✅ or ❌, by { $until }. If you do not want such questions, write `{ $prefix }standin off`.

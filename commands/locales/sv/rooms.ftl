@@ -2,7 +2,7 @@
 
 help-room = Visar eller ändrar hur det här rummet är inställt.
 help-room-more = Utan tillägg visas hur det är nu. `roll=` är distrikt, förening eller organisatörer; bara i ett rum för organisatörer får namn på anmälda visas.
-    Med `förening=Mark` blir rummet den föreningens. `språk=` är `sv` eller `en`, `sammandrag=` ett klockslag eller `av`, `distrikt=` vilket distrikt rummet hör till. Skriv `standard` för att göra som resten av distriktet.
+    Med `förening=Mark` blir rummet den föreningens. `språk=` är `sv` eller `en`, `sammandrag=` ett klockslag eller `av`, `svar=` `reaktion` om jag ska bekräfta med ✅ på det som skrevs i stället för ett meddelande, `distrikt=` vilket distrikt rummet hör till. Skriv `standard` för att göra som resten av distriktet.
 help-room-example = `{ $prefix }rum sammandrag=07:30 språk=sv`
 
 # $settings (lista)
@@ -36,6 +36,11 @@ room-line-digest = Dagens sammandrag: { $time ->
        *[other] {" "}(kl. { $wished } stör jag ingen)
     }
  }
+# $way (reaction eller message)
+room-line-answers = Bekräftelser: { $way ->
+    [reaction] ✅ på det som skrevs
+   *[message] ett kort svar
+ }
 # $district (text)
 room-line-district = Distrikt: { $district }
 
@@ -58,3 +63,5 @@ error-room-district = Du är inte organisatör för något distrikt med nyckeln 
     [none] {""}
    *[other] {" "}Du kan välja { $own }.
  }
+# $text (det som skrevs)
+error-room-answers = Jag förstår inte { $text } som sätt att svara, och inget är ändrat. Skriv `svar=reaktion`, eller `svar=meddelande`.

@@ -28,6 +28,12 @@ booked-numbers = { $seats ->
  }{ $missing ->
     [0] {""}
    *[other] , minst { $minimum } behövs: **{ $missing } saknas**
+ }{ $held ->
+    [0] {""}
+   *[other] , { $held } erbjudna
+ }{ $waits ->
+    [0] {""}
+   *[other] , { $waits } väntar
  }{ $state ->
     [cancelled] {" "}(inställt)
     [closed] {" "}(stängt för anmälan)
@@ -76,6 +82,17 @@ booked-person = { $name }{ $account ->
  }{ $by ->
     [none] {""}
    *[other] , bokad av { $by }
+ }{ $state ->
+    [attended] , kom
+    [missed] , kom inte
+    [excused] , hade förhinder
+   *[booked] { $here ->
+        [true] , har checkat in
+       *[false] { $unconfirmed ->
+            [true] , har inte bekräftat
+           *[false] {""}
+        }
+    }
  }
 # $heading (text), $people (lista), $more (namn som inte fick plats), $shifts (pass som inte fick plats)
 booked-list = { $heading }
@@ -87,6 +104,34 @@ booked-list = { $heading }
     [0] {""}
     [one] Och 1 pass till: fråga efter en aktivitet eller en dag.
    *[other] Och { $shifts } pass till: fråga efter en aktivitet eller en dag.
+ }
+
+    { $offered ->
+        [none] {""}
+       *[other] Erbjudna en plats:
+        { $offered }
+    }
+
+    { $waiting ->
+        [none] {""}
+       *[other] På väntelistan:
+        { $waiting }
+    }
+# $name (text), $role (text eller none), $until (tid, eller none)
+booked-offered = { $name }{ $role ->
+    [none] {""}
+   *[other] , { $role }
+ }{ $until ->
+    [none] {""}
+   *[other] , till { $until }
+ }
+# $name (text), $role (text eller none), $chat (true eller false)
+booked-waits = { $name }{ $role ->
+    [none] {""}
+   *[other] , { $role }
+ }{ $chat ->
+    [true] {""}
+   *[false] , utan chatt
  }
 # $heading (text), $people (lista), $shifts (pass som inte fick plats), $privately (true eller false)
 booked-counts = { $heading }

@@ -38,8 +38,16 @@ part-unguided = { $unguided ->
     [true] , behöver någon som har varit med förr
    *[false] {""}
  }
-shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-unguided }
-shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt
+part-waits-here = { $waits ->
+    [0] {""}
+   *[other] , { $waits } väntar
+ }
+part-vacant = { $vacant ->
+    [none] {""}
+   *[other] , { $vacant } saknas
+ }
+shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-vacant }{ part-unguided }
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt{ part-waits-here }
 shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan
 # Det som alla pass i en lista har gemensamt: $title, $place (text eller none)
 shift-shared = **{ $title }**{ part-place }

@@ -47,8 +47,8 @@ standin-nobody-lead = { $who } har fått förhinder till **{ $title }**, { $when
 
 ## Den som får frågan
 
-# $role (text eller none), $until (tid), $waits (true: står på väntelistan), $prefix
-standin-ask = Någon har fått förhinder till **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-role } { $waits ->
+# $role (text eller none), $until (tid), $in_line (true: står på väntelistan), $prefix
+standin-ask = Någon har fått förhinder till **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-role } { $in_line ->
     [true] Du står på väntelistan: vill du ta platsen? Säger du nej har du kvar din plats på listan.
    *[false] Kan du hoppa in?
  } Svara **ja** eller **nej**, eller tryck på ✅ eller ❌, senast { $until }. Vill du inte få sådana frågor? Skriv `{ $prefix }ersättare av`.

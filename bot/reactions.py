@@ -1,0 +1,197 @@
+"""Reactions, and their withdrawal: numbers under lists, cards and polls, ✅ and ❌ under questions.
+
+A number under a list that a person asked for gives them what stands there; anybody else's is a sign-up of
+their own, and so is one under a card. Taking it away leaves (issue 3, point 2). A set, not a count: the
+number with and without U+FE0F is one, and only the first and the last of them do anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.answers import Asked
+from commands import REGISTRY
+from commands.actions.line import HAS_A_PLACE
+from commands.reply import Reply, answer
+from commands.rules.signs import is_yes, number_of
+from storage.models import Board, Identity, Inbox, Person, Reaction
+from storage.queries.shifts import ShiftView
+from storage.states import BoardKind, BoardState, ShiftState, SignupState
+from storage.store import Store
+
+AGAIN = "again:"
+"""Before the id of a reaction that is looked at once more (`bot.catching_up`)."""
+FLOODED = ("ignored-flood", "error-flood")
+"""What a person is told whose reaction was not looked at."""
+
+Payload = dict[str, Any]
+
+
+class Run(Protocol):
+    """Runs what a reaction stands for, and answers it; what was told."""
+
+    async def __call__(
+        self, asked: Asked, payload: Payload, *, district_id: int | None = None
+    ) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reactions:
+    """Within one transaction. `now` is aware UTC.
+
+    `run` is the way of every command, `tell` answers without one, `who` finds or notes the sender, and
+    `settle` records that an earlier question of theirs has been answered.
+    """
+
+    store: Store
+    now: datetime
+    prefix: str
+    run: Run
+    tell: Callable[[Asked, Payload, Reply], Awaitable[str | None]]
+    who: Callable[[Inbox, Payload], Awaitable[tuple[Identity, Person]]]
+    settle: Callable[[Inbox, str, str | None], Awaitable[None]]
+
+    async def added(self, row: Inbox, payload: Payload) -> str | None:
+        """Somebody reacted; what they were told, or None for silence."""
+        target, key = payload.get("target"), payload.get("text", "")
+        if target is None:
+            return None
+        await self.store.flush()
+        number = number_of(key)
+        board = None if number is None else await self.store.boards.at(row.platform, target)
+        if board is not None and number is not None:
+            return await self._pressed(row, payload, board, number)
+        return await self._answered(row, payload, target, key, number)
+
+    async def withdrawn(self, row: Inbox, payload: Payload) -> str | None:
+        """Somebody took a reaction away, or removed a message."""
+        target = payload.get("target")
+        if target is None:
+            return None
+        await self.store.flush()
+        reaction = await self.store.boards.reaction(row.platform, target)
+        if reaction is None:
+            removed = await self.store.boards.at(row.platform, target)
+            if removed is not None:
+                removed.state = BoardState.GONE
+            return None
+        if not reaction.stands:
+            return None
+        return await self._taken_away(row, payload, reaction)
+
+    async def _answered(
+        self, row: Inbox, payload: Payload, target: str, key: str, number: int | None
+    ) -> str | None:
+        """A number, ✅ or ❌ under a question of the bot stands for the command that it names."""
+        found = await self.store.people.identity(row.platform, row.sender)
+        asked_back = await self.store.outbox.question(target, found[1].id if found else None)
+        if asked_back is None:
+            return None
+        question, command_event = asked_back
+        if number is not None:
+            meant = question.options[number - 1] if number <= len(question.options) else None
+        else:
+            meant = {True: question.yes, False: question.no, None: None}[is_yes(key)]
+        if meant is None:
+            return None
+        asked = Asked(row=row, text=meant, reply_to=target, thread=None)
+        told = await self.run(asked, payload, district_id=question.district_id)
+        if command_event is not None:
+            await self.settle(row, command_event, told)
+        return told
+
+    async def _pressed(self, row: Inbox, payload: Payload, board: Board, number: int) -> str | None:
+        """A number under something that is anybody's."""
+        target = payload["target"]
+        if board.state is BoardState.GONE or number > len(board.menu):
+            return None
+        if board.state is BoardState.CLOSED:
+            return await self._too_late(row, payload, board)
+        _, person = await self.who(row, payload)
+        event = row.event_id.removeprefix(AGAIN)
+        if await self.store.boards.reaction(row.platform, event) is not None:
+            return None
+        stood = await self.store.boards.stands(board.id, person.id, number, under=target)
+        reaction = Reaction(
+            board_id=board.id,
+            platform=row.platform,
+            event_id=event,
+            target=target,
+            person_id=person.id,
+            number=number,
+            at=self.now,
+        )
+        await self.store.boards.keep(reaction)
+        if stood or board.kind is BoardKind.POLL:
+            return None
+        told = await self._sign_up(row, payload, board, number, person)
+        if told in FLOODED:
+            await self.store.boards.forget(reaction)
+        return told
+
+    async def _sign_up(
+        self, row: Inbox, payload: Payload, board: Board, number: int, person: Person
+    ) -> str | None:
+        """As the list was asked for by this person, with guests and all; else plainly."""
+        target = payload["target"]
+        asked_back = await self.store.outbox.question(target, person.id)
+        if asked_back is not None and number <= len(asked_back[0].options):
+            text, command_event = asked_back[0].options[number - 1], asked_back[1]
+        else:
+            shift = await self.store.shifts.view(board.menu[number - 1])
+            text, command_event = self._typed("signup", shift), None
+        asked = Asked(row=row, text=text, reply_to=target, thread=None, under=target)
+        told = await self.run(asked, payload, district_id=board.district_id)
+        if command_event is not None:
+            await self.settle(row, command_event, told)
+        return told
+
+    async def _too_late(self, row: Inbox, payload: Payload, board: Board) -> str | None:
+        """The card was replaced by a newer one, the poll has been decided."""
+        if board.kind is BoardKind.POLL or board.activity_id is None:
+            return None
+        activity = await self.store.activities.get(board.activity_id)
+        target = payload["target"]
+        asked = Asked(row=row, text="", reply_to=target, thread=None, under=target)
+        reply = answer("error-card-closed", title=activity.title, slug=activity.slug, prefix=self.prefix)
+        return await self.tell(asked, payload, reply)
+
+    async def _taken_away(self, row: Inbox, payload: Payload, reaction: Reaction) -> str | None:
+        """Who takes their own number away leaves the shift, if they have a place on it.
+
+        What somebody else removes (a moderator who tidies up) takes nobody's seat.
+        """
+        boards = self.store.boards
+        reaction.stands = False
+        await self.store.flush()
+        await boards.fell_elsewhere(
+            reaction.board_id, reaction.person_id, reaction.number, under=reaction.target
+        )
+        found = await self.store.people.identity(row.platform, row.sender)
+        board = await boards.get(reaction.board_id)
+        if found is None or found[1].id != reaction.person_id or board.kind is BoardKind.POLL:
+            return None
+        if await boards.stands(board.id, reaction.person_id, reaction.number, under=reaction.target):
+            return None
+        shift = await self.store.shifts.view(board.menu[reaction.number - 1])
+        if not await self._has_a_place(shift, reaction.person_id):
+            return None
+        under = reaction.target
+        asked = Asked(row=row, text=self._typed("leave", shift), reply_to=under, thread=None, under=under)
+        told = await self.run(asked, payload, district_id=board.district_id)
+        if told in FLOODED:
+            reaction.stands = True
+        return told
+
+    async def _has_a_place(self, shift: ShiftView, person_id: int) -> bool:
+        """Something to leave; who leaves what has begun is told how, and what is over concerns nobody."""
+        signup = await self.store.signups.find(shift.id, person_id)
+        if signup is None or signup.state not in HAS_A_PLACE or shift.state is ShiftState.CANCELLED:
+            return False
+        return shift.ends > self.now if signup.state == SignupState.BOOKED else shift.starts > self.now
+
+    def _typed(self, command_id: str, shift: ShiftView) -> str:
+        return f"{self.prefix}{REGISTRY.get(command_id).name('sv')} #{shift.number}"

@@ -1,0 +1,112 @@
+"""Polls of days: what they show, and how the best day becomes a shift (issue 3, point 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from commands.actions import asks
+from commands.actions.shifts import Needs, add_shifts, already_there
+from commands.actions.views import View
+from commands.post import Post
+from commands.rules.polls import Day, best_day, counted
+from commands.rules.when import Span
+from commands.texts import Lines, Period, Say, Value, say
+from commands.wording import about
+from storage.models import Activity, Ask, Board, District
+from storage.queries.shifts import ShiftView
+from storage.states import BoardState
+
+POLL = "poll"
+"""The kind of the questions to those who could."""
+BEFORE_START = timedelta(hours=1)
+"""So long before the shift nobody is expected to answer any more."""
+
+
+def data_of(*, title: str, slug: str, spans: Sequence[Span]) -> dict[str, Any]:
+    """What is kept of a poll in its board."""
+    days = [[one.starts.isoformat(), one.ends.isoformat()] for one in spans]
+    return {"title": title, "slug": slug, "days": days}
+
+
+def title_of(board: Board) -> str:
+    return str((board.data or {})["title"])
+
+
+def slug_of(board: Board) -> str:
+    return str((board.data or {})["slug"])
+
+
+def spans_of(board: Board) -> list[Span]:
+    """The days in the order of their numbers."""
+    days = (board.data or {})["days"]
+    return [Span(datetime.fromisoformat(starts), datetime.fromisoformat(ends)) for starts, ends in days]
+
+
+async def poll(post: Post, board: Board) -> View:
+    """How many can on each day, never who; once it is decided, which day it became."""
+    days = await days_of(post, board)
+    shift = (board.data or {}).get("shift")
+    if shift is not None:
+        decided = await post.store.shifts.view(shift)
+        can = next((day.can for day in days if day.span.starts == decided.starts), 0)
+        return View(_about("poll-decided", post, board, **about(decided), can=can), board.menu)
+    if board.state is BoardState.CLOSED or all(day.span.starts <= post.now for day in days):
+        return View(_about("poll-over", post, board), board.menu, over=True)
+    lines = [
+        say(
+            "poll-line",
+            choice=number,
+            when=Period(day.span.starts, day.span.ends),
+            can=day.can,
+            past=day.span.starts <= post.now,
+        )
+        for number, day in enumerate(days, start=1)
+    ]
+    return View(_about("poll-list", post, board, days=Lines(lines)), board.menu)
+
+
+async def days_of(post: Post, board: Board) -> list[Day]:
+    """The days with how many can."""
+    return counted(spans_of(board), await _counts(post, board))
+
+
+async def _counts(post: Post, board: Board) -> Mapping[int, int]:
+    """None yet, of one that is about to be put up."""
+    return await post.store.boards.counts(board.id) if board.id is not None else {}
+
+
+def _about(text_id: str, post: Post, board: Board, **values: Value) -> Say:
+    return say(
+        text_id, **({"title": title_of(board), "slug": slug_of(board), "prefix": post.house.prefix} | values)
+    )
+
+
+def best_number(days: Sequence[Day], *, now: datetime) -> int | None:
+    """The number of the best day; see `commands.rules.polls.best_day`."""
+    place = best_day(days, now=now)
+    return None if place is None else place + 1
+
+
+async def become_shift(post: Post, activity: Activity, span: Span) -> tuple[ShiftView, bool]:
+    """The shift of that day, and whether it is new: one that is there already is not made twice."""
+    there = await already_there(post.store, activity, [span])
+    if there:
+        return there[0], False
+    (made,) = await add_shifts(post.store, activity, [span], Needs(), now=post.now)
+    return made, True
+
+
+async def offer(post: Post, district: District, board: Board, number: int, shift: ShiftView) -> int:
+    """Ask everyone who could on that day whether they want to be signed up; how many were asked."""
+    asked = 0
+    until = max(post.now, shift.starts - BEFORE_START) if shift.starts > post.now else post.now
+    for person_id in await post.store.boards.people(board.id, number):
+        message = say("poll-offer", **about(shift), prefix=post.house.prefix)
+        asked += await asks.ask(post, district, POLL, person_id, shift, message, until=until) is not None
+    return asked
+
+
+async def not_answered(_post: Post, _district: District, _ask: Ask) -> None:
+    """Whoever does not answer is not signed up, and need not hear of it."""

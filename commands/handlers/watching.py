@@ -1,0 +1,98 @@
+"""`watch`: hearing of an activity's new shifts and free seats, or no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from commands.actions.find import find_activity
+from commands.context import Context
+from commands.declare import Command, Param, Takes, command
+from commands.reply import Refusal, Reply, answer
+from commands.rules.names import fold, without_stops
+from commands.texts import Code, Listed, Say, say
+from storage.models import Activity, District, Watch
+
+OFF = frozenset({"off", "av", "stop", "stopp", "sluta", "inte", "nej", "no"})
+
+
+async def _written(_ctx: Context, text: str, _command: Command) -> str:
+    return text
+
+
+ActivityOrOff = Annotated[
+    str,
+    Param(
+        takes=Takes.REST,
+        label={"sv": "AKTIVITET [av]", "en": "ACTIVITY [off]"},
+        resolve=_written,
+    ),
+]
+
+
+@command("watch", en=("watch",), sv=("bevaka",))
+async def watch(ctx: Context, activity: ActivityOrOff | None = None) -> Reply:
+    """Begin or stop watching an activity; `off` alone stops all of it; nothing shows what one watches."""
+    words = without_stops(activity or "").split()
+    off = [word for word in words if fold(word) in OFF]
+    named = " ".join(word for word in words if fold(word) not in OFF)
+    if not named:
+        return await _stop_all(ctx) if off else await _mine(ctx)
+    district, found = await _find(ctx, named)
+    stop = Code(ctx.typed("watch", found.slug, {"sv": "av", "en": "off"}[ctx.language]))
+    async with ctx.transaction() as store:
+        if off:
+            stopped = await store.watches.stop(found.id, ctx.asker.id)
+            again = Code(ctx.typed("watch", found.slug))
+            return answer("watch-off" if stopped else "watch-was-off", title=found.title, again=again)
+        began = await store.watches.start(
+            Watch(
+                district_id=district.id,
+                activity_id=found.id,
+                person_id=ctx.asker.id,
+                created_at=ctx.now,
+            )
+        )
+    return answer("watch-on" if began else "watch-was-on", title=found.title, stop=stop)
+
+
+async def _find(ctx: Context, named: str) -> tuple[District, Activity]:
+    """The activity, in this district or another that the asker has dealings with. Raises Refusal."""
+    refused: Refusal | None = None
+    for district in (ctx.district, *ctx.others):
+        try:
+            return district, await find_activity(ctx.store, named, district_id=district.id)
+        except Refusal as unknown:
+            refused = refused or unknown
+    assert refused is not None  # there is at least one district
+    raise refused
+
+
+async def _mine(ctx: Context) -> Reply:
+    watched = await _watched(ctx)
+    example = watched[0].slug if watched else "ringstuga"
+    return answer(
+        "watch-list",
+        activities=_titles(watched),
+        watch=Code(ctx.typed("watch", example)),
+        stop=Code(ctx.typed("watch", example, {"sv": "av", "en": "off"}[ctx.language])),
+        all=Code(ctx.typed("activities")),
+    )
+
+
+async def _stop_all(ctx: Context) -> Reply:
+    watched = await _watched(ctx)
+    async with ctx.transaction() as store:
+        for one in watched:
+            await store.watches.stop(one.id, ctx.asker.id)
+    return answer("watch-off-all", activities=_titles(watched))
+
+
+async def _watched(ctx: Context) -> Sequence[Activity]:
+    districts = [one.id for one in (ctx.district, *ctx.others)]
+    return await ctx.store.watches.of_person(ctx.asker.id, districts)
+
+
+def _titles(activities: Sequence[Activity]) -> Listed:
+    titles: list[Say] = [say("watch-title", title=one.title) for one in activities]
+    return Listed(titles)
