@@ -16,6 +16,7 @@ from bot.reactions import Reactions
 from commands import REGISTRY
 from commands.across import Around
 from commands.actions import reports
+from commands.actions.asks import NO, YES
 from commands.actions.boards import follow
 from commands.actions.rooms import claimed_district
 from commands.admission import admit
@@ -29,6 +30,7 @@ from commands.rights import KnownRights, nothing_known
 from commands.rules.figures import read_figures
 from commands.rules.names import clean_line, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
+from commands.rules.signs import is_yes, number_of
 from commands.texts import Code, Lines, Say, Texts, say
 from storage.models import District, Identity, Inbox, Person, Room
 from storage.states import RoomRole
@@ -161,9 +163,13 @@ class Turn:
     async def _chosen(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
         """In a direct message a number alone answers the bot's question, if that was the last word there.
 
-        The command that was chosen, and the district in which it was offered.
+        So does a sign that was sent as a message and not put under one. The command that was chosen, and the
+        district in which it was offered.
         """
-        if len(text.split()) != 1 or not (text.startswith("#") or CHOICE.fullmatch(text)):
+        sign, pressed = is_yes(text), number_of(text)
+        if len(text.split()) != 1 or not (
+            text.startswith("#") or CHOICE.fullmatch(text) or pressed or sign is not None
+        ):
             return None
         found = await self._store.people.identity(row.platform, row.sender)
         if found is None:
@@ -172,7 +178,12 @@ class Turn:
         question = await self._store.outbox.last_question(
             row.platform, row.room, found[1].id, since=self._now - ANSWERABLE
         )
-        option = None if question is None else chosen_option(question.options, text)
+        if sign is not None:
+            meant = None if question is None else question.yes if sign else question.no
+            word = meant or (YES if sign else NO)[FALLBACK_LANGUAGE]
+            return word.removeprefix(self._c.house.prefix), question.district_id if question else None
+        typed = text if pressed is None else str(pressed)
+        option = None if question is None else chosen_option(question.options, typed)
         if question is None or option is None:
             return None
         return option.removeprefix(self._c.house.prefix), question.district_id

@@ -23,7 +23,7 @@ class ShiftView:
     `offered` count seats, guests included; `waiting` counts those in the waiting line, each party as one.
     `roles` are seats by role, in their order. `confirm`: minutes before the start at which those booked are
     asked whether they still come; 0: never. `paired`: a first-timer has somebody who looks after them;
-    `unguided`: nobody is booked yet who could, having been on an earlier shift of the activity. `vacant`:
+    `unguided`: of those booked nobody could, having been on an earlier shift of the activity. `vacant`:
     roles that nobody has, where somebody has looked (`commands.actions.vacancies`).
     """
 
@@ -177,7 +177,7 @@ def _view(row: Any) -> ShiftView:
         confirm=row[19],
         paired=bool(row[20]),
         sequence=row[21],
-        unguided=bool(row[22]),
+        unguided=bool(row[22]) and row[13] > 0,
     )
 
 

@@ -299,3 +299,18 @@ async def test_a_seat_given_in_the_night_and_given_back_is_not_told_in_the_morni
     await told(story.bo, f"!avboka {number}", "leave-done")
     await at(story, "2024-05-07 09:00")
     assert story.bo.new() == []
+
+
+async def test_a_sign_sent_as_a_message_is_an_answer_too(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, story.leyla, number=number)
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    story.bo.new()
+    heard = await story.bo.says("👎🏽", room=story.bo.direct)
+    assert heard.kind == "offer-declined"
+    story.leyla.new()
+    heard = await story.leyla.says("✅", room=story.leyla.direct)
+    assert heard.kind == "signup-booked"
+    heard = await story.leyla.says("👍", room=story.leyla.direct)
+    assert heard.kind == "error-nothing-asked"
