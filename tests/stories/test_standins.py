@@ -210,6 +210,29 @@ async def test_the_branchs_own_room_is_asked_and_no_other(story: Story) -> None:
     assert kinds(mark.new()) == ["standin-room"]
 
 
+async def test_the_room_is_not_asked_in_the_morning_for_what_was_settled_in_the_night(story: Story) -> None:
+    number = await annas(story)
+    await at(story, "2024-05-08 22:00")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    silence(story)
+    await story.until("2024-05-09 09:00")
+    assert "standin-room" not in kinds(story.district_room.new())
+    await at(story, "2024-05-09 22:00")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    silence(story)
+    await story.until("2024-05-10 09:00")
+    assert "standin-room" in kinds(story.district_room.new())
+
+
+async def test_what_begins_before_the_morning_cannot_wait_for_it(story: Story) -> None:
+    number = await annas(story, when="tors 06-08")
+    await at(story, "2024-05-08 22:00")
+    silence(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert kinds(story.district_room.new()) == ["standin-room", "standin-started"]
+
+
 async def test_of_two_who_say_yes_at_the_same_moment_one_has_the_seat(story: Story) -> None:
     number = await annas(story, story.bo, story.leyla)
     await told(story.anna, f"!ersättare {number}", "standin-started")
