@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from commands.actions import calls, confirming, digests
+from commands.actions import (
+    asks,
+    attendance,
+    calls,
+    confirming,
+    digests,
+    reminder_messages,
+    reports,
+    rescue,
+    standin_search,
+    watching,
+)
 from commands.rules.digests import is_thin, missing
 from commands.texts import Say, Value, say
 from commands.wording import about
@@ -22,8 +33,6 @@ LOOKED_AT = 100
 """Rows of what is planned from which the next few lines are made: many of them are one line together."""
 AHEAD = timedelta(days=14)
 DEAD_FOR = timedelta(days=7)
-REMINDER = "reminder-shift"
-ASK = "ask"
 
 
 @dataclass(slots=True)
@@ -39,7 +48,7 @@ class Coming:
 async def coming(store: Store, district_id: int) -> list[Say]:
     """The next things that the bot will do of its own accord, soonest first."""
     found = [
-        Coming(one.due_at, REMINDER, one.shift_id, one.count)
+        Coming(one.due_at, reminder_messages.KIND, one.shift_id, one.count)
         for one in await store.upcoming.reminders(district_id, limit=LINES)
     ]
     grouped: dict[tuple[datetime, str, int | None], Coming] = {}
@@ -59,7 +68,7 @@ async def _shift_id(store: Store, due: Due) -> int | None:
     what, subject_id, *_ = [*due.subject.split(":"), ""]
     if what in ("shift", "seat"):
         return int(subject_id)
-    if what == ASK:
+    if what == "ask":
         asked = await store.asks.get(int(subject_id))
         return None if asked is None else asked.shift_id
     return None
@@ -82,8 +91,8 @@ async def _line(store: Store, one: Coming) -> Say:
 
 
 KNOWN = frozenset(
-    {REMINDER, ASK, digests.KIND, calls.KIND, confirming.KIND}
-    | {"attendance", "report-missing", "report-done", "watch"}
+    {reminder_messages.KIND, asks.KIND, digests.KIND, calls.KIND, confirming.KIND}
+    | {rescue.KIND, standin_search.KIND, attendance.KIND, reports.MISSING, reports.DONE, watching.KIND}
 )
 """Kinds for which `status-next` has words; of others it says the kind itself."""
 

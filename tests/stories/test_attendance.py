@@ -111,6 +111,28 @@ async def test_a_number_under_the_list_says_who_did_not_come_and_the_others_foll
     assert await seats(story, number) == (3, None)
 
 
+async def test_everyone_came_is_one_press(story: Story) -> None:
+    number = await evening(story, people=3)
+    await over(story)
+    (letter,) = of_kind(story.leyla.new(), LIST)
+    (missed,) = await story.leyla.reacts(letter, "3️⃣")
+    (heard,) = await story.leyla.reacts(missed, "✅")
+    assert heard.text.startswith("Tack! 2 av 3 kom")
+    assert await states(story, number) == {"Bo": "attended", "Karin Ek": "attended", "Nils Ö": "missed"}
+
+
+async def test_in_the_organizers_room_any_organizer_may_press_and_nobody_else(story: Story) -> None:
+    number = await evening(story, lead=False)
+    await over(story)
+    (letter,) = of_kind(story.organizers_room.new(), LIST)
+    assert [one.kind for one in await story.bo.reacts(letter, "✅")] == ["error-forbidden"]
+    assert set((await states(story, number)).values()) == {"booked"}
+    (heard,) = await story.anna.reacts(letter, "1️⃣")
+    assert "Kom inte: Bo." in heard.text
+    (heard,) = await story.anna.reacts(letter, "✅")
+    assert heard.text.startswith("Tack! 1 av 2 kom")
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -40,6 +40,7 @@ async def test_a_new_shift_is_told_to_those_who_watch_and_to_nobody_else(story: 
     )
     assert story.bo.direct.keys(heard) == keys_of([], "ja")
     assert await news(story, story.leyla) == []
+    assert [one.kind for one in await story.bo.reacts(heard, "✅")] == ["signup-booked"]
 
 
 async def test_a_series_is_one_message_and_a_number_signs_up(story: Story) -> None:
