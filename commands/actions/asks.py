@@ -20,8 +20,16 @@ from storage.store import Store
 KIND = "ask"
 """Of the due rows that say when a question's time is out."""
 
-LETTERS = ("offer-made", "seat-confirm", "standin-ask", "swap-ask", "rescue-ask")
-"""What the questions are called as letters: one that waits for the morning is not sent once it is over."""
+LETTERS = {
+    "offer": "offer-made",
+    "confirm": "seat-confirm",
+    "stand-in": "standin-ask",
+    "swap": "swap-ask",
+    "rescue": "rescue-ask",
+    "poll": "poll-offer",
+}
+"""What each kind of question is called as a letter: one that waits for the morning is not sent once it is
+answered, or need not be any more. A test compares."""
 
 WithoutAnswer = Callable[[Post, District, Ask], Awaitable[None]]
 
@@ -94,9 +102,16 @@ async def withdraw(
 
 async def take_back(store: Store, one: Ask, *, now: datetime) -> None:
     """This question need not be answered any more; nor does it go out, if it has not yet."""
-    if await store.asks.close(one.id, AskState.WITHDRAWN, now=now):
-        await store.flush()
-        await store.outbox.withdraw_for_signup(one.person_id, one.shift_id, LETTERS)
+    await answer(store, one, AskState.WITHDRAWN, now=now)
+
+
+async def answer(store: Store, one: Ask, state: AskState, *, now: datetime) -> bool:
+    """It is answered, perhaps before it went out: then it does not any more. False when it was over already."""
+    if not await store.asks.close(one.id, state, now=now):
+        return False
+    await store.flush()
+    await store.outbox.withdraw_for_signup(one.person_id, one.shift_id, (LETTERS[one.kind],))
+    return True
 
 
 async def time_is_out(post: Post, due: Due, without_answer: dict[str, WithoutAnswer]) -> Send | Wait | Expire:

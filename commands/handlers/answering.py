@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from commands.actions import asks
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
@@ -80,7 +81,7 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     answers = ANSWERS[ask.kind]
     async with there.transaction() as store:
         state = AskState.YES if yes else AskState.NO
-        if not await store.asks.close(ask.id, state, now=ctx.now) and not answers.late:
+        if not await asks.answer(store, ask, state, now=ctx.now) and not answers.late:
             raise Refusal("error-ask-over", **about(view), shifts=Code(ctx.typed("shifts")))
         reply = await (answers.yes if yes else answers.no)(there, ask, view)
     there.record("yes" if yes else "no", subject=f"shift:{view.number}")

@@ -15,13 +15,20 @@ from typing import Any
 from hypothesis.stateful import RuleBasedStateMachine
 
 from tests.simulation.frail import in_place
+from tests.simulation.invariants import (
+    never_overbooked,
+    nobody_waits_for_a_free_seat,
+    only_people_with_chat_are_asked,
+    the_line_was_kept,
+)
 from tests.simulation.model import ANNA, Model
+from tests.simulation.rows import ShiftRow, minute_of
 from tests.simulation.things import Answer, Expected, Letter, Person, Shift
 from tests.simulation.told import ORGANIZERS_ROOM
-from tests.simulation.world import LONGEST_PAUSE, World, minute_of, number_in
+from tests.simulation.words import HOUR
+from tests.simulation.world import LONGEST_PAUSE, World, number_in
 from tests.support.story import Heard, Someone
 
-HOUR = 60
 DISTRICT_ROOM = "!district"
 
 NOT_IN_THE_MODEL = frozenset(
@@ -43,13 +50,14 @@ class Lockstep(RuleBasedStateMachine):
         self.quick.start()
         self.world = World()
         self.model = Model.begun(self.world.minute)
-        self.cast = {one.address: one for one in (self.world.anna, self.world.bo, self.world.leyla)}
-        self.typed: list[tuple[str, str, Ask]] = []  # not dealt with yet: room, event, what to ask the model
+        cast = (self.world.anna, self.world.bo, self.world.leyla, *self.world.further)
+        self.cast = {one.address: one for one in cast}
+        self.typed: list[tuple[str, str, str, Ask]] = []  # not dealt with yet: by whom, where, event
         self.listening = True
         self.steps_left = 0
-        self.position = 0
         self.agrees = False
         self.run(self.world.start_bot())
+        self.looked: dict[int, ShiftRow] = self.world.shifts()
         self.agrees = True
 
     # What is said, and the time
@@ -73,6 +81,17 @@ class Lockstep(RuleBasedStateMachine):
 
     def say(self, who: Person, text: str, room: int, ask: Ask) -> None:
         self.write(who, text, room, ask)
+        self.heard_out()
+
+    def press(self, who: Person, event: str, key: str, ask: Ask) -> None:
+        """Somebody reacts to a message in their own room; the same sign a second time does nothing."""
+        address = self.room(who, 1)
+        if reaction := self.run(self.world.reacts(self.someone(who), address, event, key)):
+            self.typed.append((who.address or "", address, reaction, ask))
+        self.heard_out()
+
+    def heard_out(self) -> None:
+        """After each thing that is said. Nobody stays away for long."""
         self.settle()
         if not self.all_is_well:
             self.steps_left -= 1
@@ -83,7 +102,7 @@ class Lockstep(RuleBasedStateMachine):
         """Once the bot has dealt with it, `ask` lets the model do the same."""
         address = self.room(who, room)
         event = self.run(self.world.says(self.someone(who), text, address))
-        self.typed.append((address, event, ask))
+        self.typed.append((who.address or "", address, event, ask))
 
     def settle(self) -> None:
         """The bot deals with what was typed, then the model does, and they are compared."""
@@ -93,14 +112,15 @@ class Lockstep(RuleBasedStateMachine):
 
     def settled(self) -> None:
         typed, self.typed = self.typed, []
-        for address, event, ask in typed:
+        for who, *_ in typed:
+            self.model.wrote[who] = self.model.now
+        for _, address, event, ask in typed:
             self.model.answer(address, event, ask())
         if self.world.sending and not self.world.fate.outage:
             self.model.deliver()
         self.agrees = False
         self.compare_messages()
-        if typed:
-            self.compare_seats()
+        self.compare_seats(one_thing=len(typed) <= 1)
         self.agrees = True
         self.world.next_minute()
         self.model.now = self.world.minute
@@ -132,8 +152,7 @@ class Lockstep(RuleBasedStateMachine):
         """
         told: dict[tuple[str, int], list[tuple[str, int, Heard]]] = defaultdict(list)
         answered: dict[str, list[tuple[str, str, Heard]]] = defaultdict(list)
-        for heard in self.world.heard_since(self.position):
-            self.position += 1
+        for heard in self.world.heard():
             if heard.message.answers:
                 answered[heard.room] += [(*one, heard) for one in heard.message.answers.items()]
             elif heard.kind not in NOT_IN_THE_MODEL:
@@ -155,15 +174,25 @@ class Lockstep(RuleBasedStateMachine):
                 check_listed(heard, answer)
         for key, arrived in told.items():
             for (*_, heard), (*_, letter) in zip(arrived, letters[key], strict=True):
+                if letter.ask is not None:
+                    letter.ask.event = heard.event
                 assert all(text in heard.text for text in letter.says), (heard.text, letter.says)
                 assert not any(text in heard.text for text in letter.says_not), (heard.text, letter.says_not)
 
-    def compare_seats(self) -> None:
-        there = self.run(self.world.shifts())
-        wanted = {number: as_in_database(one) for number, one in self.model.shifts.items()}
-        both = there.keys() | wanted.keys()
-        differ = {number for number in both if there.get(number) != wanted.get(number)}
-        assert not differ, [(number, there.get(number), wanted.get(number)) for number in sorted(differ)]
+    def compare_seats(self, *, one_thing: bool = True) -> None:
+        """And what holds whatever was said; `one_thing`: at most one command since the last look."""
+        there: dict[int, ShiftRow] = self.world.shifts()
+        before, self.looked = self.looked, there
+        never_overbooked(there)
+        only_people_with_chat_are_asked(there)
+        nobody_waits_for_a_free_seat(there, self.model.now)
+        if one_thing:
+            the_line_was_kept(before, there)
+        wanted = {number: as_in_model(one) for number, one in self.model.shifts.items()}
+        found = {number: as_in_database(one) for number, one in there.items()}
+        both = found.keys() | wanted.keys()
+        differ = {number for number in both if found.get(number) != wanted.get(number)}
+        assert not differ, [(number, found.get(number), wanted.get(number)) for number in sorted(differ)]
 
     def teardown(self) -> None:
         try:
@@ -172,7 +201,9 @@ class Lockstep(RuleBasedStateMachine):
                 self.pass_time(max(one.end for one in self.model.shifts.values()) + HOUR)
                 self.compare_seats()
                 assert self.run(self.world.unsent()) == (0, 0), "waiting messages, and dead letters"
+                assert self.run(self.world.broken_laws()) == []
         finally:
+            self.world.close()
             self.run(self.world.stop_bot())
             self.runner.close()
             self.quick.stop()
@@ -210,14 +241,23 @@ def plain(messages: dict[Any, list[tuple[str, Any, Any]]]) -> dict[Any, list[tup
 def check_listed(heard: Heard, answer: Answer) -> None:
     """The lines of a list; where several answers went out as one message their order is all that is seen."""
     expected = answer.expected
-    if expected.listed is None or heard.kind != expected.kind:
+    if heard.kind != expected.kind:
         return
-    lines = [line[2:] for line in heard.text.splitlines() if line.startswith("• ")]
+    assert all(text in heard.text for text in expected.says), (heard.text, expected.says)
+    if expected.listed is None:
+        return
+    lines = re.findall(r"^(?:• |\d+\. )(.+)", heard.text, re.MULTILINE)
     if expected.kind == "mine-list":
-        listed: list[object] = [number_in(line) for line in lines]
+        listed: list[object] = [(number_in(line), place_in_words(line)) for line in lines]
     else:
         listed = [name_and_guests(line) for line in lines]
     assert tuple(listed) == expected.listed, heard.text
+
+
+def place_in_words(line: str) -> str:
+    """What "mine" says of a place that is no seat."""
+    found = re.search(r"plats \d+ på väntelistan|svara ja eller nej", line)
+    return found[0] if found else ""
 
 
 def name_and_guests(line: str) -> tuple[str, int]:
@@ -226,17 +266,19 @@ def name_and_guests(line: str) -> tuple[str, int]:
     return found[1], int(found[2] or 0)
 
 
-def as_in_database(shift: Shift) -> tuple[object, ...]:
-    return (
-        shift.activity,
-        shift.start,
-        shift.end,
-        shift.seats,
-        shift.place,
-        shift.state,
-        shift.taken(),
-        {(one.person.name, one.person.address is None, one.guests) for one in shift.booked()},
-    )
+def as_in_database(row: ShiftRow) -> tuple[object, ...]:
+    facts = (row.activity, row.start, row.end, row.seats, row.place, row.state)
+    line = [(one.name, one.guests) for one in row.those("waiting")]
+    people = row.those("booked", "offered", "waiting")
+    return *facts, line, {(one.name, one.has_chat, one.state, one.guests) for one in people}
+
+
+def as_in_model(shift: Shift) -> tuple[object, ...]:
+    facts = (shift.activity, shift.start, shift.end, shift.seats, shift.place, shift.state)
+    line = [(one.person.name, one.guests) for one in shift.line()]
+    people = shift.concerned()
+    named = {(one.person.name, one.person.address is not None, one.state, one.guests) for one in people}
+    return *facts, line, named
 
 
 def room_of(address: str) -> str:

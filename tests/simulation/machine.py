@@ -8,91 +8,36 @@ which the model has something to tell and at the minute before.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from datetime import date, timedelta
 from functools import partial
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.simulation.lockstep import DISTRICT_ROOM, HOUR, Lockstep
-from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, Change, Span
+from tests.simulation.lockstep import DISTRICT_ROOM
+from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, NILS, Change
+from tests.simulation.night import DAY
 from tests.simulation.things import Letter, Person, Shift
-from tests.simulation.told import DAY
+from tests.simulation.trouble import Death, fates
+from tests.simulation.volunteering import EVERYBODY, Volunteering, anyway_words, rooms, shift_picks
+from tests.simulation.words import insists, iso, named, written
 
-MOST_AWAY = 4
-"""Steps that the bot may be away, or the server out of reach, in a row."""
-
-TIMES: dict[str, tuple[int, ...] | None] = {
-    "av": (),
-    "standard": None,
-    "24h 2h": (1440, 120),
-    "5h 30m": (300, 30),
-    "1h": (60,),
-    "2d 3h 1h": (2880, 180, 60),
-}
 PLACES = {"Torget": "Torget", "Expeditionen": "Expeditionen", "ingen": ""}
 
-people = st.sampled_from([BO, LEYLA, ANNA])
-managers = st.sampled_from([ANNA, ANNA, ANNA, ANNA, LEYLA, LEYLA, LEYLA, BO])
-anybody = st.sampled_from([BO, LEYLA, LEYLA_ON_PAPER, MALLORY, ANNA])
-shift_picks = st.integers(0, 9)
-rooms = st.integers(0, 2)
-anyway_words = st.booleans()
+managers = st.sampled_from([ANNA] * 7 + [LEYLA, LEYLA, BO])
+anybody = st.sampled_from([BO, LEYLA, LEYLA_ON_PAPER, MALLORY, ANNA, NILS])
 seat_numbers = st.sampled_from([2, 1, 3, 4, None, 0])
 second_thoughts = st.sampled_from(["", "moves", "cancels"])
-guest_numbers = st.sampled_from([None, None, 0, 1, 2])
+activities = st.sampled_from(["ringstuga", "studiecirkel", "torget"])
 days = st.integers(0, 3)
 hours = st.sampled_from([(18, 20), (19, 21), (20, 22), (11, 13)])
-actions = st.sampled_from(["commit", "send"])
-stages = st.sampled_from(["before", "after"])
-deaths = st.tuples(actions, stages, st.integers(1, 4))
-fates = st.none() | st.none() | deaths
-"""Where the program dies, if it does, over what is said now: at which commit or sending."""
-
-Death = tuple[str, str, int]
 
 
-class DistrictMachine(Lockstep):
-    """Hypothesis calls the rules in any order."""
-
-    # What people say
-
-    @rule(who=people, pick=shift_picks, guests=guest_numbers, anyway=anyway_words, room=rooms, fate=fates)
-    def signs_up(
-        self, who: Person, pick: int, guests: int | None, anyway: bool, room: int, fate: Death | None
-    ) -> None:
-        self.dies(fate)
-        number = self.number(pick)
-        text = f"!anmäl #{number}" + ("" if guests is None else f" gäster={guests}") + insists(anyway)
-        self.say(who, text, room, lambda: self.model.sign_up(who, number, guests, anyway=anyway))
-
-    @rule(pick=shift_picks)
-    def everybody_signs_up(self, pick: int) -> None:
-        """All at once, in one room, before the bot looks."""
-        self.all_sign_up(self.number(pick))
-
-    @rule(who=people, pick=shift_picks, room=rooms, fate=fates)
-    def leaves(self, who: Person, pick: int, room: int, fate: Death | None) -> None:
-        self.dies(fate)
-        number = self.number(pick, lambda one: one.has(who))
-        self.say(who, f"!avboka {number}", room, lambda: self.model.leave(who, number))
-
-    @rule(who=people, room=rooms)
-    def leaves_the_only_one(self, who: Person, room: int) -> None:
-        self.say(who, "!avboka", room, lambda: self.model.leave(who, None))
-
-    @rule(who=people, room=rooms)
-    def asks_for_own(self, who: Person, room: int) -> None:
-        self.say(who, "!mina", room, lambda: self.model.mine(who))
-
-    @rule(who=people, times=st.sampled_from(sorted(TIMES)), room=rooms)
-    def wants_reminders(self, who: Person, times: str, room: int) -> None:
-        self.say(who, f"!påminn {times}", room, lambda: self.model.remind(who, TIMES[times]))
+class DistrictMachine(Volunteering):
+    """What organizers and leads say comes to the rest; Hypothesis calls the rules in any order."""
 
     @rule(
         by=managers,
-        activity=st.sampled_from(["ringstuga", "studiecirkel"]),
+        activity=activities,
         day=days,
         hour=hours,
         seats=seat_numbers,
@@ -124,6 +69,7 @@ class DistrictMachine(Lockstep):
         when=st.none() | st.tuples(days, hours),
         seats=st.none() | st.tuples(seat_numbers),
         place=st.none() | st.sampled_from(sorted(PLACES)),
+        anyway=anyway_words,
         room=rooms,
     )
     def edits(
@@ -133,6 +79,7 @@ class DistrictMachine(Lockstep):
         when: tuple[int, tuple[int, int]] | None,
         seats: tuple[int | None] | None,
         place: str | None,
+        anyway: bool,
         room: int,
     ) -> None:
         number = self.number(pick, Shift.taken)
@@ -142,7 +89,8 @@ class DistrictMachine(Lockstep):
             text += f" platser={'ingen' if seats[0] is None else seats[0]}"
         if place is not None:
             text += f' plats="{place}"'
-        change = Change(span, seats, None if place is None else PLACES[place])
+        text += insists(anyway)
+        change = Change(span, seats, None if place is None else PLACES[place], anyway)
         self.say(by, text, room, lambda: self.model.edit(by, number, change))
 
     @rule(
@@ -176,7 +124,7 @@ class DistrictMachine(Lockstep):
         text = f"!pass ställin {number}{insists(anyway)}"
         self.say(by, text, room, lambda: self.model.cancel(by, number, anyway=anyway))
 
-    @rule(by=managers, pick=shift_picks, is_open=st.sampled_from([False, False, True]), room=rooms)
+    @rule(by=managers, pick=shift_picks, is_open=st.booleans(), room=rooms)
     def opens_or_closes(self, by: Person, pick: int, is_open: bool, room: int) -> None:
         """And people come to the door."""
         number = self.number(pick)
@@ -203,60 +151,36 @@ class DistrictMachine(Lockstep):
         openly = self.room(by, room) != DISTRICT_ROOM
         self.say(by, f"!bokade {number}", room, lambda: self.model.booked(by, number, openly=openly))
 
-    @rule(by=managers, whom=st.sampled_from([BO, ANNA]), room=rooms)
-    def appoints(self, by: Person, whom: Person, room: int) -> None:
-        self.say(by, f"!organisatör ny {whom.address}", room, lambda: self.model.appoint(by, whom))
-
-    @rule(by=managers, whom=st.sampled_from([BO, ANNA, ANNA]), anyway=anyway_words, room=rooms)
-    def dismisses(self, by: Person, whom: Person, anyway: bool, room: int) -> None:
+    @rule(
+        by=managers,
+        whom=st.sampled_from([BO, BO, ANNA]),
+        goes=st.booleans(),
+        anyway=anyway_words,
+        room=rooms,
+    )
+    def becomes_organizer_or_no_longer(
+        self, by: Person, whom: Person, goes: bool, anyway: bool, room: int
+    ) -> None:
         """Anna is asked about, and stays: she would come back with the next start, whenever that is."""
         anyway = anyway and whom != ANNA
-        text = f"!organisatör tabort {whom.address}{insists(anyway)}"
-        self.say(by, text, room, lambda: self.model.dismiss(by, whom, anyway=anyway))
+        if goes:
+            text = f"!organisatör tabort {whom.address}{insists(anyway)}"
+            self.say(by, text, room, lambda: self.model.dismiss(by, whom, anyway=anyway))
+        else:
+            text = f"!organisatör ny {whom.address}"
+            self.say(by, text, room, lambda: self.model.appoint(by, whom))
 
-    # What happens to the program, and the time
-
-    @rule(minutes=st.sampled_from([5, 25, 90, 4 * HOUR, 11 * HOUR]))
-    def time_passes(self, minutes: int) -> None:
-        self.pass_time(self.model.now + minutes)
-
-    @rule(before=st.sampled_from([0, 1, 20, 3 * HOUR]))
-    def a_shift_draws_near(self, before: int) -> None:
-        coming = [one.start for one in self.model.shifts.values() if one.start - before > self.model.now]
-        if coming:
-            self.pass_time(min(coming) - before)
-
-    @rule()
-    def is_restarted(self) -> None:
-        if self.listening:
-            self.run(self.world.restart())
-            self.settled()
-
-    @rule(action=actions, stage=stages, times=st.integers(1, 6), again=st.integers(0, 2))
-    def will_die(self, action: str, stage: str, times: int, again: int) -> None:
-        self.world.fate.dies(action, stage, times=times, again=again)
-
-    @rule(stage=stages, times=st.integers(1, 3))
-    def answers_will_be_lost(self, stage: str, times: int) -> None:
-        self.world.fate.loses(stage, times=times)
-
-    @precondition(lambda self: self.all_is_well)
-    @rule()
-    def goes_away(self) -> None:
-        """From now on people type, and nobody answers."""
-        self.run(self.world.stop_bot())
-        self.listening, self.steps_left = False, MOST_AWAY
-
-    @precondition(lambda self: self.all_is_well)
-    @rule(tries=st.booleans(), just_then=st.booleans())
-    def loses_the_server(self, tries: bool, just_then: bool) -> None:
-        """From now on what is decided cannot be sent, or not even tried; perhaps when something was due."""
-        due = self.model.next_due()
-        if just_then and due is not None:
-            self.pass_time(math.ceil(due) - 1)
-        self.world.fate.outage, self.world.sending, self.steps_left = tries, tries, MOST_AWAY
-        if just_then and due is not None:
-            self.pass_time(math.ceil(due))
+    @precondition(lambda self: sum(map(self.takes_people, self.model.shifts.values())) < 2)
+    @rule(
+        evenings=st.lists(
+            st.tuples(activities, days, hours, st.sampled_from([1, 2, 2, 3])), min_size=2, max_size=3
+        )
+    )
+    def a_week_is_planned(self, evenings: list[tuple[str, int, tuple[int, int], int]]) -> None:
+        for activity, day, hour, seats in evenings:
+            span = self.span(day + 1, hour)
+            text = f"!pass ny {activity} {written(span)} platser={seats}"
+            self.say(ANNA, text, 1, partial(self.model.add, ANNA, activity, [span], seats))
 
     @precondition(lambda self: self.all_is_well and self.model.next_due() is not None)
     @rule(tries=st.booleans(), leaves=st.booleans())
@@ -265,65 +189,18 @@ class DistrictMachine(Lockstep):
 
         Perhaps whoever both are for gives up the seat before either arrives.
         """
-        self.loses_the_server(tries=tries, just_then=True)
+        self.lose_the_server(tries=tries, just_then=True)
         for letter in [one for one in self.model.outbox if isinstance(one, Letter)][:1]:
             number = letter.shift.number
             place = "Källaren" if letter.shift.place == "Torget" else "Torget"
             ask = partial(self.model.edit, ANNA, number, Change(place=place))
             self.say(ANNA, f'!pass ändra {number} plats="{place}"', 1, ask)
-            for who in (ANNA, BO, LEYLA):
+            for who in EVERYBODY:
                 if leaves and who.address == letter.to:
                     self.say(who, f"!avboka {number}", 1, partial(self.model.leave, who, number))
         self.come_back(tick_first=False)
-
-    @rule(tick_first=st.booleans())
-    def comes_back(self, tick_first: bool) -> None:
-        """The bot to the people, and the server to the bot."""
-        self.come_back(tick_first=tick_first)
-
-    # What the rules have in common
-
-    def dies(self, fate: Death | None) -> None:
-        if fate is not None:
-            action, stage, times = fate
-            self.world.fate.dies(action, stage, times=times)
-
-    def all_sign_up(self, number: int) -> None:
-        for who in (BO, LEYLA, ANNA):
-            ask = partial(self.model.sign_up, who, number, None, anyway=False)
-            self.write(who, f"!anmäl {number}", 0, ask)
-        self.settle()
-
-    def number(self, pick: int, fits: Callable[[Shift], object] = lambda _: True) -> int:
-        """Mostly of a coming shift that fits; else of any there was, or of none."""
-        shifts = self.model.shifts.values()
-        ahead = [one for one in shifts if one.state != "cancelled" and one.end > self.model.now]
-        numbers = [one.number for one in ahead if fits(one)] if pick < 7 else []
-        numbers = numbers or [one.number for one in ahead if pick < 9] or [*self.model.shifts, 99]
-        return numbers[pick % len(numbers)]
-
-    def span(self, day: int, hour: tuple[int, int]) -> Span:
-        """Hours of the day that is so many days ahead."""
-        midnight = (self.model.now // DAY + day) * DAY
-        return midnight + hour[0] * HOUR, midnight + hour[1] * HOUR
 
 
 def was_reminded_of(shift: Shift) -> bool:
     """Whether somebody who is booked has had a reminder of it, and may have to have it again."""
     return any(told.state == "sent" for one in shift.booked() for told in one.reminders)
-
-
-def named(whom: Person) -> str:
-    return whom.address or f'"{whom.name}"'
-
-
-def insists(anyway: bool) -> str:
-    return " ändå" if anyway else ""
-
-
-def iso(minute: int) -> str:
-    return (date(2024, 5, 6) + timedelta(days=minute // DAY)).isoformat()
-
-
-def written(span: Span) -> str:
-    return f"{iso(span[0])} {span[0] // HOUR % 24}-{span[1] // HOUR % 24}"

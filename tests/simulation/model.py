@@ -8,45 +8,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Self
 
+from tests.simulation.night import DAY, clock
+from tests.simulation.people import People
 from tests.simulation.things import Expected, Person, Shift, Signup
-from tests.simulation.told import DAY, Told
+from tests.simulation.words import Span
 
 ANNA = Person("Anna", "@anna:example.org")
 BO = Person("Bo", "@bo:example.org")
 LEYLA = Person("Leyla", "@leyla:example.org")
+KARIN = Person("Karin", "@karin:example.org")
+NILS = Person("Nils", "@nils:example.org")
 LEYLA_ON_PAPER = Person("Leyla")
 MALLORY = Person("Mallory")
 
-LEADS: dict[str, Person | None] = {"ringstuga": None, "studiecirkel": LEYLA}
-PLACES = {"ringstuga": None, "studiecirkel": "Expeditionen"}
-"""Of each activity: who leads it, and where it usually is."""
+LEADS: dict[str, Person | None] = {"ringstuga": None, "studiecirkel": LEYLA, "torget": None}
+PLACES = {"ringstuga": None, "studiecirkel": "Expeditionen", "torget": "Torget"}
+CONFIRM = {"ringstuga": 0, "studiecirkel": 0, "torget": 24 * 60}
+"""Of each activity: who leads it, where it usually is, and how long before those booked confirm."""
 
 MOST_SEATS = 1000
-
-Span = tuple[int, int]
-Outcome = Literal["placed", "already", "full", "overlap"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edit of a shift says; None: nothing. `seats` holds the number, `place` "" takes it away."""
+    """What an edit of a shift says; None: nothing. `seats` holds the number, `place` "" takes it away.
+
+    `anyway`: also where fewer seats are wanted than are taken.
+    """
 
     span: Span | None = None
     seats: tuple[int | None] | None = None
     place: str | None = None
+    anyway: bool = False
 
 
-class Model(Told):
-    """Anna organizes everything, Leyla leads one activity, Bo signs up and may be made an organizer."""
+class Model(People):
+    """Anna organizes everything, Leyla leads one activity, Bo may be made an organizer; the others sign up.
+
+    `wrote` is when each last wrote anything.
+    """
 
     def __init__(self, now: int, shifts: Sequence[Shift]) -> None:
         super().__init__(now)
         self.shifts = {one.number: one for one in shifts}
         self.leads = LEADS
         self.organizers = {ANNA}
-        self._order = 0
+        self.wrote: dict[str, int] = {}
 
     @classmethod
     def begun(cls, now: int) -> Self:
@@ -58,58 +67,16 @@ class Model(Told):
                 Shift(1, "ringstuga", evening, evening + 120, 2, None),
                 Shift(2, "studiecirkel", evening + 60, evening + 180, None, "Expeditionen"),
                 Shift(3, "ringstuga", evening + DAY, evening + DAY + 120, 2, None),
+                Shift(
+                    4, "torget", evening + 2 * DAY, evening + 2 * DAY + 120, 2, "Torget", CONFIRM["torget"]
+                ),
             ),
         )
+        model.inquire(model.shifts[4])
         model.book(ANNA, 2, MALLORY, anyway=False)
         model.sign_up(BO, 1, None, anyway=False)
         model.sign_up(LEYLA, 3, None, anyway=False)
         return model
-
-    # What everybody may say
-
-    def sign_up(self, who: Person, number: int, guests: int | None, *, anyway: bool) -> Expected:
-        """`guests` None: not spoken of."""
-        shift = self.shifts.get(number)
-        if shift is None:
-            return Expected("error-shift-unknown")
-        if shift.has(who):
-            return self._ask_again(shift, shift.signups[who], guests)
-        if shift.state != "open" or shift.start <= self.now:
-            return Expected("error-shift-not-open")
-        outcome = self._seat(shift, who, guests or 0, anyway=anyway)
-        return Expected(f"signup-{'booked' if outcome == 'placed' else outcome}")
-
-    def leave(self, who: Person, number: int | None) -> Expected:
-        """Without a number, the only coming shift they have."""
-        if number is None:
-            ahead = [one for one in self._mine(who) if one.start > self.now]
-            if len(ahead) != 1:
-                return Expected("leave-choose" if ahead else "error-none-booked")
-            number = ahead[0].number
-        shift = self.shifts.get(number)
-        if shift is None:
-            return Expected("error-shift-unknown")
-        if shift.start <= self.now:
-            return Expected("error-shift-not-open")
-        if not shift.has(who):
-            return Expected("error-not-booked")
-        self._free(shift, shift.signups[who])
-        return Expected("leave-done")
-
-    def mine(self, who: Person) -> Expected:
-        mine = self._mine(who)
-        return Expected("mine-list", tuple(one.number for one in mine)) if mine else Expected("mine-none")
-
-    def remind(self, who: Person, times: tuple[int, ...] | None) -> Expected:
-        """None: the usual times again."""
-        if times is None:
-            self.times.pop(who, None)
-        else:
-            self.times[who] = times
-        for shift in self.shifts.values():
-            if shift.has(who) and shift.start > self.now:
-                self.plan(shift, shift.signups[who])
-        return Expected("remind-set")
 
     # What organizers and leads may say
 
@@ -126,14 +93,16 @@ class Model(Told):
             return Expected("error-exists")
         for start, end in spans:
             number = len(self.shifts) + 1
-            self.shifts[number] = Shift(number, activity, start, end, seats, PLACES[activity])
+            shift = Shift(number, activity, start, end, seats, PLACES[activity], CONFIRM[activity])
+            self.shifts[number] = shift
+            self.inquire(shift)
         return Expected("shift-added" if len(spans) == 1 else "shift-series-added")
 
     def edit(self, by: Person, number: int, change: Change) -> Expected:
         shift = self._alive(by, number)
         if isinstance(shift, Expected):
             return shift
-        if change == Change():
+        if change in (Change(), Change(anyway=True)):
             return Expected("error-arguments")
         if change.span is not None and change.span[0] <= self.now:
             return Expected("error-when")
@@ -141,7 +110,7 @@ class Model(Told):
         if change.seats is not None and seats is not None:
             if not 1 <= seats <= MOST_SEATS:
                 return Expected("error-seats-range")
-            if seats < shift.taken():
+            if seats < shift.taken() and not change.anyway:
                 return Expected("error-seats-booked")
         place = shift.place if change.place is None else change.place or PLACES[shift.activity]
         span = change.span or (shift.start, shift.end)
@@ -149,26 +118,31 @@ class Model(Told):
         if not (new_time or new_place or seats != shift.seats):
             return Expected("shift-unchanged")
         shift.start, shift.end = span
-        shift.seats, shift.place = seats, place
+        shift.place = place
+        put_back = self._shrink(shift, seats)
+        shift.seats = seats
         if new_time:
-            shift.revision += 1
+            self._replan(shift)
+        self.settle(shift)
         if new_time or new_place:
-            self._moved(shift, new_time=new_time)
+            self._tell_moved(shift)
+        for one in put_back:
+            if one.state == "waiting":
+                place_in_line = f"som nummer {shift.line().index(one) + 1} på väntelistan"
+                self.write(one.person, "seat-put-back", shift, says=(place_in_line,))
         return Expected("shift-edited")
 
     def cancel(self, by: Person, number: int, *, anyway: bool) -> Expected:
         shift = self._alive(by, number)
         if isinstance(shift, Expected):
             return shift
-        if shift.booked() and not anyway:
+        concerned = shift.concerned()
+        if concerned and not anyway:
             return Expected("shift-cancel-confirm")
         shift.state = "cancelled"
-        for one in shift.booked():
-            moved = self.take_back(shift, one, "shift-moved")
-            self.take_back(shift, one, "reminder-shift")
-            self.take_back(shift, one, "booked-by-other")
-            self.withdraw(one)
-            one.booked = False
+        for one in concerned:
+            moved = bool(self.unsent(shift, one.person, "shift-moved"))
+            self.give_back(shift, one)
             says = ("inte heller på sin gamla tid",) if moved else ()
             self.write(one.person, "shift-cancelled", shift, says=says)
         return Expected("shift-cancel-done")
@@ -190,17 +164,18 @@ class Model(Told):
         if shift.state == "cancelled" or shift.end <= self.now:
             return Expected("error-book-closed")
         # Whether somebody is busy elsewhere only organizers are told.
-        match self._seat(shift, whom, 0, anyway=anyway or by not in self.organizers):
-            case "already":
-                return Expected("book-already")
+        anyway = anyway or by not in self.organizers
+        match self.seat(shift, whom, None, anyway=anyway, by_other=True):
             case "full":
                 return Expected("error-shift-full")
             case "overlap":
                 return Expected("book-overlap-confirm")
-            case "placed":
+            case "booked":
                 if whom != by:
                     self.write(whom, "booked-by-other", shift, says=(by.name,))
                 return Expected("book-done")
+            case _:
+                return Expected("book-already")
 
     def unbook(self, by: Person, number: int, whom: Person) -> Expected:
         shift = self._led(by, number)
@@ -208,12 +183,13 @@ class Model(Told):
             return shift
         if shift.state == "cancelled" or shift.end <= self.now:
             return Expected("error-unbook-closed")
-        if whom == LEYLA_ON_PAPER and not shift.has(whom):
+        if whom == LEYLA_ON_PAPER and shift.state_of(whom) == "out":
             whom = LEYLA  # her name alone may also mean her who has an account
-        if not shift.has(whom):
+        if shift.state_of(whom) == "out":
             return Expected("error-not-booked-person")
-        self._free(shift, shift.signups[whom])
-        if whom != by:
+        unheard = self._is_unheard(shift, whom)
+        self.free(shift, shift.signups[whom])
+        if whom != by and not unheard:
             self.write(whom, "unbooked-by-other", shift, says=(by.name,))
         return Expected("unbook-done")
 
@@ -222,11 +198,14 @@ class Model(Told):
         shift = self._led(by, number)
         if isinstance(shift, Expected):
             return shift
-        listed = tuple((one.person.name, one.guests) for one in shift.booked())
+        everybody = [*shift.booked(), *shift.those("offered"), *shift.line()]
+        listed = tuple((one.person.name, one.guests) for one in everybody)
         if openly:
             return Expected("booked-list", listed)
         if listed:
-            self.write(by, "booked-list", shift, says=tuple(name for name, _ in listed))
+            letter = self.write(by, "booked-list", shift, says=tuple(name for name, _ in listed))
+            assert letter is not None
+            letter.after = 0  # they asked for it
         return Expected("booked-counts")
 
     def appoint(self, by: Person, whom: Person) -> Expected:
@@ -256,59 +235,40 @@ class Model(Told):
         """Organizers manage everything; a lead their own activity."""
         return by in self.organizers or by == LEADS[activity]
 
-    def _seat(self, shift: Shift, who: Person, guests: int, *, anyway: bool) -> Outcome:
-        if shift.has(who):
-            return "already"
-        if shift.seats is not None and shift.taken() + 1 + guests > shift.seats:
-            return "full"
-        others = [one for one in self.shifts.values() if one is not shift and one.has(who)]
-        if not anyway and any(one.start < shift.end and one.end > shift.start for one in others):
-            return "overlap"
-        signup = shift.signups.get(who)
-        if signup is None:
-            self._order += 1
-            signup = shift.signups[who] = Signup(who, self._order, self.now)
-        signup.booked, signup.guests, signup.since = True, guests, self.now
-        self.plan(shift, signup)
-        return "placed"
+    def _is_unheard(self, shift: Shift, whom: Person) -> bool:
+        """Whether they do not know of it: the letter waits for the morning, and they were not here since."""
+        held = [one for one in self.unsent(shift, whom, "booked-by-other") if one.after > self.now]
+        return bool(held) and self.wrote.get(whom.address or "", -1) < held[0].written
 
-    def _ask_again(self, shift: Shift, signup: Signup, guests: int | None) -> Expected:
-        """Who has a seat may bring more, if there is room, or fewer; on a closed shift only fewer."""
-        if shift.end <= self.now:
-            return Expected("error-shift-not-open")
-        if guests is None or guests == signup.guests:
-            return Expected("signup-already")
-        more = guests - signup.guests
-        if shift.start <= self.now or (shift.state == "closed" and more > 0):
-            return Expected("error-shift-not-open")
-        if more > 0 and shift.seats is not None and shift.taken() + more > shift.seats:
-            return Expected("signup-full")
-        signup.guests = guests
-        return Expected("signup-changed")
+    def _shrink(self, shift: Shift, seats: int | None) -> list[Signup]:
+        """The last who came wait, before everybody else, until the others fit; offers are the first to go."""
+        moved: list[Signup] = []
+        for one in reversed([*shift.those("booked"), *shift.those("offered")]):
+            if seats is not None and shift.taken() > seats:
+                self.put_first(shift, one)
+                moved.insert(0, one)
+        return moved
 
-    def _free(self, shift: Shift, signup: Signup) -> None:
-        signup.booked = False
-        self.withdraw(signup)
-        for kind in ("reminder-shift", "shift-moved", "booked-by-other"):
-            self.take_back(shift, signup, kind)
-
-    def _moved(self, shift: Shift, *, new_time: bool) -> None:
-        """Everyone booked hears of it, once; and is reminded anew, if it is at another time."""
+    def _replan(self, shift: Shift) -> None:
+        """The shift has another time: whoever is booked is reminded and asked anew."""
+        shift.revision += 1
+        self.ask_anew(shift)
         for one in shift.booked():
+            self.withdraw(one)
+            self.take_back(shift, one, "reminder-shift")
+            self.plan(shift, one)
+        self.inquire(shift)
+
+    def _tell_moved(self, shift: Shift) -> None:
+        """Everyone who has a seat or waits for one hears of it, once."""
+        for one in shift.concerned():
             again = self.take_back(shift, one, "shift-moved")
-            if new_time:
-                self.take_back(shift, one, "reminder-shift")
-                self.withdraw(one)
-                self.plan(shift, one)
-            letter = self.write(one.person, "shift-moved", shift, says=(_clock(shift),))
+            span = f"{clock(shift.start)}–{clock(shift.end)}"
+            letter = self.write(one.person, "shift-moved", shift, says=(span,))
             if letter is not None and again:
                 letter.says_not = ("Förut:",)
             elif letter is not None:
                 letter.says += ("Förut:",)
-
-    def _mine(self, who: Person) -> list[Shift]:
-        mine = [one for one in self.shifts.values() if one.has(who) and one.end > self.now]
-        return sorted(mine, key=lambda one: (one.start, one.number))
 
     def _led(self, by: Person, number: int) -> Shift | Expected:
         """The shift, if `by` may manage it."""
@@ -327,8 +287,3 @@ class Model(Told):
         if isinstance(shift, Shift) and shift.end <= self.now:
             return Expected("error-shift-over")
         return shift
-
-
-def _clock(shift: Shift) -> str:
-    """The time of day as it stands in a Swedish text."""
-    return "–".join(f"{at // 60 % 24:02}.{at % 60:02}" for at in (shift.start, shift.end))

@@ -15,8 +15,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.simulation.machine import DistrictMachine
 from tests.simulation.world import beginning
 
-RUNS = int(os.environ.get("PASSET_RUNS", "60"))
-STEPS = 40
+RUNS = int(os.environ.get("PASSET_RUNS", "40"))
+STEPS = int(os.environ.get("PASSET_STEPS", "40"))
 
 
 def test_the_bot_and_a_plain_model_never_differ() -> None:

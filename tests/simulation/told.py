@@ -1,14 +1,17 @@
 """What everyone must have been told, and when: reminders, calls to ask for, and letters on their way.
 
-There are no quiet hours and no digests here; what those do has tests of its own. Reminders follow issue 2,
-point 6, stated once more: so many minutes before the start, half-way for whoever comes after all of them,
-nothing twice, and late rather than never until the start.
+There are no digests here; what those do has tests of its own. Reminders follow issue 2, point 6, stated
+once more: so many minutes before the start, half-way for whoever comes after all of them, nothing twice, and
+late rather than never until the start. In quiet hours (`night`) nothing but answers is sent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
 
+from tests.simulation.night import DAY, awake, morning_after
 from tests.simulation.things import Answer, Call, Expected, Letter, Person, Reminder, Shift, Signup
 
 HOUSE_TIMES = (24 * 60, 2 * 60)
@@ -18,10 +21,12 @@ LAST_CALL = 15
 LATE = 5
 CLOSE = 60
 TOGETHER = 10
-DAY = 24 * 60
 
 ORGANIZERS_ROOM = "!organizers"
 SORRY = ("påminnelsen är sen",)
+
+Job = tuple[float, int, Callable[[], None]]
+"""When it is due, its number among the jobs, and what is to be done."""
 
 
 class Told:
@@ -34,44 +39,55 @@ class Told:
         self.leads: dict[str, Person | None] = {}
         self.outbox: list[Answer | Letter] = []
         self.heard: list[tuple[Answer | Letter, int]] = []
+        self.numbers = count()
 
     def answer(self, room: str, event: str, expected: Expected) -> None:
         self.outbox.append(Answer(room, event, expected))
 
     def deliver(self) -> None:
-        """Everything that waits arrives now, but for reminders of what has begun."""
-        for one in self.outbox:
+        """Everything that waits and may go out arrives now, but for reminders of what has begun."""
+        for one in list(self.outbox):
+            if isinstance(one, Letter) and one.after > self.now:
+                continue
+            self.outbox.remove(one)
             if isinstance(one, Letter) and one.reminder is not None and one.shift.start <= self.now:
                 one.reminder.state = "expired"
             else:
                 self.heard.append((one, self.now))
-        self.outbox.clear()
 
     def tick(self) -> None:
-        """What the bot does at this minute by itself."""
+        """What the bot does at this minute by itself: reminders, then the rest, the longest due first."""
         self._look_after_unsent()
         self._remind()
-        self._ask_for_calls()
+        due = [job for job in self._jobs() if job[0] <= self.now]
+        for _, _, work in sorted(due, key=lambda job: job[:2]):
+            work()
 
     def next_due(self) -> float | None:
         """When something is to be told next."""
         times = [
-            one.due
-            for shift, signup in self._signups()
-            for one in _planned(signup)
-            if one.state == "waiting" and one.due > self.now and one.revision == shift.revision
+            *(
+                one.due
+                for shift, signup in self._signups()
+                for one in signup.reminders
+                if one.state == "waiting" and one.revision == shift.revision
+            ),
+            *(due for due, _, _ in self._jobs()),
+            *(one.after for one in self.outbox if isinstance(one, Letter)),
         ]
-        return min(times, default=None)
+        return min((at for at in times if at > self.now), default=None)
 
     def plan(self, shift: Shift, signup: Signup) -> None:
         """What the person is to be told from now on; without chat, somebody is to ring them."""
         if signup.person.address is not None:
             _plan_reminders(shift, signup, self.times.get(signup.person, HOUSE_TIMES), self.now)
         elif shift.start > self.now:
-            due = shift.start - DAY
+            due: float = shift.start - DAY
             if due <= self.now:
-                due = min(self.now + TOGETHER, shift.start - 1)
-            call = signup.calls.setdefault(shift.revision, Call(shift.revision, due))
+                due = awake(min(self.now + TOGETHER, shift.start - 1))
+            call = signup.calls.get(shift.revision)
+            if call is None:
+                call = signup.calls[shift.revision] = Call(next(self.numbers), shift.revision, due)
             if call.state != "done":
                 call.state, call.due = "waiting", due
 
@@ -82,21 +98,21 @@ class Told:
                 one.state = "withdrawn"
 
     def write(self, to: Person, kind: str, shift: Shift, *, says: tuple[str, ...] = ()) -> Letter | None:
-        """A letter on its way, for whoever has chat."""
+        """A letter on its way, for whoever has chat; in the night it waits for the morning."""
         if to.address is None:
             return None
-        letter = Letter(to.address, kind, shift, self.now, says=says)
+        letter = Letter(to.address, kind, shift, self.now, says=says, after=morning_after(self.now) or 0)
         self.outbox.append(letter)
         return letter
 
+    def unsent(self, shift: Shift, person: Person, kind: str) -> list[Letter]:
+        """News that have not arrived, however often they were tried."""
+        letters = [one for one in self.outbox if isinstance(one, Letter)]
+        return [one for one in letters if (one.to, one.kind, one.shift) == (person.address, kind, shift)]
+
     def take_back(self, shift: Shift, signup: Signup, kind: str) -> bool:
-        """Forget news that have not arrived, however often they were tried; whether there were any."""
-        address = signup.person.address
-        gone = [
-            one
-            for one in self.outbox
-            if isinstance(one, Letter) and (one.to, one.kind, one.shift) == (address, kind, shift)
-        ]
+        """Forget news that have not arrived; whether there were any."""
+        gone = self.unsent(shift, signup.person, kind)
         for one in gone:
             if one.reminder is not None:
                 one.reminder.state = "dropped"
@@ -112,6 +128,8 @@ class Told:
             if one.shift.start <= self.now or self._next_is_near(one.reminder, one.signup):
                 one.reminder.state = "expired"
                 self.outbox.remove(one)
+            elif (morning := morning_after(self.now)) is not None:
+                one.after = morning
             else:
                 one.says, one.says_not = SORRY, ()
 
@@ -123,9 +141,12 @@ class Told:
             if one.state == "waiting" and one.due <= self.now
         ]
         for one, shift, signup in sorted(due, key=lambda found: found[0].due):
-            late = self.now - one.due >= LATE
+            late = one.waited or self.now - one.due >= LATE
             if shift.start <= self.now or (late and self._next_is_near(one, signup)):
                 one.state = "expired"
+                continue
+            if (morning := morning_after(self.now)) is not None:
+                one.due, one.waited = morning, True
                 continue
             one.state, one.written = "sent", self.now
             letter = self.write(signup.person, "reminder-shift", shift)
@@ -140,30 +161,35 @@ class Told:
             for other in signup.reminders
             if other.state == "waiting" and other.revision == one.revision and other.minutes < one.minutes
         ]
-        return bool(following) and min(following) - self.now < CLOSE
+        return bool(following) and min(following) - awake(self.now) < CLOSE
 
-    def _ask_for_calls(self) -> None:
-        due = [
-            (call, shift, signup)
-            for shift, signup in self._signups()
-            for call in signup.calls.values()
-            if call.state == "waiting" and call.due <= self.now
-        ]
-        for call, shift, signup in sorted(due, key=lambda found: found[0].due):
-            if call.state != "waiting":
-                continue  # named together with another
-            if shift.start <= self.now or call.revision != shift.revision or not signup.booked:
-                call.state = "expired"
-                continue
-            names = []
-            for other in shift.booked():
-                waiting = other.calls.get(shift.revision)
-                if waiting is not None and waiting.state == "waiting":
-                    waiting.state = "done"
-                    names.append(other.person.name)
-            self._name(shift, names)
+    def _jobs(self) -> Iterator[Job]:
+        """What else is to be done at some time."""
+        for shift, signup in self._signups():
+            for call in signup.calls.values():
+                if call.state == "waiting":
+                    yield call.due, call.number, partial(self._ask_to_ring, call, shift, signup)
 
-    def _name(self, shift: Shift, names: list[str]) -> None:
+    def _ask_to_ring(self, call: Call, shift: Shift, signup: Signup) -> None:
+        if call.state != "waiting":
+            return  # named together with another
+        if shift.start <= self.now or call.revision != shift.revision:
+            call.state = "expired"
+        elif (morning := morning_after(self.now)) is not None:
+            call.due = morning
+        elif not signup.booked:
+            call.state = "expired"
+        else:
+            self._name(shift)
+
+    def _name(self, shift: Shift) -> None:
+        """All who are to be rung about it, in one letter."""
+        names = []
+        for other in shift.booked():
+            waiting = other.calls.get(shift.revision)
+            if waiting is not None and waiting.state == "waiting":
+                waiting.state = "done"
+                names.append(other.person.name)
         says = (*names, "En som" if len(names) == 1 else f"{len(names)} som")
         lead = self.leads[shift.activity]
         if lead is None:
@@ -177,16 +203,12 @@ class Told:
                 yield shift, signup
 
 
-def _planned(signup: Signup) -> Iterator[Reminder | Call]:
-    yield from signup.reminders
-    yield from signup.calls.values()
-
-
 def _plan_reminders(shift: Shift, signup: Signup, wanted: tuple[int, ...], now: int) -> None:
     """Bring what waits in line with what is wanted from now on; what was sent stays sent."""
     there = {one.minutes: one for one in signup.reminders if one.revision == shift.revision}
     told = max((one.written for one in there.values() if one.state == "sent"), default=None)
     for minutes, (due, skipped) in _times(shift.start, wanted, now, told).items():
+        assert skipped or morning_after(due) is None, "the model has no rule for this"
         found = there.pop(minutes, None)
         if found is None:
             state = "expired" if skipped else "waiting"
@@ -194,7 +216,7 @@ def _plan_reminders(shift: Shift, signup: Signup, wanted: tuple[int, ...], now: 
         elif found.state == "sent":
             continue
         elif not skipped:
-            found.state, found.due = "waiting", due
+            found.state, found.due, found.waited = "waiting", due, False
         elif found.state != "waiting" or skipped != "past":
             found.state = "expired"
     for left in there.values():

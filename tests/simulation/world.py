@@ -5,53 +5,52 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from bot.app import App
 from bot.clock import ManualClock
 from bot.dispatcher import BATCH
 from bot.platforms.base import Batch, Incoming, IncomingKind
 from bot.platforms.memory import MemoryPlatform, MemoryRoom, MemoryServer
-from storage.models import Person, Signup
-from storage.states import SignupState
+from storage.laws import broken_laws
+from storage.models import Activity, Outbox
+from storage.states import OutboxState
 from tests.simulation.frail import Died, Fate, FrailDatabase
-from tests.support.story import MONDAY, STOCKHOLM, TEXTS, Heard, Someone, Story, settings
+from tests.simulation.rows import MIDNIGHT, MINUTE, ShiftRow, minute_of, shifts_in
+from tests.support.story import MONDAY, TEXTS, Heard, Someone, Story, settings
 
-SETTINGS = settings(reminders={"quiet_hours": "", "digest": ""})
-MIDNIGHT = datetime(2024, 5, 6, tzinfo=STOCKHOLM).astimezone(UTC)
-MINUTE = timedelta(minutes=1)
+SETTINGS = settings(reminders={"quiet_hours": "23:00-05:00", "digest": ""})
 PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = 5
 """Minutes after which, at the latest, it is tried again."""
-BEGINNING = (
+FURTHER = (("@karin:example.org", "Karin"), ("@nils:example.org", "Nils"))
+"""Who is there beside the cast of the stories."""
+ACTIVITIES = (
     "!aktivitet ny ringstuga",
     '!aktivitet ny studiecirkel plats="Expeditionen" ansvarig=@leyla:example.org',
+    '!aktivitet ny torget plats="Torget"',
+)
+BEGINNING = (
     "!pass ny ringstuga 2024-05-07 18-20 platser=2",
     "!pass ny studiecirkel 2024-05-07 19-21",
     "!pass ny ringstuga 2024-05-08 18-20 platser=2",
+    "!pass ny torget 2024-05-09 18-20 platser=2",
     '!boka 2 "Mallory"',
 )
 """What Anna has said when the machine begins, and after her Bo and Leyla: see `Model.begun`."""
 
-_BOOKED = (
-    select(Signup.shift_id, Person.name, Person.district_id, Signup.guests)
-    .join(Person, Person.id == Signup.person_id)
-    .where(Signup.state == SignupState.BOOKED)
-)
+_CONFIRMED = update(Activity).where(Activity.slug == "torget").values(confirm=24 * 60)
+_TRIED = select(func.count()).where(Outbox.state == OutboxState.WAITING, Outbox.attempts > 0)
 _NUMBER = re.compile(r"(?:#|pass )([0-9]+)")
-
-
-def minute_of(moment: datetime) -> int:
-    """Whole minutes since the Monday's midnight; no clock is moved in these weeks."""
-    return (moment - MIDNIGHT) // MINUTE
 
 
 def number_in(text: str) -> int:
@@ -82,6 +81,13 @@ def beginning() -> Beginning:
         with TemporaryDirectory() as folder:
             story = Story(Path(folder), SETTINGS, ManualClock(MONDAY))
             await story.begin()
+            for one in (Someone(story, address, name) for address, name in FURTHER):
+                await story.server.invite_bot(one.direct.address, by=one.address, direct=True)
+                assert (await one.says("!mina")).kind == "mine-none"
+            for line in ACTIVITIES:
+                assert (await story.anna.says(line)).kind == "activity-added", line
+            async with story.app.database.writing() as store:
+                await store.session.execute(_CONFIRMED)
             for line in BEGINNING:
                 assert not (await story.anna.says(line)).kind.startswith("error-"), line
             assert (await story.bo.says("!anmäl 1")).kind == "signup-booked"
@@ -107,15 +113,18 @@ class World(Story):
         for left_over in folder.iterdir():
             left_over.unlink()
         Path(folder, "passet.db").write_bytes(beginning().database)
+        self._file = sqlite3.connect(folder / "passet.db")
         self.fate = Fate()
         self.sending = True
         self.server = MemoryServer(self.clock, epoch="-")
         self.server.rooms = deepcopy(beginning().rooms)
         self.server.timeline = list(beginning().timeline)
         self.server.fault = self.fate.fault
+        self.further = [Someone(self, address, name) for address, name in FURTHER]
         self._seen = len(self.server.timeline)
         self._undecided = False
         self._losses = 0
+        self._looked_at = 0
 
     @property
     def minute(self) -> int:
@@ -147,6 +156,12 @@ class World(Story):
         await self.server.post(event)
         return event.event_id
 
+    async def reacts(self, who: Someone, room: str, event: str, key: str) -> str | None:
+        """The event's id; None where this very reaction of theirs stands there already."""
+        if any((one.sender, one.key) == (who.address, key) for one in self.server.standing(event)):
+            return None
+        return (await self.server.react(room, who.address, event, key, name=who.name)).event_id
+
     async def work(self) -> None:
         """All that can be done at this minute. If sendings were lost, it ends in a later second of it."""
         await self._surely(self._work)
@@ -173,38 +188,33 @@ class World(Story):
     def set_minute(self, minute: int) -> None:
         self.clock.set(MIDNIGHT + minute * MINUTE)
 
-    def heard_since(self, position: int) -> list[Heard]:
-        """What the server accepted after the first `position` messages, without the files beside them."""
-        new = self.server.ledger[position:]
+    def heard(self) -> list[Heard]:
+        """What the server accepted since the last look, without the files that go with messages."""
+        new, self._looked_at = self.server.ledger[self._looked_at :], len(self.server.ledger)
         return [Heard(one.message, one.event_id, one.at) for one in new if one.message.file is None]
 
-    async def shifts(self) -> dict[int, tuple[object, ...]]:
-        """From the database, by number: activity, start, end, seats, place, state, taken, who has them."""
+    def shifts(self) -> dict[int, ShiftRow]:
+        """What the database holds, by number."""
+        return shifts_in(self._file)
+
+    async def broken_laws(self) -> list[str]:
+        """What `passet db check` would say."""
         async with self.store() as store:
-            district = (await store.rooms.districts())[0]
-            views = await store.shifts.all(district.id)
-            signups = await store.session.execute(_BOOKED)
-        people: dict[int, set[tuple[str, bool, int]]] = {one.id: set() for one in views}
-        for shift_id, name, district_id, guests in signups:
-            people[shift_id].add((name, district_id is not None, guests))
-        return {
-            one.number: (
-                one.slug,
-                minute_of(one.starts),
-                minute_of(one.ends),
-                one.seats,
-                one.place,
-                one.state.value,
-                one.booked,
-                people[one.id],
-            )
-            for one in views
-        }
+            return await broken_laws(store.session)
+
+    def close(self) -> None:
+        """The file is no longer looked into."""
+        self._file.close()
 
     async def unsent(self) -> tuple[int, int]:
         """How many messages wait, and how many never arrived."""
         async with self.store() as store:
             return await store.outbox.counts()
+
+    async def _tried(self) -> int:
+        """How many messages wait after a try; others wait for the morning."""
+        async with self.store() as store:
+            return await store.session.scalar(_TRIED) or 0
 
     async def _surely(self, work: Callable[[], Awaitable[object]]) -> None:
         """Again and again until it is lived through."""
@@ -241,7 +251,7 @@ class World(Story):
         began = self.minute
         while self._losses < self.fate.losses:
             self._losses = self.fate.losses
-            while (await self.unsent())[0]:
+            while await self._tried():
                 self.clock.advance(PAUSE)
                 assert self.minute == began, "what was lost is not sent again within the minute"
                 await self._surely(lambda: self.app.delivery.drain())

@@ -1,0 +1,193 @@
+"""The waiting line of the model, offered seats, and seats given on: issue 3, points 1 and 6, said once more.
+
+First come, first served; a party is never parted, and one that does not fit is passed over and keeps its
+place. A seat that becomes free more than a day ahead is given, later it is offered, and nobody is asked who
+cannot answer. A seat whose holder was asked in time and has not said that they come is given on, if somebody
+waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from tests.simulation.night import DAY, answer_by, clock, morning_after
+from tests.simulation.things import Ask, Inquiry, Letter, Person, Shift, Signup
+from tests.simulation.told import Job, Told
+
+OFFER, CONFIRM = "offer", "confirm"
+NO_LONGER_TRUE = ("reminder-shift", "shift-moved", "booked-by-other", "seat-given")
+"""Letters about a shift that are nothing to whoever has no seat on it any more."""
+
+
+class Line(Told):
+    """`asks` are all questions there ever were, in order."""
+
+    def __init__(self, now: int) -> None:
+        super().__init__(now)
+        self.asks: list[Ask] = []
+
+    def open_asks(self, person: Person, shift: Shift | None = None) -> list[Ask]:
+        """What they have been asked and need to answer, the latest first."""
+        found = [one for one in self.asks if one.state == "open" and one.signup.person == person]
+        return [one for one in reversed(found) if shift in (None, one.shift)]
+
+    def overlapping(self, person: Person, shift: Shift) -> list[Shift]:
+        """Other shifts of theirs at the same time."""
+        others = [one for one in self.shifts.values() if one is not shift and one.has(person)]
+        return [one for one in others if one.start < shift.end and one.end > shift.start]
+
+    def queue(self, shift: Shift, signup: Signup) -> None:
+        """At the end of the line."""
+        line = shift.line()
+        signup.state, signup.line = "waiting", line[-1].line + 1 if line else 1
+
+    def put_first(self, shift: Shift, signup: Signup) -> None:
+        """Back into the line, before everybody in it."""
+        line = shift.line()
+        first = line[0].line if line else 1
+        self.give_back(shift, signup)
+        signup.state, signup.line = "waiting", first - 1
+
+    def give_back(self, shift: Shift, signup: Signup) -> None:
+        """They have no seat and no place in the line any more."""
+        signup.state, signup.line = "out", 0
+        self.withdraw(signup)
+        for kind in NO_LONGER_TRUE:
+            self.take_back(shift, signup, kind)
+        for one in self.open_asks(signup.person, shift):
+            self.close(one, "withdrawn")
+
+    def close(self, ask: Ask, state: str) -> None:
+        """It is over. Once it is answered, or need not be, it is not sent either, if it has not been yet."""
+        ask.state, ask.ended = state, self.now
+        if state != "expired":
+            self.outbox = [one for one in self.outbox if not (isinstance(one, Letter) and one.ask is ask)]
+
+    def settle(self, shift: Shift, *, asker: Person | None = None) -> None:
+        """Whoever waits gets the seats that are free, or that nobody has confirmed in time.
+
+        `asker` has just asked for a seat, and need not be asked.
+        """
+        if shift.state == "cancelled" or shift.start <= self.now:
+            return
+        for waiting in shift.line():
+            given_on = self._enough(shift, waiting)
+            if given_on is None:
+                continue
+            for late in given_on:
+                self.give_back(shift, late)
+                self.write(late.person, "seat-released", shift)
+            self._promote(shift, waiting, asked=waiting.person == asker)
+
+    def _enough(self, shift: Shift, waiting: Signup) -> list[Signup] | None:
+        """Whose seats have to be given on for the party to fit, those longest overdue first; None: never."""
+        silent = [
+            one
+            for one in shift.booked()
+            if one.answer_by is not None and one.answer_by <= self.now and not one.comes
+        ]
+        silent.sort(key=lambda one: one.answer_by or 0)
+        for several in range(len(silent) + 1):
+            if waiting.party <= shift.free() + sum(one.party for one in silent[:several]):
+                return silent[:several]
+        return None
+
+    def _promote(self, shift: Shift, signup: Signup, *, asked: bool) -> None:
+        busy = self.overlapping(signup.person, shift)
+        far_ahead = shift.start - self.now > DAY
+        given = asked or signup.person.address is None or (far_ahead and not busy)
+        signup.state, signup.line = "booked" if given else "offered", 0
+        signup.answer_by, signup.comes = None, False
+        if given:
+            self.plan(shift, signup)
+            if not asked:
+                self.write(signup.person, "seat-given", shift)
+            return
+        until = answer_by(shift.start, self.now, share=4, longest=4 * 60)
+        letter = self.ask(OFFER, shift, signup, until, "offer-made")
+        if busy:
+            letter.says += ("krockar med",)
+        else:
+            letter.says_not = ("krockar med",)
+
+    def ask(self, kind: str, shift: Shift, signup: Signup, until: float, letter_kind: str) -> Letter:
+        for one in self.open_asks(signup.person, shift):
+            if one.kind == kind:
+                self.close(one, "withdrawn")
+        one = Ask(next(self.numbers), kind, shift, signup, until)
+        self.asks.append(one)
+        letter = self.write(signup.person, letter_kind, shift, says=(f"{clock(until)}.",))
+        assert letter is not None, "nobody is asked who has no chat"
+        letter.ask = one
+        return letter
+
+    def accept(self, shift: Shift, signup: Signup) -> None:
+        """They take the seat that they were offered."""
+        signup.state = "booked"
+        self.plan(shift, signup)
+        self.settle(shift)
+
+    def ask_anew(self, shift: Shift) -> None:
+        """The shift has another time: offers and confirmations were for the old one."""
+        for one in reversed(shift.those("offered")):
+            self.put_first(shift, one)
+        for one in shift.booked():
+            one.answer_by, one.comes = None, False
+        self.forget_questions(shift)
+
+    def forget_questions(self, shift: Shift) -> None:
+        for one in self.asks:
+            if one.state == "open" and one.shift is shift:
+                self.close(one, "withdrawn")
+
+    def inquire(self, shift: Shift) -> None:
+        """Plan when those booked are asked whether they come."""
+        if shift.confirm and shift.revision not in shift.inquiries:
+            due = shift.start - shift.confirm
+            shift.inquiries[shift.revision] = Inquiry(next(self.numbers), shift.revision, due)
+
+    def _jobs(self) -> Iterator[Job]:
+        yield from super()._jobs()
+        for ask in self.asks:
+            if ask.state == "open":
+                yield ask.until, ask.number, partial(self._time_is_out, ask)
+        for shift in self.shifts.values():
+            for one in shift.inquiries.values():
+                if one.state == "waiting":
+                    yield one.due, one.number, partial(self._do_they_come, shift, one)
+
+    def _time_is_out(self, ask: Ask) -> None:
+        """An offered seat goes to the next; a seat not confirmed stays theirs until somebody waits for it."""
+        if ask.state != "open":
+            return
+        self.close(ask, "expired")
+        if ask.kind == OFFER:
+            self.give_back(ask.shift, ask.signup)
+            self.settle(ask.shift)
+            begun = ask.shift.start <= self.now
+            says = "nu har passet börjat" if begun else "så den går vidare"
+            self.write(ask.signup.person, "offer-expired", ask.shift, says=(says,))
+        else:
+            self.settle(ask.shift)
+
+    def _do_they_come(self, shift: Shift, inquiry: Inquiry) -> None:
+        """Those booked are asked, but for those who signed up within a day."""
+        if inquiry.revision != shift.revision or shift.state == "cancelled" or shift.start <= self.now:
+            inquiry.state = "expired"
+            return
+        if (morning := morning_after(self.now)) is not None:
+            inquiry.due = morning
+            return
+        inquiry.state = "done"
+        until = answer_by(shift.start, self.now, share=2, longest=12 * 60)
+        for one in shift.booked():
+            fresh = self.now - max(one.since, self._said_yes(shift, one)) < DAY
+            if one.person.address is not None and not one.comes and not fresh:
+                self.ask(CONFIRM, shift, one, until, "seat-confirm")
+                one.answer_by = until
+
+    def _said_yes(self, shift: Shift, signup: Signup) -> int:
+        """When they last did, to anything they were asked about the shift; long ago, if they never did."""
+        theirs = [one for one in self.asks if one.signup.person == signup.person and one.shift is shift]
+        return max((one.ended for one in theirs if one.state == "yes"), default=-DAY)

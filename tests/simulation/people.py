@@ -1,0 +1,185 @@
+"""What everybody may say to the model, and what it is to be answered."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tests.simulation.line import CONFIRM, OFFER, Line
+from tests.simulation.things import Ask, Expected, Person, Shift, Signup
+
+Outcome = Literal["booked", "waitlisted", "already", "changed", "full", "overlap", "closed"]
+PLACE_IN_WORDS = {"waiting": "plats {} på väntelistan", "offered": "svara ja eller nej", "booked": ""}
+
+
+class People(Line):
+    """Signing up, leaving, yes and no, and one's own."""
+
+    def __init__(self, now: int) -> None:
+        super().__init__(now)
+        self._order = 0
+
+    def sign_up(self, who: Person, number: int, guests: int | None, *, anyway: bool) -> Expected:
+        """`guests` None: not spoken of."""
+        shift = self.shifts.get(number)
+        if shift is None:
+            return Expected("error-shift-unknown")
+        if not shift.has(who) and (shift.state != "open" or shift.start <= self.now):
+            return Expected("error-shift-not-open")
+        outcome = self.seat(shift, who, guests, anyway=anyway)
+        says: tuple[str, ...] = ()
+        if outcome == "closed":
+            return Expected("error-shift-not-open")
+        if outcome == "waitlisted":
+            says = (f"som nummer {shift.line().index(shift.signups[who]) + 1} på väntelistan",)
+        return Expected(f"signup-{outcome}", says=says)
+
+    def leave(self, who: Person, number: int | None) -> Expected:
+        """Without a number, the only coming shift they have a place on."""
+        if number is None:
+            ahead = [one for one in self._mine(who) if one.start > self.now]
+            if len(ahead) != 1:
+                return Expected("leave-choose" if ahead else "error-none-booked")
+            number = ahead[0].number
+        shift = self.shifts.get(number)
+        if shift is None:
+            return Expected("error-shift-unknown")
+        if shift.start <= self.now:
+            return Expected("error-shift-not-open")
+        if shift.state_of(who) == "out":
+            return Expected("error-not-booked")
+        self.free(shift, shift.signups[who])
+        return Expected("leave-done")
+
+    def mine(self, who: Person) -> Expected:
+        mine = self._mine(who)
+        listed = []
+        for shift in mine:
+            words = PLACE_IN_WORDS[shift.state_of(who)]
+            place = shift.line().index(shift.signups[who]) + 1 if shift.state_of(who) == "waiting" else 0
+            listed.append((shift.number, words.format(place)))
+        return Expected("mine-list", tuple(listed)) if mine else Expected("mine-none")
+
+    def remind(self, who: Person, times: tuple[int, ...] | None) -> Expected:
+        """None: the usual times again."""
+        if times is None:
+            self.times.pop(who, None)
+        else:
+            self.times[who] = times
+        for shift in self.shifts.values():
+            if shift.has(who) and shift.start > self.now:
+                self.plan(shift, shift.signups[who])
+        return Expected("remind-set")
+
+    def reply(self, who: Person, number: int | None, *, yes: bool) -> Expected:
+        """Yes or no to what they were asked: about this shift, or, without a number, to the only question."""
+        shift = None if number is None else self.shifts[number]
+        asked = self.open_asks(who, shift)
+        if not asked:
+            return self._reply_late(who, shift, yes=yes)
+        if len({one.shift.number for one in asked}) > 1:
+            return Expected("answer-choose")
+        return self._reply(asked[0], yes=yes)
+
+    def _reply_late(self, who: Person, shift: Shift | None, *, yes: bool) -> Expected:
+        """Whether one comes may be said late, while the seat is theirs; an offer is gone.
+
+        Without a number the last question of all is meant, if the shift has not begun.
+        """
+        ever = [one for one in self.asks if one.signup.person == who and shift in (None, one.shift)]
+        last = ever[-1] if ever else None
+        if last is not None and last.kind == CONFIRM and last.state == "expired":
+            if shift is not None or last.shift.start > self.now:
+                return self._reply(last, yes=yes)
+        return Expected("error-nothing-asked" if last is None or shift is None else "error-ask-over")
+
+    def _reply(self, ask: Ask, *, yes: bool) -> Expected:
+        shift, signup = ask.shift, ask.signup
+        over = shift.start if ask.kind == OFFER else shift.end if yes else shift.start
+        if ask.kind == OFFER and not yes:
+            over = shift.end  # also when it has begun: nobody has looked at the clock since
+        if signup.state != ("offered" if ask.kind == OFFER else "booked") or over <= self.now:
+            return Expected("error-ask-over")
+        if ask.state == "open":
+            self.close(ask, "yes" if yes else "no")
+        if not yes:
+            self.free(shift, signup)
+            return Expected("offer-declined" if ask.kind == OFFER else "leave-done")
+        if ask.kind == OFFER:
+            self.accept(shift, signup)
+            return Expected("signup-booked")
+        signup.comes = True
+        return Expected("seat-confirmed")
+
+    # How it comes about
+
+    def seat(
+        self, shift: Shift, who: Person, guests: int | None, *, anyway: bool, by_other: bool = False
+    ) -> Outcome:
+        """A seat for each of the party, if all of them fit; else, asking for oneself, a place in line."""
+        signup = shift.signups.get(who)
+        if signup is not None and signup.state == "booked":
+            return self._again(shift, signup, guests)
+        if signup is not None and signup.state == "offered":
+            return self._take_offer(shift, signup, guests, anyway=anyway)
+        waits = signup is not None and signup.state == "waiting"
+        if guests is None:
+            guests = signup.guests if signup is not None and waits else 0
+        fits = 1 + guests <= shift.free()
+        if not fits and (by_other or (shift.seats is not None and 1 + guests > shift.seats)):
+            return "full"
+        if not anyway and self.overlapping(who, shift):
+            return "overlap"
+        if signup is None:
+            self._order += 1
+            signup = shift.signups[who] = Signup(who, self._order, self.now)
+        signup.guests = guests
+        signup.since = signup.since if waits else self.now
+        signup.answer_by, signup.comes = None, False
+        if fits:
+            signup.state, signup.line = "booked", 0
+            self.plan(shift, signup)
+            return "booked"
+        if not waits:
+            self.queue(shift, signup)
+        self.settle(shift, asker=who)
+        return "booked" if signup.booked else "waitlisted"
+
+    def _take_offer(self, shift: Shift, signup: Signup, guests: int | None, *, anyway: bool) -> Outcome:
+        """Whoever signs up for what they were offered takes it."""
+        if not anyway and self.overlapping(signup.person, shift):
+            return "overlap"
+        for one in self.open_asks(signup.person, shift):
+            self.close(one, "withdrawn")
+        self.accept(shift, signup)
+        again = self._again(shift, signup, guests)
+        return "booked" if again == "already" else again
+
+    def _again(self, shift: Shift, signup: Signup, guests: int | None) -> Outcome:
+        """Who has a seat may bring more, if there is room, or fewer; on a closed shift only fewer."""
+        if shift.state == "cancelled" or shift.end <= self.now:
+            return "closed"
+        if guests is None or guests == signup.guests:
+            return "already"
+        more = guests - signup.guests
+        if shift.start <= self.now or (shift.state == "closed" and more > 0):
+            return "closed"
+        if more > shift.free():
+            return "full"
+        signup.guests = guests
+        if more < 0:
+            self.settle(shift)
+        return "changed"
+
+    def free(self, shift: Shift, signup: Signup) -> None:
+        """They give it up, and whoever waits moves up."""
+        self.give_back(shift, signup)
+        self.settle(shift)
+
+    def _mine(self, who: Person) -> list[Shift]:
+        """Where they have a seat until the shift is over, or may still have one until it begins."""
+        mine = [
+            one
+            for one in self.shifts.values()
+            if (one.has(who) and one.end > self.now) or (one.state_of(who) != "out" and one.start > self.now)
+        ]
+        return sorted(mine, key=lambda one: (one.start, one.number))

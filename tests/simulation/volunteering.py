@@ -1,0 +1,130 @@
+"""What those say who come to the shifts: rules for the machine."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from tests.simulation.line import OFFER
+from tests.simulation.model import ANNA, BO, KARIN, LEYLA, NILS
+from tests.simulation.things import Person
+from tests.simulation.trouble import Death, Trouble, fates
+from tests.simulation.words import HOUR, insists
+
+EVERYBODY = (BO, LEYLA, ANNA, KARIN, NILS)
+TIMES: dict[str, tuple[int, ...] | None] = {
+    "av": (),
+    "standard": None,
+    "24h 2h": (1440, 120),
+    "5h 30m": (300, 30),
+    "1h": (60,),
+    "2d 3h 1h": (2880, 180, 60),
+}
+
+people = st.sampled_from(EVERYBODY)
+shift_picks = st.integers(0, 19)
+rooms = st.integers(0, 2)
+anyway_words = st.booleans()
+answers = st.sampled_from([None, True, False])
+guest_numbers = st.sampled_from([None, None, 0, 1, 2])
+
+
+class Volunteering(Trouble):
+    """Signing up and leaving, yes and no, by word and by reaction."""
+
+    @rule(who=people, pick=shift_picks, guests=guest_numbers, anyway=anyway_words, room=rooms, fate=fates)
+    def signs_up(
+        self, who: Person, pick: int, guests: int | None, anyway: bool, room: int, fate: Death | None
+    ) -> None:
+        self.dies(fate)
+        number = self.number(pick, self.takes_people)
+        text = f"!anmäl #{number}" + ("" if guests is None else f" gäster={guests}") + insists(anyway)
+        self.say(who, text, room, lambda: self.model.sign_up(who, number, guests, anyway=anyway))
+
+    @rule(pick=shift_picks)
+    def everybody_signs_up(self, pick: int) -> None:
+        """All at once, in one room, before the bot looks."""
+        self.all_sign_up(self.number(pick, self.takes_people))
+
+    @rule(who=people, pick=shift_picks, named=st.sampled_from([True, True, False]), room=rooms, fate=fates)
+    def leaves(self, who: Person, pick: int, named: bool, room: int, fate: Death | None) -> None:
+        self.dies(fate)
+        number = self.number(pick, lambda one: one.state_of(who) != "out") if named else None
+        text = f"!avboka {number}" if named else "!avboka"
+        self.say(who, text, room, lambda: self.model.leave(who, number))
+
+    @rule(who=people, room=rooms)
+    def asks_for_own(self, who: Person, room: int) -> None:
+        self.say(who, "!mina", room, lambda: self.model.mine(who))
+
+    @precondition(lambda self: self.model.asks)
+    @rule(pick=shift_picks, yes=st.booleans(), numbered=st.booleans(), room=rooms, fate=fates)
+    def replies(self, pick: int, yes: bool, numbered: bool, room: int, fate: Death | None) -> None:
+        """Somebody who was asked something answers; seldom somebody who was not."""
+        self.dies(fate)
+        who, number = self.somebody_asked(pick)
+        text = f"!{'ja' if yes else 'nej'}" + (f" #{number}" if numbered else "")
+        about = number if numbered else None
+        self.say(who, text, room, lambda: self.model.reply(who, about, yes=yes))
+
+    @precondition(lambda self: self.model.asks)
+    @rule(pick=shift_picks, key=st.sampled_from(["✅", "❌", "✅\ufe0f", "❌\ufe0f"]), fate=fates)
+    def presses(self, pick: int, key: str, fate: Death | None) -> None:
+        """A sign under the question, perhaps long after it was answered."""
+        self.dies(fate)
+        arrived = [one for one in self.model.asks if one.event and (one.state == "open" or pick % 5 == 3)]
+        if arrived:
+            ask = arrived[pick % len(arrived)]
+            who, number, yes = ask.signup.person, ask.shift.number, key[0] == "✅"
+            self.press(who, ask.event, key, lambda: self.model.reply(who, number, yes=yes))
+
+    @precondition(lambda self: self.all_is_well)
+    @rule(pick=shift_picks, ahead=st.sampled_from([None, None, 30 * HOUR]), answer=answers)
+    def a_seat_becomes_free(self, pick: int, ahead: int | None, answer: bool | None) -> None:
+        self.somebody_leaves_for_others(pick, ahead, answer)
+
+    @precondition(lambda self: self.all_is_well)
+    @rule(pick=shift_picks, ahead=st.sampled_from([20 * HOUR, 5 * HOUR, 90, 30]), answer=answers)
+    def a_seat_becomes_free_on_the_last_day(self, pick: int, ahead: int, answer: bool | None) -> None:
+        self.somebody_leaves_for_others(pick, ahead, answer)
+
+    def somebody_leaves_for_others(self, pick: int, ahead: int | None, answer: bool | None) -> None:
+        """Somebody leaves a shift for which others wait; perhaps who is offered the seat answers at once."""
+        waited_for = [one for one in self.model.shifts.values() if one.line() and one.start > self.model.now]
+        if not waited_for:
+            number = self.number(pick, self.takes_people)
+            self.all_sign_up(number)
+            waited_for = [one for one in self.model.shifts.values() if one.number == number and one.line()]
+        if not waited_for:
+            return
+        shift = waited_for[pick % len(waited_for)]
+        if ahead is not None:
+            self.pass_time(shift.start - ahead)
+        there = [one.person for one in shift.booked() if one.person.address is not None]
+        if not there or shift.start <= self.model.now:
+            return
+        who, number = there[pick % len(there)], shift.number
+        self.say(who, f"!avboka {number}", 1, lambda: self.model.leave(who, number))
+        for ask in [one for one in self.model.asks if one.state == "open" and one.shift is shift]:
+            if answer is not None and ask.kind == OFFER:
+                whom, word = ask.signup.person, "ja" if answer else "nej"
+                self.say(whom, f"!{word}", 1, partial(self.model.reply, whom, None, yes=answer))
+
+    @rule(who=people, times=st.sampled_from(sorted(TIMES)), room=rooms)
+    def wants_reminders(self, who: Person, times: str, room: int) -> None:
+        self.say(who, f"!påminn {times}", room, lambda: self.model.remind(who, TIMES[times]))
+
+    def all_sign_up(self, number: int) -> None:
+        for who in EVERYBODY:
+            ask = partial(self.model.sign_up, who, number, None, anyway=False)
+            self.write(who, f"!anmäl {number}", 0, ask)
+        self.settle()
+
+    def somebody_asked(self, pick: int) -> tuple[Person, int]:
+        """Who, and about which shift; mostly somebody who need answer, else whoever once was asked."""
+        asks = [one for one in self.model.asks if one.state == "open"] if pick % 5 != 3 else []
+        asks = asks or self.model.asks
+        ask = asks[pick % len(asks)]
+        return ask.signup.person, ask.shift.number
