@@ -99,8 +99,10 @@ class Answers:
         row.answers = asked.row.event_id
         row.answer_to = asked.row.sender
         row.answer_name = scene.person.name if scene.person else None
-        if reply.privately is None:
-            row.attachment = self._paper(scene, reply.attachment, private=scene.room.role is RoomRole.DIRECT)
+        private = scene.room.role is RoomRole.DIRECT
+        # Fifty people who press a number in a room are no reason for fifty files there.
+        if reply.privately is None and (private or asked.under is None):
+            row.attachment = self._paper(scene, reply.attachment, private=private)
         self._store.outbox.add(row)
         if (reply.options or reply.yes or reply.no) and scene.person is not None:
             await self._store.flush()

@@ -152,7 +152,7 @@ class App:
     async def _catch_up(self, listening: asyncio.Event) -> None:
         """Once what the server still tells in order is kept, ask it for the rest."""
         await listening.wait()
-        await self.catching_up.once()
+        await _insist(self.catching_up.once)
 
     async def _listen(self, on_ready: Callable[[], None], listening: asyncio.Event) -> None:
         ready = False

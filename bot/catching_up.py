@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.intake import row_of
-from bot.platforms.base import Incoming, IncomingKind, Platform, Reacted, Refused, Unavailable
+from bot.platforms.base import Incoming, IncomingKind, LoggedOut, Platform, Reacted, Refused, Unavailable
 from bot.reactions import AGAIN, FLOODED
 from commands.rules.signs import number_of
 from storage.engine import Database
@@ -58,7 +58,10 @@ class CatchingUp:
         self._sleep = sleep
 
     async def once(self) -> None:
-        """Returns when all were looked at. Raises LoggedOut; whatever else goes wrong skips that board."""
+        """Returns when all were looked at; whatever goes wrong with one board skips that one.
+
+        Raises LoggedOut, and OperationalError when the database does not answer at all: call again.
+        """
         unsent = await self._all()
         for _ in range(ROUNDS):
             if not unsent:
@@ -99,6 +102,11 @@ class CatchingUp:
                 asked = getattr(error, "retry_after", None) or 0.0
                 await self._sleep(max(pause, asked))
                 pause = min(LONGEST_PAUSE, pause * 2)
+            except LoggedOut:
+                raise
+            except Exception as error:  # noqa: BLE001 - one message must not keep the others from being looked at
+                log.error("reactions could not be taken in", error=type(error).__name__)
+                return
 
     async def _take_in(self, room: str, event_id: str, standing: Sequence[Reacted], *, private: bool) -> int:
         """Keep in the inbox what differs from what is known; how many events that were."""

@@ -154,6 +154,8 @@ class Post:
         message: Say,
         *,
         district: District,
+        shift_id: int | None = None,
+        helps_until: datetime | None = None,
         mentions: Sequence[str] = (),
         options: Sequence[str] = (),
         yes: str | None = None,
@@ -162,7 +164,8 @@ class Post:
     ) -> Outbox:
         """A message into a room that nobody asked for just now, as it waits to be sent.
 
-        The rest as of `letter`; anybody in the room may answer.
+        The rest as of `letter`; anybody in the room may answer. What has not gone out at `helps_until` (the
+        shift's start) is not sent any more.
         """
         zone = ZoneInfo(district.timezone)
         language = room.language or district.language
@@ -175,7 +178,9 @@ class Post:
             text=self.texts.render(message, language=language, zone=zone, now=self.now),
             notify=True,
             mentions=list(mentions),
-            next_try_at=self._after_quiet(zone, None),
+            shift_id=shift_id,
+            next_try_at=self._after_quiet(zone, helps_until),
+            expires_at=helps_until,
             attachment=self._paper(attachment, district, language, several=False),
             created_at=self.now,
         )

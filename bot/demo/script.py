@@ -96,6 +96,9 @@ async def _sign_up(stage: Stage, district: District, stand: int, *, now: datetim
     stage.check(again.seats_left == first.seats_left, "a seat that was given up should be free again")
     question = await stage.ask(leyla, hall, "!signup ringstuga", "signup-choose")
     await stage.react(leyla, question, "2️⃣", "signup-booked")
+    card = await stage.ask(district.anna, hall, "!kort ringstuga", "card-list", panel="hall")
+    await stage.react(bo, card, "3️⃣", "signup-booked", panel="hall")
+    await stage.ask(bo, hall, "!vecka", "week-list")
 
 
 async def _mistakes(stage: Stage, district: District) -> None:

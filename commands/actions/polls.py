@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from commands.actions import asks
-from commands.actions.shifts import Needs, add_shifts, already_there
+from commands.actions.defaults import Said, needs_for
+from commands.actions.shifts import add_shifts, already_there
 from commands.actions.views import View
 from commands.post import Post
 from commands.rules.polls import Day, best_day, counted
@@ -90,11 +91,15 @@ def best_number(days: Sequence[Day], *, now: datetime) -> int | None:
 
 
 async def become_shift(post: Post, activity: Activity, span: Span) -> tuple[ShiftView, bool]:
-    """The shift of that day, and whether it is new: one that is there already is not made twice."""
+    """The shift of that day, with what its activity says for all, and whether it is new.
+
+    One that is there already is not made twice.
+    """
     there = await already_there(post.store, activity, [span])
     if there:
         return there[0], False
-    (made,) = await add_shifts(post.store, activity, [span], Needs(), now=post.now)
+    needs = needs_for(activity, Said()).needs
+    (made,) = await add_shifts(post.store, activity, [span], needs, now=post.now)
     return made, True
 
 

@@ -72,7 +72,12 @@ async def _ask_rooms(post: Post, district: District, shift: ShiftView, missing: 
     for room in rooms:
         typed = SIGNUP[room.language or district.language]
         await post.to_room(
-            room, message, district=district, yes=f"{post.house.prefix}{typed} #{shift.number}"
+            room,
+            message,
+            district=district,
+            shift_id=shift.id,
+            helps_until=shift.starts,
+            yes=f"{post.house.prefix}{typed} #{shift.number}",
         )
     return bool(rooms)
 

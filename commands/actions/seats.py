@@ -315,7 +315,8 @@ async def hand_over(
     )
     await store.signups.take_seats(shift, signup.id, 1 + guests)
     await plan_for_signup(store, signup, shift, moment=Moment.of(post, district))
-    return await settle(post, district, shift.id), signup
+    freed = max(0, old.guests - guests)
+    return await settle(post, district, shift.id, freed=freed), signup
 
 
 async def wait_at_end(

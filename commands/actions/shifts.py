@@ -355,6 +355,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     await asks.withdraw(store, shift_id, now=now)
     await end_for_shift(store, shift_id, now=now)
     await store.flush()
+    await store.outbox.withdraw_from_rooms(shift_id, ("rescue-room",))
     return Cancelled(shift, concerned)
 
 

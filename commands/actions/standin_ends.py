@@ -9,6 +9,7 @@ from datetime import datetime
 
 from commands.actions import asks
 from commands.post import Post
+from commands.rules.standins import ROOM
 from commands.texts import say
 from commands.wording import about
 from storage.models import District
@@ -30,10 +31,19 @@ async def end(store: Store, stand_in_id: int, *, now: datetime) -> bool:
 
 
 async def take_back_questions(store: Store, stand_in_id: int, *, now: datetime) -> None:
-    """Whoever was asked to take over the seat need not answer."""
+    """Whoever was asked to take over the seat need not answer; a room that was not asked yet is not."""
     for one in await store.asks.of_stand_in(stand_in_id):
         if one.state == AskState.OPEN:
             await asks.take_back(store, one, now=now)
+    stand_in = await store.stand_ins.get(stand_in_id)
+    if stand_in.stage != ROOM:
+        return
+    signup = await store.signups.get(stand_in.signup_id)
+    await store.flush()
+    await store.outbox.withdraw_for_signup(signup.person_id, stand_in.shift_id, ("standin-nobody",))
+    others = [one for one in await store.stand_ins.in_stage(stand_in.shift_id, ROOM) if one.id != stand_in_id]
+    if not any(one.state == StandInState.OPEN for one in others):
+        await store.outbox.withdraw_from_rooms(stand_in.shift_id, ("standin-room",))
 
 
 async def end_for_shift(store: Store, shift_id: int, *, now: datetime) -> list[int]:

@@ -138,7 +138,14 @@ async def _ask_rooms(
     message = say("standin-room", **about(shift), role=signup.role, prefix=post.house.prefix)
     for room in await rooms_for(store, district, shift):
         yes = asks.YES[room.language or district.language]
-        await post.to_room(room, message, district=district, yes=f"{post.house.prefix}{yes} #{shift.number}")
+        await post.to_room(
+            room,
+            message,
+            district=district,
+            shift_id=shift.id,
+            helps_until=shift.starts,
+            yes=f"{post.house.prefix}{yes} #{shift.number}",
+        )
     due = nobody_by(starts=shift.starts, now=post.now)
     await store.dues.plan(KIND, f"stand-in:{stand_in.id}", due, district_id=district.id)
 

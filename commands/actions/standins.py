@@ -19,7 +19,7 @@ from commands.texts import say
 from commands.wording import about, named
 from storage.models import District, Signup, StandIn
 from storage.queries.shifts import ShiftView
-from storage.states import ShiftState, SignupState, StandInState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState, StandInState
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ async def _refused(
     if old.person_id == person_id:
         return NotTaken("own")
     existing = await post.store.signups.find(shift.id, person_id)
-    if existing is not None and existing.state == SignupState.BOOKED:
+    if existing is not None and existing.state in ON_THE_ROSTER:
         return NotTaken("has-seat")
     return None
 

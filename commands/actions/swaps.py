@@ -14,7 +14,7 @@ from commands.texts import say
 from commands.wording import about, named
 from storage.models import Ask, District, Person, Signup, StandIn
 from storage.queries.shifts import ShiftView
-from storage.states import SignupState
+from storage.states import ON_THE_ROSTER
 
 KIND = "swap"
 """Of the questions."""
@@ -38,7 +38,7 @@ async def may_be_asked(post: Post, shift: ShiftView, signup: Signup, person: Per
     if any(one.person_id == person.id for one in await store.asks.of_shift(shift.id, KIND)):
         return False
     theirs = await store.signups.find(shift.id, person.id)
-    if person.unasked_since is not None or (theirs is not None and theirs.state == SignupState.BOOKED):
+    if person.unasked_since is not None or (theirs is not None and theirs.state in ON_THE_ROSTER):
         return False
     room = (await room_of(store, shift)).after(signup.role, -(1 + signup.guests))
     found = fit(room, party=1, role=signup.role, skills=await skills_of(store, shift, person.id))

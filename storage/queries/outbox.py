@@ -161,6 +161,16 @@ class OutboxRows:
         """
         await _withdrawal(kinds).run(self._session, person=person_id, shift=shift_id)
 
+    async def withdraw_from_rooms(self, shift_id: int, kinds: tuple[str, ...]) -> None:
+        """Take back messages of these kinds about this shift to rooms that have not arrived."""
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.shift_id == shift_id, Outbox.identity_id.is_(None), Outbox.kind.in_(kinds))
+            .where(Outbox.state == OutboxState.WAITING)
+            .values(state=OutboxState.DROPPED, text=None, attachment=None, reason="withdrawn")
+            .execution_options(synchronize_session=False)
+        )
+
     async def unsent_about(self, person_id: int, shift_id: int, kinds: tuple[str, ...]) -> bool:
         """Whether `withdraw_for_signup` would take anything back."""
         found = await self._session.scalar(

@@ -68,5 +68,8 @@ def test_a_plain_text_has_no_markup_and_keeps_what_people_wrote() -> None:
             role=None,
             chat=True,
             by=None,
+            state="booked",
+            here=False,
+            unconfirmed=False,
         )
     )

@@ -36,6 +36,15 @@ async def annas(story: Story, *people: Someone, when: str = "17/5 18-20", more: 
     return number
 
 
+async def thin(story: Story, *people: Someone, when: str = "17/5 18-20", more: str = "minst=3") -> int:
+    """A shift that needs three, of an activity that these people know; Anna alone has signed up."""
+    await experienced(story, *people)
+    number = await shift(story, when, more=more)
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    silence(story, *people)
+    return number
+
+
 async def set_activity(story: Story, **columns: object) -> None:
     """What an organizer says of every activity."""
     async with story.app.database.writing() as store:

@@ -42,6 +42,16 @@ async def test_whoever_is_booked_is_asked_a_day_before_and_once(story: Story) ->
     assert await booked(story, number) == ["Anna"]
 
 
+async def test_one_press_is_the_answer(story: Story) -> None:
+    number = await confirmed(story)
+    await wait(story, "2024-05-16 18:10")
+    heard = question(story.anna)
+    assert kinds(await story.anna.reacts(heard, "✅")) == ["seat-confirmed"]
+    assert await booked(story, number) == ["Anna"]
+    assert kinds(await story.anna.reacts(heard, "❌")) == ["error-ask-over"]
+    assert await booked(story, number) == ["Anna"]
+
+
 async def test_nobody_is_asked_in_quiet_hours(story: Story) -> None:
     await confirmed(story, "18/5 7-9")
     await wait(story, "2024-05-17 12:00")

@@ -28,8 +28,6 @@ ARGUMENTS = {
     "book": f"1 {BO}",
     "unbook": "1 @leyla:example.org",
     "broadcast": '1 "hej"',
-    "shift-keep": "1",
-    "shift-merge": "1",
     "attended": "1",
     "missed": "1 @leyla:example.org",
     "excused": "1 @leyla:example.org",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-import pytest
 from sqlalchemy import select
 
-from storage.models import Signup, StandIn
+from storage.models import StandIn
 from storage.queries.stand_ins import StandIns
-from storage.states import SignupState, StandInState
+from storage.states import StandInState
 from tests.stories.given import activity, at, booked, english, kinds, seats, shift, told
 from tests.stories.helping import annas, asked, ringers, says, silence
 from tests.support.story import Story
@@ -176,6 +175,27 @@ async def test_at_last_the_room_is_asked_without_a_name_and_anybody_may_step_in(
     assert "Somebody was faster" in heard.text
 
 
+async def test_one_press_in_the_room_is_a_yes(story: Story) -> None:
+    number = await annas(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    (heard, _) = story.district_room.new()
+    await story.leyla.reacts(heard, "✅")
+    assert await booked(story, number) == ["Leyla"]
+    await story.bo.reacts(heard, "✅")
+    assert await booked(story, number) == ["Leyla"]
+    assert kinds(story.anna.new()) == ["standin-found"]
+
+
+async def test_a_press_under_the_question_answers_it(story: Story) -> None:
+    number = await annas(story, story.bo, story.leyla)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    (heard,) = story.bo.new()
+    assert kinds(await story.bo.reacts(heard, "❌")) == ["standin-declined"]
+    (heard,) = story.leyla.new()
+    assert kinds(await story.leyla.reacts(heard, "✅")) == ["standin-done"]
+    assert await booked(story, number) == ["Leyla"]
+
+
 async def test_the_branchs_own_room_is_asked_and_no_other(story: Story) -> None:
     number = await annas(story)
     await story.server.invite_bot("!mark", by=story.anna.address)
@@ -188,6 +208,29 @@ async def test_the_branchs_own_room_is_asked_and_no_other(story: Story) -> None:
     await told(story.anna, f"!ersättare {number}", "standin-started")
     assert kinds(story.district_room.new()) == ["standin-started"]
     assert kinds(mark.new()) == ["standin-room"]
+
+
+async def test_the_room_is_not_asked_in_the_morning_for_what_was_settled_in_the_night(story: Story) -> None:
+    number = await annas(story)
+    await at(story, "2024-05-08 22:00")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    silence(story)
+    await story.until("2024-05-09 09:00")
+    assert "standin-room" not in kinds(story.district_room.new())
+    await at(story, "2024-05-09 22:00")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    silence(story)
+    await story.until("2024-05-10 09:00")
+    assert "standin-room" in kinds(story.district_room.new())
+
+
+async def test_what_begins_before_the_morning_cannot_wait_for_it(story: Story) -> None:
+    number = await annas(story, when="tors 06-08")
+    await at(story, "2024-05-08 22:00")
+    silence(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert kinds(story.district_room.new()) == ["standin-room", "standin-started"]
 
 
 async def test_of_two_who_say_yes_at_the_same_moment_one_has_the_seat(story: Story) -> None:
@@ -303,139 +346,6 @@ async def test_nobody_is_woken_and_what_is_settled_in_the_night_is_not_asked(sto
     await story.until("2024-05-10 08:00")
     (heard,) = story.bo.new()
     assert "senast fre 10 maj 12.00" in heard.text
-
-
-async def test_the_role_goes_with_the_seat_and_asks_for_its_skill(story: Story) -> None:
-    people = await ringers(story, 2)
-    number = await annas(story, *people, more='roller="ringledare:1 ringare:3"')
-    for one in ("@anna:example.org", people[1].address):
-        await told(story.anna, f"!kunskap {one} ringledare", "skill-given")
-    silence(story, *people)
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-    assert asked(people, "standin-ask") == ["Ringer 2"]
-    await says(people[1], "nej", "standin-declined")
-    heard = await told(story.bo, f"!ja #{number}", "error-standin-cannot")
-    assert "kan den rollen" in heard.text
-    await english(story.bo)
-    heard = await told(story.bo, f"!yes #{number}", "error-standin-cannot")
-    assert "who can do that role" in heard.text
-    assert await booked(story, number) == ["Anna"]
-    heard = await told(people[1], f"!ja #{number}", "standin-done")
-    assert "Roll: ringledare" in heard.text
-    async with story.store() as store:
-        query = select(Signup.role).where(Signup.state == SignupState.BOOKED, Signup.role.is_not(None))
-        assert list(await store.session.scalars(query)) == ["ringledare"]
-
-
-async def test_the_seats_of_guests_go_to_the_line(story: Story) -> None:
-    number = await annas(story, story.bo, more="platser=2")
-    await told(story.anna, f"!anmäl {number} gäster=1", "signup-changed")
-    await told(story.leyla, f"!anmäl {number} gäster=2", "signup-full")
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
-    await says(story.bo, "ja", "standin-done")
-    assert sorted(await booked(story, number)) == ["Bo", "Leyla"]
-    assert kinds(story.leyla.new()) == ["seat-given"]
-
-
-async def test_a_party_in_the_line_is_asked_only_if_all_of_it_fits(story: Story) -> None:
-    number = await annas(story, more="platser=2")
-    await told(story.bo, f"!anmäl {number}", "signup-booked")
-    await told(story.leyla, f"!anmäl {number} gäster=1", "signup-waitlisted")
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-    assert story.leyla.new() == []
-    heard = await told(story.leyla, f"!ja #{number}", "error-standin-cannot")
-    assert "räcker inte till er 2" in heard.text
-    await english(story.leyla)
-    heard = await told(story.leyla, f"!yes #{number}", "error-standin-cannot")
-    assert "not room for the 2 of you" in heard.text
-    await english(story.bo)
-    heard = await told(story.bo, f"!yes #{number}", "error-standin-cannot")
-    assert "You have a seat" in heard.text
-    await told(story.bo, "!språk sv", "language-set")
-    heard = await told(story.bo, f"!ja #{number}", "error-standin-cannot")
-    assert "redan en plats" in heard.text
-
-
-async def test_whoever_looks_cannot_step_in_for_themselves(story: Story) -> None:
-    number = await annas(story)
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-    heard = await told(story.anna, f"!ja #{number}", "error-standin-cannot")
-    assert "ditt eget pass" in heard.text
-    assert f"!ersättare #{number} av" in heard.text
-    await english(story.anna)
-    heard = await told(story.anna, f"!yes #{number}", "error-standin-cannot")
-    assert "your own shift" in heard.text
-
-
-async def test_who_is_busy_then_is_asked_whether_they_want_both(story: Story) -> None:
-    number = await annas(story)
-    other = await shift(story, "17/5 19-21", more="")
-    await told(story.bo, f"!anmäl {other}", "signup-booked")
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-    heard = await told(story.bo, f"!ja #{number}", "standin-overlap-confirm")
-    assert f"!ja #{number} ändå" in heard.text
-    assert await booked(story, number) == ["Anna"]
-    await english(story.bo)
-    heard = await told(story.bo, f"!yes #{number}", "standin-overlap-confirm")
-    assert f"!yes #{number} anyway" in heard.text
-    await told(story.bo, f"!yes #{number} anyway", "standin-done")
-    assert await booked(story, number) == ["Bo"]
-
-
-async def test_a_moved_shift_ends_the_search_and_says_so(story: Story) -> None:
-    number = await annas(story, story.bo)
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-    silence(story)
-    await told(story.anna, f"!pass ändra {number} 18/5 18-20", "shift-edited")
-    heard = story.anna.new()
-    assert sorted(kinds(heard)) == ["shift-moved", "standin-moved"]
-    await says(story.bo, f"ja {number}", "error-ask-over")
-    assert await booked(story, number) == ["Anna"]
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-
-
-async def test_a_cancelled_shift_ends_the_search(story: Story) -> None:
-    number = await annas(story, story.bo)
-    await told(story.anna, f"!ersättare {number}", "standin-started")
-    silence(story)
-    await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
-    assert kinds(story.anna.new()) == ["shift-cancelled"]
-    await says(story.bo, f"ja {number}", "error-ask-over")
-    heard = await told(story.anna, f"!ersättare {number}", "error-standin-seat")
-    assert "är inställt" in heard.text
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-async def test_only_a_seat_that_one_has_can_be_taken_over(story: Story, language: str) -> None:
-    number = await annas(story, when="tors 18-20")
-    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
-    for one in (story.anna, story.bo, story.leyla):
-        await one.says(f"!language {language}")
-    words = {
-        "sv": ("ingen plats", "utan väntar på en", "har redan börjat", "är inställt"),
-        "en": ("no seat", "waiting for one", "has begun", "is cancelled"),
-    }[language]
-    name = {"sv": "ersättare", "en": "standin"}[language]
-    heard = await told(story.bo, f"!{name} {number}", "error-standin-seat")
-    assert words[0] in heard.text
-    heard = await told(story.leyla, f"!{name} {number}", "error-standin-seat")
-    assert words[1] in heard.text
-    await at(story, "2024-05-09 18:30")
-    heard = await told(story.anna, f"!{name} {number}", "error-standin-seat")
-    assert words[2] in heard.text
-    off = {"sv": "av", "en": "off"}[language]
-    other = await shift(story, "fre 18-20") if language == "sv" else await english_shift(story)
-    await told(story.anna, f"!anmäl {other}", "signup-booked")
-    heard = await told(story.anna, f"!{name} {other} {off}", "error-standin-none")
-    assert f"!{name} #{other}" in heard.text
-    await told(story.anna, f"!shift cancel {other} anyway", "shift-cancel-done")
-    heard = await told(story.anna, f"!{name} {other}", "error-standin-seat")
-    assert words[3] in heard.text
-
-
-async def english_shift(story: Story) -> int:
-    return await shift(story, "fri 18-20", more="seats=8")
 
 
 async def test_without_a_number_the_only_shift_is_meant_and_of_several_one_is_chosen(story: Story) -> None:

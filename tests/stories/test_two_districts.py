@@ -309,3 +309,14 @@ async def test_with_one_district_nothing_is_looked_up_about_others(
     heard = await story.bo.says("avboka", room=story.bo.direct)
     assert heard.kind == "leave-done"
     assert f"!anmäl #{number}" in heard.text
+
+
+async def test_a_stand_in_is_looked_for_in_the_district_that_is_meant(two: Two) -> None:
+    await two.leyla_joins_both()
+    heard = await two.direct("!ersättare 1", "standin-choose")
+    assert "!ersättare #sjuharad-1" in heard.text
+    (done,) = await two.story.leyla.reacts(heard, "2️⃣")
+    assert (done.kind, "Torg" in done.text) == ("standin-started", True)
+    assert "!ersättare #dalarna-1 av" in done.text
+    await two.direct("!ersättare #dalarna-1 av", "standin-withdrawn")
+    await two.direct("!ersättare av", "standin-off")
