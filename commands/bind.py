@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from commands.declare import MOST_COPIED, Command, Slot, Takes
 from commands.misread import Unquoted, guests_in, unquoted_title, unquoted_value
 from commands.reply import NewBoard, Refusal, Reply
 from commands.rules.names import clean_line, fold, near_misses, shortened, without_stops
-from commands.rules.parsing import Line, UnclosedQuote, Word, split
+from commands.rules.parsing import Line, Loose, UnclosedQuote, Word, split
 from commands.rules.spoken import without_courtesies
 from commands.rules.tail import cut_tail
 from commands.rules.when import UnreadableWhen, parse_filter
@@ -223,7 +223,18 @@ def _line(ctx: Context, command: Command, rest: str) -> Line:
     if line.twice:
         raise wrong(ctx, command, "twice", line.twice[0])
     ctx.anyway = any(_is_anyway(word) for word in line.words)
-    return replace(line, words=tuple(word for word in line.words if not _is_anyway(word)))
+    words = tuple(word for word in line.words if not _is_anyway(word))
+    return replace(line, words=words, loose=tuple(_loose(line, rest)))
+
+
+def _loose(line: Line, rest: str) -> Iterator[Loose]:
+    """Values that may go on without quotes, but not to an "anyway" at the end: that belongs to none."""
+    for one in line.loose:
+        ends = one.ends
+        while len(ends) > 1 and _is_anyway(Word(rest[ends[-2] : ends[-1]].strip())):
+            ends = ends[:-1]
+        if len(ends) > 1:
+            yield replace(one, ends=ends)
 
 
 def _near_keys(ctx: Context, command: Command, written: str) -> list[str]:

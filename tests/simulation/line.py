@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from tests.simulation.fitting import Fitting
 from tests.simulation.night import DAY, answer_by, clock, morning_after
 from tests.simulation.things import Ask, Inquiry, Letter, Person, Shift, Signup
-from tests.simulation.told import Job, Told
+from tests.simulation.told import Job
 
 OFFER, CONFIRM = "offer", "confirm"
 NO_LONGER_TRUE = ("reminder-shift", "shift-moved", "booked-by-other", "seat-given")
 """Letters about a shift that are nothing to whoever has no seat on it any more."""
 
 
-class Line(Told):
+class Line(Fitting):
     """`asks` are all questions there ever were, in order."""
 
     def __init__(self, now: int) -> None:
@@ -75,9 +76,11 @@ class Line(Told):
             given_on = self._enough(shift, waiting)
             if given_on is None:
                 continue
+            _, role = self.fit(shift, waiting.person, waiting.party, waiting.role, without=given_on)
             for late in given_on:
                 self.give_back(shift, late)
                 self.write(late.person, "seat-released", shift)
+            waiting.role = role
             self._promote(shift, waiting, asked=waiting.person == asker)
 
     def _enough(self, shift: Shift, waiting: Signup) -> list[Signup] | None:
@@ -89,8 +92,9 @@ class Line(Told):
         ]
         silent.sort(key=lambda one: one.answer_by or 0)
         for several in range(len(silent) + 1):
-            if waiting.party <= shift.free() + sum(one.party for one in silent[:several]):
-                return silent[:several]
+            gone = silent[:several]
+            if not self.fit(shift, waiting.person, waiting.party, waiting.role, without=gone)[0]:
+                return gone
         return None
 
     def _promote(self, shift: Shift, signup: Signup, *, asked: bool) -> None:

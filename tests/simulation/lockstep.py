@@ -185,7 +185,7 @@ class Lockstep(RuleBasedStateMachine):
         before, self.looked = self.looked, there
         never_overbooked(there)
         only_people_with_chat_are_asked(there)
-        nobody_waits_for_a_free_seat(there, self.model.now)
+        nobody_waits_for_a_free_seat(there, self.world.skills(), self.model.now)
         if one_thing:
             the_line_was_kept(before, there)
         wanted = {number: as_in_model(one) for number, one in self.model.shifts.items()}
@@ -270,14 +270,16 @@ def as_in_database(row: ShiftRow) -> tuple[object, ...]:
     facts = (row.activity, row.start, row.end, row.seats, row.place, row.state)
     line = [(one.name, one.guests) for one in row.those("waiting")]
     people = row.those("booked", "offered", "waiting")
-    return *facts, line, {(one.name, one.has_chat, one.state, one.guests) for one in people}
+    return *facts, line, {(one.name, one.has_chat, one.state, one.guests, one.role) for one in people}
 
 
 def as_in_model(shift: Shift) -> tuple[object, ...]:
     facts = (shift.activity, shift.start, shift.end, shift.seats, shift.place, shift.state)
     line = [(one.person.name, one.guests) for one in shift.line()]
     people = shift.concerned()
-    named = {(one.person.name, one.person.address is not None, one.state, one.guests) for one in people}
+    named = {
+        (one.person.name, one.person.address is not None, one.state, one.guests, one.role) for one in people
+    }
     return *facts, line, named
 
 

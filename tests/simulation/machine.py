@@ -18,7 +18,7 @@ from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, NIL
 from tests.simulation.night import DAY
 from tests.simulation.things import Letter, Person, Shift
 from tests.simulation.trouble import Death, fates
-from tests.simulation.volunteering import EVERYBODY, Volunteering, anyway_words, rooms, shift_picks
+from tests.simulation.volunteering import EVERYBODY, Volunteering, anyway_words, people, rooms, shift_picks
 from tests.simulation.words import insists, iso, named, written
 
 PLACES = {"Torget": "Torget", "Expeditionen": "Expeditionen", "ingen": ""}
@@ -42,6 +42,7 @@ class DistrictMachine(Volunteering):
         hour=hours,
         seats=seat_numbers,
         weeks=st.sampled_from([0, 0, 0, 1]),
+        wants_roles=st.booleans(),
         room=rooms,
     )
     def adds(
@@ -52,6 +53,7 @@ class DistrictMachine(Volunteering):
         hour: tuple[int, int],
         seats: int | None,
         weeks: int,
+        wants_roles: bool,
         room: int,
     ) -> None:
         """A shift, or the first of a series."""
@@ -61,7 +63,22 @@ class DistrictMachine(Volunteering):
         text = f"!pass ny {activity} {written((start, end))}{limit}"
         if weeks:
             text += f" varje=vecka tom={iso(spans[-1][0])}"
-        self.say(by, text, room, lambda: self.model.add(by, activity, spans, seats))
+        wants_roles = wants_roles and seats is not None and seats >= 2
+        if wants_roles:
+            text += ' roller="ringledare:1 ringare:1"'
+        roles = {"ringledare": 1, "ringare": 1} if wants_roles else None
+        self.say(by, text, room, lambda: self.model.add(by, activity, spans, seats, roles))
+
+    @rule(
+        by=managers,
+        whom=people,
+        role=st.sampled_from(["ringledare", "ringledare", "ringare"]),
+        gone=st.booleans(),
+        room=rooms,
+    )
+    def gives_or_takes_a_skill(self, by: Person, whom: Person, role: str, gone: bool, room: int) -> None:
+        text = f"!kunskap {whom.address} {role}{' bort' if gone else ''}"
+        self.say(by, text, room, lambda: self.model.skill(by, whom, role, gone=gone))
 
     @rule(
         by=managers,

@@ -13,7 +13,7 @@ from typing import Self
 from tests.simulation.night import DAY, clock
 from tests.simulation.people import People
 from tests.simulation.things import Expected, Person, Shift, Signup
-from tests.simulation.words import Span
+from tests.simulation.words import HOUR, Span
 
 ANNA = Person("Anna", "@anna:example.org")
 BO = Person("Bo", "@bo:example.org")
@@ -50,9 +50,8 @@ class Model(People):
     `wrote` is when each last wrote anything.
     """
 
-    def __init__(self, now: int, shifts: Sequence[Shift]) -> None:
+    def __init__(self, now: int) -> None:
         super().__init__(now)
-        self.shifts = {one.number: one for one in shifts}
         self.leads = LEADS
         self.organizers = {ANNA}
         self.wrote: dict[str, int] = {}
@@ -60,19 +59,17 @@ class Model(People):
     @classmethod
     def begun(cls, now: int) -> Self:
         """After what was said before the machine begins (`world.BEGINNING`)."""
-        evening = DAY + 18 * 60
-        model = cls(
-            now,
-            (
-                Shift(1, "ringstuga", evening, evening + 120, 2, None),
-                Shift(2, "studiecirkel", evening + 60, evening + 180, None, "Expeditionen"),
-                Shift(3, "ringstuga", evening + DAY, evening + DAY + 120, 2, None),
-                Shift(
-                    4, "torget", evening + 2 * DAY, evening + 2 * DAY + 120, 2, "Torget", CONFIRM["torget"]
-                ),
-            ),
-        )
-        model.inquire(model.shifts[4])
+        model = cls(now)
+        for activity, day, hour, seats, roles in (
+            ("ringstuga", 1, 18, 2, None),
+            ("studiecirkel", 1, 19, None, None),
+            ("ringstuga", 2, 18, 2, None),
+            ("torget", 3, 18, 2, None),
+            ("ringstuga", 4, 18, 4, {"ringledare": 1, "ringare": 2}),
+        ):
+            start = day * DAY + hour * HOUR
+            model.add(ANNA, activity, [(start, start + 2 * HOUR)], seats, roles)
+        model.skill(ANNA, BO, "ringledare", gone=False)
         model.book(ANNA, 2, MALLORY, anyway=False)
         model.sign_up(BO, 1, None, anyway=False)
         model.sign_up(LEYLA, 3, None, anyway=False)
@@ -80,7 +77,14 @@ class Model(People):
 
     # What organizers and leads may say
 
-    def add(self, by: Person, activity: str, spans: Sequence[Span], seats: int | None) -> Expected:
+    def add(
+        self,
+        by: Person,
+        activity: str,
+        spans: Sequence[Span],
+        seats: int | None,
+        roles: dict[str, int] | None = None,
+    ) -> Expected:
         """One shift, or a series of several."""
         if not self.may(by, activity):
             return Expected("error-forbidden")
@@ -93,7 +97,8 @@ class Model(People):
             return Expected("error-exists")
         for start, end in spans:
             number = len(self.shifts) + 1
-            shift = Shift(number, activity, start, end, seats, PLACES[activity], CONFIRM[activity])
+            place, confirm = PLACES[activity], CONFIRM[activity]
+            shift = Shift(number, activity, start, end, seats, place, confirm, dict(roles or {}))
             self.shifts[number] = shift
             self.inquire(shift)
         return Expected("shift-added" if len(spans) == 1 else "shift-series-added")
@@ -107,6 +112,8 @@ class Model(People):
         if change.span is not None and change.span[0] <= self.now:
             return Expected("error-when")
         seats = shift.seats if change.seats is None else change.seats[0]
+        if seats is not None and seats < sum(shift.roles.values()):
+            return Expected("error-roles-seats")
         if change.seats is not None and seats is not None:
             if not 1 <= seats <= MOST_SEATS:
                 return Expected("error-seats-range")
@@ -166,7 +173,7 @@ class Model(People):
         # Whether somebody is busy elsewhere only organizers are told.
         anyway = anyway or by not in self.organizers
         match self.seat(shift, whom, None, anyway=anyway, by_other=True):
-            case "full":
+            case "full" | "role":
                 return Expected("error-shift-full")
             case "overlap":
                 return Expected("book-overlap-confirm")
@@ -207,6 +214,22 @@ class Model(People):
             assert letter is not None
             letter.after = 0  # they asked for it
         return Expected("booked-counts")
+
+    def skill(self, by: Person, whom: Person, role: str, *, gone: bool) -> Expected:
+        """Give somebody a skill, or take it away; a seat may be theirs then, or anybody's."""
+        if by not in self.organizers:
+            return Expected("error-forbidden")
+        had = (whom, role) in self.skills
+        if gone:
+            self.skills.discard((whom, role))
+        else:
+            self.skills.add((whom, role))
+        if had == gone:
+            for shift in sorted(self.shifts.values(), key=lambda one: (one.start, one.number)):
+                self.settle(shift)
+        if gone:
+            return Expected("skill-taken" if had else "error-skill")
+        return Expected("skill-had" if had else "skill-given")
 
     def appoint(self, by: Person, whom: Person) -> Expected:
         if by not in self.organizers:

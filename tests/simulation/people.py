@@ -7,7 +7,7 @@ from typing import Literal
 from tests.simulation.line import CONFIRM, OFFER, Line
 from tests.simulation.things import Ask, Expected, Person, Shift, Signup
 
-Outcome = Literal["booked", "waitlisted", "already", "changed", "full", "overlap", "closed"]
+Outcome = Literal["booked", "waitlisted", "already", "changed", "full", "overlap", "closed", "role"]
 PLACE_IN_WORDS = {"waiting": "plats {} på väntelistan", "offered": "svara ja eller nej", "booked": ""}
 
 
@@ -18,18 +18,20 @@ class People(Line):
         super().__init__(now)
         self._order = 0
 
-    def sign_up(self, who: Person, number: int, guests: int | None, *, anyway: bool) -> Expected:
-        """`guests` None: not spoken of."""
+    def sign_up(
+        self, who: Person, number: int, guests: int | None, *, anyway: bool, role: str | None = None
+    ) -> Expected:
+        """`guests` and `role` None: not spoken of."""
         shift = self.shifts.get(number)
         if shift is None:
             return Expected("error-shift-unknown")
         closed = shift.state == "cancelled" or (shift.state == "closed" and shift.state_of(who) != "offered")
         if not shift.has(who) and (closed or shift.start <= self.now):
             return Expected("error-shift-not-open")
-        outcome = self.seat(shift, who, guests, anyway=anyway)
+        outcome = self.seat(shift, who, guests, anyway=anyway, role=role)
         says: tuple[str, ...] = ()
-        if outcome == "closed":
-            return Expected("error-shift-not-open")
+        if outcome in ("closed", "role"):
+            return Expected("error-shift-not-open" if outcome == "closed" else "error-role")
         if outcome == "waitlisted":
             says = (f"som nummer {shift.line().index(shift.signups[who]) + 1} på väntelistan",)
         return Expected(f"signup-{outcome}", says=says)
@@ -114,29 +116,40 @@ class People(Line):
     # How it comes about
 
     def seat(
-        self, shift: Shift, who: Person, guests: int | None, *, anyway: bool, by_other: bool = False
+        self,
+        shift: Shift,
+        who: Person,
+        guests: int | None,
+        *,
+        anyway: bool,
+        role: str | None = None,
+        by_other: bool = False,
     ) -> Outcome:
         """A seat for each of the party, if all of them fit; else, asking for oneself, a place in line."""
         signup = shift.signups.get(who)
         if signup is not None and signup.state == "booked":
-            return self._again(shift, signup, guests)
+            return self._again(shift, signup, guests, role)
         if signup is not None and signup.state == "offered":
-            return self._take_offer(shift, signup, guests, anyway=anyway)
+            return self._take_offer(shift, signup, guests, role, anyway=anyway)
         waits = signup is not None and signup.state == "waiting"
         if guests is None:
             guests = signup.guests if signup is not None and waits else 0
-        fits = 1 + guests <= shift.free()
-        if not fits and (by_other or (shift.seats is not None and 1 + guests > shift.seats)):
+        if role is None:
+            role = signup.role if signup is not None and waits else None
+        why_not, its_role = self.fit(shift, who, 1 + guests, role)
+        if why_not in ("unknown", "skill") or (role and why_not == "role"):
+            return "role"
+        if why_not and (by_other or not self.could_ever_fit(shift, 1 + guests)):
             return "full"
         if not anyway and self.overlapping(who, shift):
             return "overlap"
         if signup is None:
             self._order += 1
             signup = shift.signups[who] = Signup(who, self._order, self.now)
-        signup.guests = guests
+        signup.guests, signup.role = guests, role if why_not else its_role
         signup.since = signup.since if waits else self.now
         signup.answer_by, signup.comes = None, False
-        if fits:
+        if not why_not:
             signup.state, signup.line = "booked", 0
             self.plan(shift, signup)
             return "booked"
@@ -145,7 +158,9 @@ class People(Line):
         self.settle(shift, asker=who)
         return "booked" if signup.booked else "waitlisted"
 
-    def _take_offer(self, shift: Shift, signup: Signup, guests: int | None, *, anyway: bool) -> Outcome:
+    def _take_offer(
+        self, shift: Shift, signup: Signup, guests: int | None, role: str | None, *, anyway: bool
+    ) -> Outcome:
         """Whoever signs up for what they were offered takes it; of a closed shift no more than that."""
         if shift.state == "closed" and (guests or 0) > signup.guests:
             return "closed"
@@ -154,24 +169,41 @@ class People(Line):
         for one in self.open_asks(signup.person, shift):
             self.close(one, "yes" if one.kind == OFFER else "withdrawn")
         self.accept(shift, signup)
-        again = self._again(shift, signup, guests)
+        again = self._again(shift, signup, guests, role)
         return "booked" if again == "already" else again
 
-    def _again(self, shift: Shift, signup: Signup, guests: int | None) -> Outcome:
-        """Who has a seat may bring more, if there is room, or fewer; on a closed shift only fewer."""
+    def _again(self, shift: Shift, signup: Signup, guests: int | None, role: str | None) -> Outcome:
+        """Who has a seat may bring more, or have another role, if there is room; or bring fewer.
+
+        On a closed shift nobody brings more.
+        """
         if shift.state == "cancelled" or shift.end <= self.now:
             return "closed"
-        if guests is None or guests == signup.guests:
+        guests = signup.guests if guests is None else guests
+        if (guests, role or signup.role) == (signup.guests, signup.role):
             return "already"
         more = guests - signup.guests
         if shift.start <= self.now or (shift.state == "closed" and more > 0):
             return "closed"
         if more > shift.free():
             return "full"
-        signup.guests = guests
-        if more < 0:
+        if shift.roles:
+            why_not, role = self._role_again(shift, signup, 1 + guests, role or signup.role)
+            if why_not:
+                return "role"
+        signup.guests, signup.role = guests, role or signup.role
+        if more < 0 or shift.roles:
             self.settle(shift)
         return "changed"
+
+    def _role_again(
+        self, shift: Shift, signup: Signup, party: int, role: str | None
+    ) -> tuple[str, str | None]:
+        """Who has no role stays without one, as long as there are seats that belong to none."""
+        others = [one for one in shift.those("booked", "offered") if one is not signup]
+        if role is None and party <= self.without_role(shift, others):
+            return "", None
+        return self.fit(shift, signup.person, party, role, without=[signup])
 
     def free(self, shift: Shift, signup: Signup) -> None:
         """They give it up, and whoever waits moves up."""

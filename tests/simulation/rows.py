@@ -6,9 +6,10 @@ are to show, and take ten times as long.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -20,16 +21,17 @@ MINUTE = timedelta(minutes=1)
 
 _SHIFTS = """
 SELECT shift.id, shift.number, activity.slug, shift.starts_at, shift.ends_at, shift.capacity,
-       coalesce(shift.place, activity.place), shift.state
+       coalesce(shift.place, activity.place), shift.state, shift.roles
 FROM shift JOIN activity ON activity.id = shift.activity_id
 """
 _PLACES = """
 SELECT signup.shift_id, person.name, person.district_id IS NULL, signup.state, signup.guests, signup.line,
-       (SELECT count(*) FROM seat WHERE seat.signup_id = signup.id),
+       signup.role, (SELECT count(*) FROM seat WHERE seat.signup_id = signup.id),
        (SELECT max(number) FROM seat WHERE seat.signup_id = signup.id)
 FROM signup JOIN person ON person.id = signup.person_id
 ORDER BY signup.line, signup.id
 """
+_SKILLS = "SELECT person.name, skill.name FROM skill JOIN person ON person.id = skill.person_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class PlaceRow:
     state: str
     guests: int
     line: int | None
+    role: str | None
     seats: int
     highest: int
 
@@ -59,6 +62,7 @@ class ShiftRow:
     seats: int | None
     place: str | None
     state: str
+    roles: Mapping[str, int]
     people: Sequence[PlaceRow]
 
     def those(self, *states: str) -> list[PlaceRow]:
@@ -74,12 +78,17 @@ def minute_of(moment: datetime) -> int:
     return (moment - MIDNIGHT) // MINUTE
 
 
+def skills_in(database: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Who has been given which skill, by name; of people with chat."""
+    return set(database.execute(_SKILLS))
+
+
 def shifts_in(database: sqlite3.Connection) -> dict[int, ShiftRow]:
     """Every shift, by number."""
     people: dict[int, list[PlaceRow]] = defaultdict(list)
-    for shift, name, has_chat, state, guests, line, seats, highest in database.execute(_PLACES):
+    for shift, name, has_chat, state, guests, line, role, seats, highest in database.execute(_PLACES):
         word = "waiting" if state == "waitlisted" else state
-        people[shift].append(PlaceRow(name, bool(has_chat), word, guests, line, seats, highest or 0))
+        people[shift].append(PlaceRow(name, bool(has_chat), word, guests, line, role, seats, highest or 0))
     return {
         number: ShiftRow(
             slug,
@@ -88,9 +97,10 @@ def shifts_in(database: sqlite3.Connection) -> dict[int, ShiftRow]:
             None if seats == UNLIMITED else seats,
             place,
             state,
+            json.loads(roles or "null") or {},
             people[shift],
         )
-        for shift, number, slug, starts, ends, seats, place, state in database.execute(_SHIFTS)
+        for shift, number, slug, starts, ends, seats, place, state, roles in database.execute(_SHIFTS)
     }
 
 

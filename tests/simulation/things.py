@@ -66,6 +66,7 @@ class Signup:
     guests: int = 0
     state: Literal["booked", "offered", "waiting", "out"] = "out"
     line: int = 0
+    role: str | None = None
     answer_by: float | None = None
     comes: bool = False
     reminders: list[Reminder] = field(default_factory=list)
@@ -85,6 +86,7 @@ class Shift:
     """`place` is the one shown: the shift's own, else its activity's. `seats` None: no limit.
 
     `confirm`: minutes before the start at which those booked are asked whether they come; 0: never.
+    `roles`: how many of each are wanted, in order.
     """
 
     number: int
@@ -94,6 +96,7 @@ class Shift:
     seats: int | None
     place: str | None
     confirm: int = 0
+    roles: dict[str, int] = field(default_factory=dict)
     state: str = "open"
     revision: int = 1
     signups: dict[Person, Signup] = field(default_factory=dict)

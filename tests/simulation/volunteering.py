@@ -28,20 +28,39 @@ shift_picks = st.integers(0, 19)
 rooms = st.integers(0, 2)
 anyway_words = st.booleans()
 answers = st.sampled_from([None, True, False])
+roles = st.sampled_from([None, None, None, "ringledare", "ringare", "kock"])
 guest_numbers = st.sampled_from([None, None, 0, 1, 2])
 
 
 class Volunteering(Trouble):
     """Signing up and leaving, yes and no, by word and by reaction."""
 
-    @rule(who=people, pick=shift_picks, guests=guest_numbers, anyway=anyway_words, room=rooms, fate=fates)
+    @rule(
+        who=people,
+        pick=shift_picks,
+        guests=guest_numbers,
+        role=roles,
+        anyway=anyway_words,
+        room=rooms,
+        fate=fates,
+    )
     def signs_up(
-        self, who: Person, pick: int, guests: int | None, anyway: bool, room: int, fate: Death | None
+        self,
+        who: Person,
+        pick: int,
+        guests: int | None,
+        role: str | None,
+        anyway: bool,
+        room: int,
+        fate: Death | None,
     ) -> None:
         self.dies(fate)
         number = self.number(pick, self.takes_people)
-        text = f"!anmäl #{number}" + ("" if guests is None else f" gäster={guests}") + insists(anyway)
-        self.say(who, text, room, lambda: self.model.sign_up(who, number, guests, anyway=anyway))
+        if role is not None and pick % 3:
+            number = self.number(pick, lambda one: self.takes_people(one) and one.roles)
+        text = f"!anmäl #{number}" + ("" if guests is None else f" gäster={guests}")
+        text += ("" if role is None else f" roll={role}") + insists(anyway)
+        self.say(who, text, room, lambda: self.model.sign_up(who, number, guests, anyway=anyway, role=role))
 
     @rule(pick=shift_picks)
     def everybody_signs_up(self, pick: int) -> None:

@@ -25,7 +25,7 @@ from storage.laws import broken_laws
 from storage.models import Outbox
 from storage.states import OutboxState
 from tests.simulation.frail import Died, Fate, FrailDatabase
-from tests.simulation.rows import MIDNIGHT, MINUTE, ShiftRow, minute_of, shifts_in
+from tests.simulation.rows import MIDNIGHT, MINUTE, ShiftRow, minute_of, shifts_in, skills_in
 from tests.support.story import MONDAY, TEXTS, Heard, Someone, Story, settings
 
 SETTINGS = settings(reminders={"quiet_hours": "23:00-05:00", "digest": ""})
@@ -42,6 +42,8 @@ BEGINNING = (
     "!pass ny studiecirkel 2024-05-07 19-21",
     "!pass ny ringstuga 2024-05-08 18-20 platser=2",
     "!pass ny torget 2024-05-09 18-20 platser=2",
+    '!pass ny ringstuga 2024-05-10 18-20 platser=4 roller="ringledare:1 ringare:2"',
+    "!kunskap @bo:example.org ringledare",
     '!boka 2 "Mallory"',
 )
 """What Anna has said when the machine begins, and after her Bo and Leyla: see `Model.begun`."""
@@ -189,6 +191,10 @@ class World(Story):
     def shifts(self) -> dict[int, ShiftRow]:
         """What the database holds, by number."""
         return shifts_in(self._file)
+
+    def skills(self) -> set[tuple[str, str]]:
+        """Who has been given which skill, by name."""
+        return skills_in(self._file)
 
     async def broken_laws(self) -> list[str]:
         """What `passet db check` would say."""

@@ -70,6 +70,13 @@ async def test_with_fewer_seats_nobody_is_asked_who_still_fits(story: Story) -> 
     assert story.leyla.new() == []
 
 
+async def test_insisting_is_no_part_of_the_role_before_it(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more='platser=2 roller="ringledare:1 ringare:1"')
+    await told(story.anna, f"!pass stäng {number}", "shift-closed")
+    await told(story.bo, f"!anmäl {number} roll=ringare ändå", "error-shift-not-open")
+    await told(story.bo, f"!anmäl {number} roll=stora ringaren ändå", "error-arguments")
+
+
 async def test_nobody_loses_their_seat_on_a_shift_that_has_begun(story: Story) -> None:
     number = await ringstuga(story, "fre 18-20", more="platser=2")
     for one in (story.anna, story.bo):
