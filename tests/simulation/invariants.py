@@ -62,6 +62,7 @@ def the_line_was_kept(before: Shifts, after: Shifts) -> None:
             continue
         stayed = [place for place in one.those("waiting") if place in was.people]
         held = {(place.name, place.has_chat) for place in was.those("booked", "offered")}
+        held |= {(name, True) for name in one.handed_to}  # by whose seat it was, past the line
         new = [place for place in one.those("booked", "offered") if (place.name, place.has_chat) not in held]
         for lucky in new:
             passed = [place for place in stayed if place.party <= lucky.party and _before(place, lucky, was)]

@@ -8,35 +8,43 @@ waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from tests.simulation.fitting import Fitting
 from tests.simulation.night import DAY, answer_by, clock, morning_after
-from tests.simulation.things import Ask, Inquiry, Letter, Person, Shift, Signup
+from tests.simulation.things import Ask, Inquiry, Letter, Person, Shift, Signup, StandIn
 from tests.simulation.told import Job
 
-OFFER, CONFIRM = "offer", "confirm"
+OFFER, CONFIRM, STAND_IN, SWAP = "offer", "confirm", "stand-in", "swap"
+"""The kinds of questions."""
 NO_LONGER_TRUE = ("reminder-shift", "shift-moved", "booked-by-other", "seat-given")
 """Letters about a shift that are nothing to whoever has no seat on it any more."""
 
 
 class Line(Fitting):
-    """`asks` are all questions there ever were, in order."""
+    """`asks` are all questions there ever were, in order, `stand_ins` all searches for somebody else."""
 
     def __init__(self, now: int) -> None:
         super().__init__(now)
         self.asks: list[Ask] = []
+        self.stand_ins: list[StandIn] = []
 
     def open_asks(self, person: Person, shift: Shift | None = None) -> list[Ask]:
         """What they have been asked and need to answer, the latest first."""
-        found = [one for one in self.asks if one.state == "open" and one.signup.person == person]
+        found = [one for one in self.asks if one.state == "open" and one.person == person]
         return [one for one in reversed(found) if shift in (None, one.shift)]
 
     def overlapping(self, person: Person, shift: Shift) -> list[Shift]:
         """Other shifts of theirs at the same time."""
         others = [one for one in self.shifts.values() if one is not shift and one.has(person)]
         return [one for one in others if one.start < shift.end and one.end > shift.start]
+
+    def word_of(self, shift: Shift, who: Person) -> Signup:
+        """Theirs for this shift, taken up again when they come back."""
+        if who not in shift.signups:
+            shift.signups[who] = Signup(who, next(self.numbers), self.now)
+        return shift.signups[who]
 
     def queue(self, shift: Shift, signup: Signup) -> None:
         """At the end of the line."""
@@ -58,12 +66,31 @@ class Line(Fitting):
             self.take_back(shift, signup, kind)
         for one in self.open_asks(signup.person, shift):
             self.close(one, "withdrawn")
+        for search in [one for one in self.stand_ins if one.signup is signup]:
+            self.end(search)
+
+    def end(self, stand_in: StandIn, state: str = "ended") -> bool:
+        """Nobody need answer any more, nor be asked in the morning. Whether it was open."""
+        if stand_in.state != "open":
+            return False
+        stand_in.state = state
+        for one in [one for one in self.asks if one.stand_in is stand_in and one.state == "open"]:
+            self.close(one, "withdrawn")
+        if stand_in.stage == "room":
+            self.take_back(stand_in.shift, stand_in.signup, "standin-nobody")
+            searches = [one for one in self.stand_ins if one.shift is stand_in.shift and one.stage == "room"]
+            if not any(one.state == "open" for one in searches):
+                self._forget_letters(lambda one: one.stand_in in searches)
+        return True
+
+    def _forget_letters(self, gone: Callable[[Letter], bool]) -> None:
+        self.outbox = [one for one in self.outbox if not (isinstance(one, Letter) and gone(one))]
 
     def close(self, ask: Ask, state: str) -> None:
         """It is over. Once it is answered, or need not be, it is not sent either, if it has not been yet."""
         ask.state, ask.ended = state, self.now
         if state != "expired":
-            self.outbox = [one for one in self.outbox if not (isinstance(one, Letter) and one.ask is ask)]
+            self._forget_letters(lambda one: one.ask is ask)
 
     def settle(self, shift: Shift, *, asker: Person | None = None) -> None:
         """Whoever waits gets the seats that are free, or that nobody has confirmed in time.
@@ -109,19 +136,28 @@ class Line(Fitting):
                 self.write(signup.person, "seat-given", shift)
             return
         until = answer_by(shift.start, self.now, share=4, longest=4 * 60)
-        letter = self.ask(OFFER, shift, signup, until, "offer-made")
+        letter = self.ask(OFFER, shift, signup.person, until, "offer-made")
         if busy:
             letter.says += ("krockar med",)
         else:
             letter.says_not = ("krockar med",)
 
-    def ask(self, kind: str, shift: Shift, signup: Signup, until: float, letter_kind: str) -> Letter:
-        for one in self.open_asks(signup.person, shift):
+    def ask(
+        self,
+        kind: str,
+        shift: Shift,
+        who: Person,
+        until: float,
+        letter_kind: str,
+        *,
+        stand_in: StandIn | None = None,
+    ) -> Letter:
+        for one in self.open_asks(who, shift):
             if one.kind == kind:
                 self.close(one, "withdrawn")
-        one = Ask(next(self.numbers), kind, shift, signup, until)
+        one = Ask(next(self.numbers), kind, shift, who, until, self.now, stand_in)
         self.asks.append(one)
-        letter = self.write(signup.person, letter_kind, shift, says=(f"{clock(until)}.",))
+        letter = self.write(who, letter_kind, shift, says=(clock(until),))
         assert letter is not None, "nobody is asked who has no chat"
         letter.ask = one
         return letter
@@ -161,6 +197,10 @@ class Line(Fitting):
                 if one.state == "waiting":
                     yield one.due, one.number, partial(self._do_they_come, shift, one)
 
+    def unanswered(self, stand_in: StandIn) -> None:
+        """Somebody who was asked to step in has not answered in time."""
+        raise NotImplementedError
+
     def _time_is_out(self, ask: Ask) -> None:
         """An offered seat goes to the next; a seat not confirmed stays theirs until somebody waits for it."""
         if ask.state != "open":
@@ -171,9 +211,11 @@ class Line(Fitting):
             self.settle(ask.shift)
             begun = ask.shift.start <= self.now
             says = "nu har passet börjat" if begun else "så den går vidare"
-            self.write(ask.signup.person, "offer-expired", ask.shift, says=(says,))
-        else:
+            self.write(ask.person, "offer-expired", ask.shift, says=(says,))
+        elif ask.kind == CONFIRM:
             self.settle(ask.shift)
+        elif ask.stand_in is not None:
+            self.unanswered(ask.stand_in)
 
     def _do_they_come(self, shift: Shift, inquiry: Inquiry) -> None:
         """Those booked are asked, but for those who signed up within a day."""
@@ -187,11 +229,12 @@ class Line(Fitting):
         until = answer_by(shift.start, self.now, share=2, longest=12 * 60)
         for one in shift.booked():
             fresh = self.now - max(one.since, self._said_yes(shift, one)) < DAY
-            if one.person.address is not None and not one.comes and not fresh:
-                self.ask(CONFIRM, shift, one, until, "seat-confirm")
+            looks = any(other.signup is one and other.state == "open" for other in self.stand_ins)
+            if one.person.address is not None and not (one.comes or fresh or looks):
+                self.ask(CONFIRM, shift, one.person, until, "seat-confirm")
                 one.answer_by = until
 
     def _said_yes(self, shift: Shift, signup: Signup) -> int:
         """When they last did, to anything they were asked about the shift; long ago, if they never did."""
-        theirs = [one for one in self.asks if one.signup.person == signup.person and one.shift is shift]
+        theirs = [one for one in self.asks if one.person == signup.person and one.shift is shift]
         return max((one.ended for one in theirs if one.state == "yes"), default=-DAY)

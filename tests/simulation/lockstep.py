@@ -21,15 +21,13 @@ from tests.simulation.invariants import (
     only_people_with_chat_are_asked,
     the_line_was_kept,
 )
-from tests.simulation.model import ANNA, Model
+from tests.simulation.model import ANNA, EVERYBODY, Model
 from tests.simulation.rows import ShiftRow, minute_of
 from tests.simulation.things import Answer, Expected, Letter, Person, Shift
-from tests.simulation.told import ORGANIZERS_ROOM
+from tests.simulation.told import DISTRICT_ROOM, ORGANIZERS_ROOM
 from tests.simulation.words import HOUR
 from tests.simulation.world import LONGEST_PAUSE, World, number_in
 from tests.support.story import Heard, Someone
-
-DISTRICT_ROOM = "!district"
 
 NOT_IN_THE_MODEL = frozenset(
     {"untold-names", "lead-appointed", "organizer-appointed", "organizer-dismissed", "book-overlap-confirm"}
@@ -50,6 +48,8 @@ class Lockstep(RuleBasedStateMachine):
         self.quick.start()
         self.world = World()
         self.model = Model.begun(self.world.minute)
+        cast_in_model = {one.address: one for one in EVERYBODY}
+        self.model.acquainted = [cast_in_model[one] for one in self.world.acquainted()]
         cast = (self.world.anna, self.world.bo, self.world.leyla, *self.world.further)
         self.cast = {one.address: one for one in cast}
         self.typed: list[tuple[str, str, str, Ask]] = []  # not dealt with yet: by whom, where, event
@@ -83,9 +83,9 @@ class Lockstep(RuleBasedStateMachine):
         self.write(who, text, room, ask)
         self.heard_out()
 
-    def press(self, who: Person, event: str, key: str, ask: Ask) -> None:
-        """Somebody reacts to a message in their own room; the same sign a second time does nothing."""
-        address = self.room(who, 1)
+    def press(self, who: Person, event: str, key: str, ask: Ask, *, room: int = 1) -> None:
+        """Somebody reacts to a message, in their own room if not in another; the same sign twice is one."""
+        address = self.room(who, room)
         if reaction := self.run(self.world.reacts(self.someone(who), address, event, key)):
             self.typed.append((who.address or "", address, reaction, ask))
         self.heard_out()
@@ -176,6 +176,8 @@ class Lockstep(RuleBasedStateMachine):
             for (*_, heard), (*_, letter) in zip(arrived, letters[key], strict=True):
                 if letter.ask is not None:
                     letter.ask.event = heard.event
+                if letter.stand_in is not None:
+                    letter.stand_in.event = heard.event
                 assert all(text in heard.text for text in letter.says), (heard.text, letter.says)
                 assert not any(text in heard.text for text in letter.says_not), (heard.text, letter.says_not)
 

@@ -13,12 +13,12 @@ from functools import partial
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.simulation.lockstep import DISTRICT_ROOM
-from tests.simulation.model import ANNA, BO, LEYLA, LEYLA_ON_PAPER, MALLORY, NILS, Change
+from tests.simulation.model import ANNA, BO, EVERYBODY, LEYLA, LEYLA_ON_PAPER, MALLORY, NILS, Change
 from tests.simulation.night import DAY
 from tests.simulation.things import Letter, Person, Shift
+from tests.simulation.told import DISTRICT_ROOM
 from tests.simulation.trouble import Death, fates
-from tests.simulation.volunteering import EVERYBODY, Volunteering, anyway_words, people, rooms, shift_picks
+from tests.simulation.volunteering import Volunteering, anyway_words, people, rooms, shift_picks
 from tests.simulation.words import insists, iso, named, written
 
 PLACES = {"Torget": "Torget", "Expeditionen": "Expeditionen", "ingen": ""}

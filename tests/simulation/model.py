@@ -20,6 +20,8 @@ BO = Person("Bo", "@bo:example.org")
 LEYLA = Person("Leyla", "@leyla:example.org")
 KARIN = Person("Karin", "@karin:example.org")
 NILS = Person("Nils", "@nils:example.org")
+EVERYBODY = (BO, LEYLA, ANNA, KARIN, NILS)
+"""Who has chat; of the others only the names are known."""
 LEYLA_ON_PAPER = Person("Leyla")
 MALLORY = Person("Mallory")
 
@@ -284,6 +286,7 @@ class Model(People):
             self.withdraw(one)
             self.take_back(shift, one, "reminder-shift")
             self.plan(shift, one)
+        self.tell_those_who_looked(shift)
         self.inquire(shift)
 
     def _tell_moved(self, shift: Shift) -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tests.simulation.line import CONFIRM, OFFER, Line
+from tests.simulation.line import CONFIRM, OFFER, STAND_IN
+from tests.simulation.standins import StandIns
 from tests.simulation.things import Ask, Expected, Person, Shift, Signup
 
 Outcome = Literal["booked", "waitlisted", "already", "changed", "full", "overlap", "closed", "role"]
 PLACE_IN_WORDS = {"waiting": "plats {} på väntelistan", "offered": "svara ja eller nej", "booked": ""}
 
 
-class People(Line):
+class People(StandIns):
     """Signing up, leaving, yes and no, and one's own."""
-
-    def __init__(self, now: int) -> None:
-        super().__init__(now)
-        self._order = 0
 
     def sign_up(
         self, who: Person, number: int, guests: int | None, *, anyway: bool, role: str | None = None
@@ -73,34 +70,50 @@ class People(Line):
                 self.plan(shift, shift.signups[who])
         return Expected("remind-set")
 
-    def reply(self, who: Person, number: int | None, *, yes: bool) -> Expected:
+    def reply(self, who: Person, number: int | None, *, yes: bool, anyway: bool = False) -> Expected:
         """Yes or no to what they were asked: about this shift, or, without a number, to the only question."""
         shift = None if number is None else self.shifts[number]
         asked = self.open_asks(who, shift)
         if not asked:
-            return self._reply_late(who, shift, yes=yes)
+            return self._reply_late(who, shift, yes=yes, anyway=anyway)
         if len({one.shift.number for one in asked}) > 1:
             return Expected("answer-choose")
-        return self._reply(asked[0], yes=yes)
+        return self._reply(asked[0], yes=yes, anyway=anyway)
 
-    def _reply_late(self, who: Person, shift: Shift | None, *, yes: bool) -> Expected:
-        """Whether one comes may be said late, while the seat is theirs; an offer is gone.
+    def _reply_late(self, who: Person, shift: Shift | None, *, yes: bool, anyway: bool) -> Expected:
+        """Some questions may be answered late; and anybody may step in where a room was asked.
 
         Without a number the last question of all is meant, if the shift has not begun.
         """
-        ever = [one for one in self.asks if one.signup.person == who and shift in (None, one.shift)]
+        ever = [one for one in self.asks if one.person == who and shift in (None, one.shift)]
         last = ever[-1] if ever else None
-        late = last is not None and last.kind == CONFIRM and last.state == "expired"
-        if last is not None and late and (shift is not None or last.shift.start > self.now):
-            return self._reply(last, yes=yes)
-        return Expected("error-nothing-asked" if last is None or shift is None else "error-ask-over")
+        late = last is not None and last.kind in (CONFIRM, STAND_IN) and last.state == "expired"
+        if yes and shift is not None and not (late and last is not None and last.kind == CONFIRM):
+            searches = [one for one in self.stand_ins if one.shift is shift and one.stage == "room"]
+            wanted = [one for one in searches if one.state == "open"]
+            if wanted:
+                return Expected(self.take_over(wanted[0], who, anyway=anyway))
+            if searches:
+                taken = searches[-1].state == "taken" and shift.start > self.now
+                return Expected("error-standin-taken" if taken else "error-ask-over")
+        if last is None:
+            return Expected("error-nothing-asked")
+        if late and (shift is not None or last.shift.start > self.now):
+            return self._reply(last, yes=yes, anyway=anyway)
+        taken = last.stand_in is not None and last.stand_in.state == "taken"
+        if taken and last.state == "withdrawn" and last.shift.start > self.now:
+            return Expected("error-standin-taken")
+        return Expected("error-nothing-asked" if shift is None else "error-ask-over")
 
-    def _reply(self, ask: Ask, *, yes: bool) -> Expected:
+    def _reply(self, ask: Ask, *, yes: bool, anyway: bool) -> Expected:
+        if ask.stand_in is not None:
+            return self._reply_to_stand_in(ask, yes=yes, anyway=anyway)
         shift, signup = ask.shift, ask.signup
-        over = shift.start if ask.kind == OFFER else shift.end if yes else shift.start
-        if ask.kind == OFFER and not yes:
-            over = shift.end  # also when it has begun: nobody has looked at the clock since
-        if signup.state != ("offered" if ask.kind == OFFER else "booked") or over <= self.now:
+        if ask.kind == OFFER:  # refused at any time: perhaps nobody has looked at the clock since
+            counts = signup.state == "offered" and (shift.start > self.now or not yes)
+        else:
+            counts = signup.booked and (shift.end if yes else shift.start) > self.now
+        if not counts:
             return Expected("error-ask-over")
         if ask.state == "open":
             self.close(ask, "yes" if yes else "no")
@@ -112,6 +125,65 @@ class People(Line):
             return Expected("signup-booked")
         signup.comes = True
         return Expected("seat-confirmed")
+
+    def _reply_to_stand_in(self, ask: Ask, *, yes: bool, anyway: bool) -> Expected:
+        """Who was asked by one certain person knows from the question whether they are busy then."""
+        assert ask.stand_in is not None
+        was = ask.state
+        if was == "open":
+            ask.state = "yes" if yes else "no"
+        if yes:
+            done = self.take_over(ask.stand_in, ask.person, anyway=anyway or ask.stand_in.to is not None)
+            if done != "standin-done":
+                ask.state = was
+                return Expected(done)
+        if was == "open":
+            self.close(ask, ask.state)
+        if not yes and ask.stand_in.to is None:
+            self.go_on(ask.stand_in)
+        elif not yes:
+            self.swap_declined(ask.stand_in, "swap-declined")
+        return Expected("standin-done" if yes else "standin-declined")
+
+    def look_for_stand_in(self, who: Person, number: int, *, off: bool) -> Expected:
+        signup = self._own_seat(who, number)
+        if isinstance(signup, Expected):
+            return signup
+        searches = [one for one in self.stand_ins if one.signup is signup and one.state == "open"]
+        if off:
+            for one in searches:
+                self.end(one)
+            return Expected("standin-withdrawn" if searches else "error-standin-none")
+        if any(one.to is None for one in searches):
+            return Expected("standin-already")
+        self.search(self.shifts[number], signup)
+        return Expected("standin-started")
+
+    def may_be_asked(self, who: Person, *, may: bool) -> Expected:
+        """Whether they want to be asked to step in for others."""
+        self.unasked = self.unasked - {who} if may else self.unasked | {who}
+        return Expected("standin-on" if may else "standin-off")
+
+    def swap(self, who: Person, number: int, whom: Person) -> Expected:
+        signup = self._own_seat(who, number)
+        if isinstance(signup, Expected):
+            return signup
+        shift = self.shifts[number]
+        searches = [one for one in self.stand_ins if one.signup is signup and one.state == "open"]
+        if whom != who and any(one.to == whom for one in searches):
+            return Expected("swap-already")
+        if whom == who or not self.may_be_asked_to_swap(shift, signup, whom):
+            return Expected("error-swap")
+        self.ask_to_swap(shift, signup, whom)
+        return Expected("swap-asked")
+
+    def _own_seat(self, who: Person, number: int) -> Signup | Expected:
+        shift = self.shifts.get(number)
+        if shift is None:
+            return Expected("error-shift-unknown")
+        if shift.state == "cancelled" or shift.start <= self.now or not shift.has(who):
+            return Expected("error-standin-seat")
+        return shift.signups[who]
 
     # How it comes about
 
@@ -143,9 +215,7 @@ class People(Line):
             return "full"
         if not anyway and self.overlapping(who, shift):
             return "overlap"
-        if signup is None:
-            self._order += 1
-            signup = shift.signups[who] = Signup(who, self._order, self.now)
+        signup = self.word_of(shift, who)
         signup.guests, signup.role = guests, role if why_not else its_role
         signup.since = signup.since if waits else self.now
         signup.answer_by, signup.comes = None, False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -30,6 +30,9 @@ SELECT signup.shift_id, person.name, person.district_id IS NULL, signup.state, s
        (SELECT max(number) FROM seat WHERE seat.signup_id = signup.id)
 FROM signup JOIN person ON person.id = signup.person_id
 ORDER BY signup.line, signup.id
+"""
+_TAKEN_OVER = """
+SELECT stand_in.shift_id, person.name FROM stand_in JOIN person ON person.id = stand_in.taken_by_id
 """
 _SKILLS = "SELECT person.name, skill.name FROM skill JOIN person ON person.id = skill.person_id"
 
@@ -54,7 +57,10 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class ShiftRow:
-    """Times are minutes; `people` in the order of the line, as far as they wait."""
+    """Times are minutes; `people` in the order of the line, as far as they wait.
+
+    `handed_to`: names of those who got a seat here from somebody who could not come.
+    """
 
     activity: str
     start: int
@@ -63,6 +69,7 @@ class ShiftRow:
     place: str | None
     state: str
     roles: Mapping[str, int]
+    handed_to: Collection[str]
     people: Sequence[PlaceRow]
 
     def those(self, *states: str) -> list[PlaceRow]:
@@ -89,6 +96,9 @@ def shifts_in(database: sqlite3.Connection) -> dict[int, ShiftRow]:
     for shift, name, has_chat, state, guests, line, role, seats, highest in database.execute(_PLACES):
         word = "waiting" if state == "waitlisted" else state
         people[shift].append(PlaceRow(name, bool(has_chat), word, guests, line, role, seats, highest or 0))
+    handed_to = defaultdict[int, set[str]](set)
+    for shift, name in database.execute(_TAKEN_OVER):
+        handed_to[shift].add(name)
     return {
         number: ShiftRow(
             slug,
@@ -98,6 +108,7 @@ def shifts_in(database: sqlite3.Connection) -> dict[int, ShiftRow]:
             place,
             state,
             json.loads(roles or "null") or {},
+            handed_to[shift],
             people[shift],
         )
         for shift, number, slug, starts, ends, seats, place, state, roles in database.execute(_SHIFTS)

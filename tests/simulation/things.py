@@ -133,20 +133,46 @@ class Shift:
 
 
 @dataclass(eq=False, slots=True)
+class StandIn:
+    """Somebody looks for another who takes over their seat; `state`: open, taken or ended.
+
+    `stage`: who is asked now, "line", "people" or "room", or "swap": one certain person, `to`. `nobody_by`:
+    when it is said that nobody was found. `event`: as what the question in the room arrived.
+    """
+
+    shift: Shift
+    signup: Signup
+    since: int
+    stage: str = "line"
+    to: Person | None = None
+    state: str = "open"
+    number: int = 0
+    nobody_by: float | None = None
+    event: str = ""
+
+
+@dataclass(eq=False, slots=True)
 class Ask:
     """A question to one person about a shift; `state`: open, yes, no, expired or withdrawn.
 
-    `event`: as what it arrived. `ended`: when it was answered, or ended.
+    `asked`: when; `ended`: when it was answered, or ended. `event`: as what it arrived.
     """
 
     number: int
     kind: str
     shift: Shift
-    signup: Signup
+    person: Person
     until: float
+    asked: int
+    stand_in: StandIn | None = None
     state: str = "open"
     event: str = ""
     ended: int = 0
+
+    @property
+    def signup(self) -> Signup:
+        """Their own word for the shift, where it is about that."""
+        return self.shift.signups[self.person]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +201,8 @@ class Letter:
     """A message nobody asked for just now, to a person's address or to a room.
 
     `says` must stand in it, `says_not` must not; `reminder` and its `signup` are there where it is one, the
-    `ask` where it is a question. It does not go out before `after`.
+    `ask` where it is a question. It does not go out before `after`, nor from
+    `useless_from` on.
     """
 
     to: str
@@ -187,4 +214,6 @@ class Letter:
     reminder: Reminder | None = None
     signup: Signup | None = None
     ask: Ask | None = None
+    stand_in: StandIn | None = None
     after: float = 0
+    useless_from: float = float("inf")

@@ -23,6 +23,7 @@ CLOSE = 60
 TOGETHER = 10
 
 ORGANIZERS_ROOM = "!organizers"
+DISTRICT_ROOM = "!district"
 SORRY = ("påminnelsen är sen",)
 
 Job = tuple[float, int, Callable[[], None]]
@@ -50,10 +51,10 @@ class Told:
             if isinstance(one, Letter) and one.after > self.now:
                 continue
             self.outbox.remove(one)
-            if isinstance(one, Letter) and one.reminder is not None and one.shift.start <= self.now:
-                one.reminder.state = "expired"
-            else:
+            if not isinstance(one, Letter) or one.useless_from > self.now:
                 self.heard.append((one, self.now))
+            elif one.reminder is not None:
+                one.reminder.state = "expired"
 
     def tick(self) -> None:
         """What the bot does at this minute by itself: reminders, then the rest, the longest due first."""
@@ -151,7 +152,7 @@ class Told:
             one.state, one.written = "sent", self.now
             letter = self.write(signup.person, "reminder-shift", shift)
             assert letter is not None
-            letter.reminder, letter.signup = one, signup
+            letter.reminder, letter.signup, letter.useless_from = one, signup, shift.start
             letter.says, letter.says_not = (SORRY, ()) if late else ((), SORRY)
 
     def _next_is_near(self, one: Reminder, signup: Signup) -> bool:
@@ -190,12 +191,17 @@ class Told:
             if waiting is not None and waiting.state == "waiting":
                 waiting.state = "done"
                 names.append(other.person.name)
-        says = (*names, "En som" if len(names) == 1 else f"{len(names)} som")
+        how_many = "En som" if len(names) == 1 else f"{len(names)} som"
+        self.tell_lead(shift, "call-list", says=(*names, how_many))
+
+    def tell_lead(self, shift: Shift, kind: str, *, says: tuple[str, ...]) -> None:
+        """Whoever answers for the shift: its activity's lead, else the organizers in their room."""
         lead = self.leads[shift.activity]
         if lead is None:
-            self.outbox.append(Letter(ORGANIZERS_ROOM, "call-list", shift, self.now, says=says))
+            after = morning_after(self.now) or 0
+            self.outbox.append(Letter(ORGANIZERS_ROOM, kind, shift, self.now, says=says, after=after))
         else:
-            self.write(lead, "call-list", shift, says=says)
+            self.write(lead, kind, shift, says=says)
 
     def _signups(self) -> Iterator[tuple[Shift, Signup]]:
         for shift in self.shifts.values():

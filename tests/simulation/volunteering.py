@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tests.simulation.line import OFFER
-from tests.simulation.model import ANNA, BO, KARIN, LEYLA, NILS
-from tests.simulation.things import Person
+from tests.simulation.model import EVERYBODY
+from tests.simulation.things import Person, Shift
 from tests.simulation.trouble import Death, Trouble, fates
 from tests.simulation.words import HOUR, insists
 
-EVERYBODY = (BO, LEYLA, ANNA, KARIN, NILS)
 TIMES: dict[str, tuple[int, ...] | None] = {
     "av": (),
     "standard": None,
@@ -79,14 +78,58 @@ class Volunteering(Trouble):
         self.say(who, "!mina", room, lambda: self.model.mine(who))
 
     @precondition(lambda self: self.model.asks)
-    @rule(pick=shift_picks, yes=st.booleans(), numbered=st.booleans(), room=rooms, fate=fates)
-    def replies(self, pick: int, yes: bool, numbered: bool, room: int, fate: Death | None) -> None:
+    @rule(
+        pick=shift_picks,
+        yes=st.booleans(),
+        numbered=st.booleans(),
+        anyway=anyway_words,
+        room=rooms,
+        fate=fates,
+    )
+    def replies(
+        self, pick: int, yes: bool, numbered: bool, anyway: bool, room: int, fate: Death | None
+    ) -> None:
         """Somebody who was asked something answers; seldom somebody who was not."""
         self.dies(fate)
         who, number = self.somebody_asked(pick)
-        text = f"!{'ja' if yes else 'nej'}" + (f" #{number}" if numbered else "")
+        text = f"!{'ja' if yes else 'nej'}" + (f" #{number}" if numbered else "") + insists(anyway)
         about = number if numbered else None
-        self.say(who, text, room, lambda: self.model.reply(who, about, yes=yes))
+        self.say(who, text, room, lambda: self.model.reply(who, about, yes=yes, anyway=anyway))
+
+    @rule(pick=shift_picks, seat=shift_picks, off=st.sampled_from([False, False, False, True]), room=rooms)
+    def looks_for_a_stand_in(self, pick: int, seat: int, off: bool, room: int) -> None:
+        number = self.number(pick, lambda one: self.takes_people(one) and self.with_chat(one))
+        who = self.somebody_on(number, seat)
+        text = f"!ersättare #{number}{' av' if off else ''}"
+        self.say(who, text, room, lambda: self.model.look_for_stand_in(who, number, off=off))
+
+    @rule(pick=shift_picks, seat=shift_picks, whom=people, room=rooms, answer=answers)
+    def swaps(self, pick: int, seat: int, whom: Person, room: int, answer: bool | None) -> None:
+        """Somebody asks another to take over, who perhaps answers at once."""
+        number = self.number(pick, lambda one: self.takes_people(one) and self.with_chat(one))
+        who = self.somebody_on(number, seat)
+        self.say(who, f"!byt #{number} {whom.address}", room, lambda: self.model.swap(who, number, whom))
+        if answer is not None and number in self.model.shifts and self.all_is_well:
+            text = f"!{'ja' if answer else 'nej'} #{number}"
+            self.say(whom, text, 1, lambda: self.model.reply(whom, number, yes=answer))
+
+    @rule(who=people, may=st.sampled_from([True, True, False]), room=rooms)
+    def may_be_asked_to_step_in(self, who: Person, may: bool, room: int) -> None:
+        text = f"!ersättare {'på' if may else 'av'}"
+        self.say(who, text, room, lambda: self.model.may_be_asked(who, may=may))
+
+    @precondition(lambda self: any(one.stage == "room" for one in self.model.stand_ins))
+    @rule(who=people, pick=shift_picks, key=st.sampled_from(["✅", "✅\ufe0f"]), fate=fates)
+    def steps_in(self, who: Person, pick: int, key: str, fate: Death | None) -> None:
+        """Under the question in the room, or by word; perhaps when somebody else has done so."""
+        self.dies(fate)
+        searches = [one for one in self.model.stand_ins if one.stage == "room"]
+        search = searches[pick % len(searches)]
+        number = search.shift.number
+        if search.event and pick % 2:
+            self.press(who, search.event, key, lambda: self.model.reply(who, number, yes=True), room=0)
+        else:
+            self.say(who, f"!ja #{number}", 0, lambda: self.model.reply(who, number, yes=True))
 
     @precondition(lambda self: self.model.asks)
     @rule(pick=shift_picks, key=st.sampled_from(["✅", "❌", "✅\ufe0f", "❌\ufe0f"]), fate=fates)
@@ -96,7 +139,7 @@ class Volunteering(Trouble):
         arrived = [one for one in self.model.asks if one.event and (one.state == "open" or pick % 5 == 3)]
         if arrived:
             ask = arrived[pick % len(arrived)]
-            who, number, yes = ask.signup.person, ask.shift.number, key[0] == "✅"
+            who, number, yes = ask.person, ask.shift.number, key[0] == "✅"
             self.press(who, ask.event, key, lambda: self.model.reply(who, number, yes=yes))
 
     @precondition(lambda self: self.all_is_well)
@@ -121,14 +164,14 @@ class Volunteering(Trouble):
         shift = waited_for[pick % len(waited_for)]
         if ahead is not None:
             self.pass_time(shift.start - ahead)
-        there = [one.person for one in shift.booked() if one.person.address is not None]
+        there = self.with_chat(shift)
         if not there or shift.start <= self.model.now:
             return
         who, number = there[pick % len(there)], shift.number
         self.say(who, f"!avboka {number}", 1, lambda: self.model.leave(who, number))
         for ask in [one for one in self.model.asks if one.state == "open" and one.shift is shift]:
             if answer is not None and ask.kind == OFFER:
-                whom, word = ask.signup.person, "ja" if answer else "nej"
+                whom, word = ask.person, "ja" if answer else "nej"
                 self.say(whom, f"!{word}", 1, partial(self.model.reply, whom, None, yes=answer))
 
     @rule(who=people, times=st.sampled_from(sorted(TIMES)), room=rooms)
@@ -141,9 +184,18 @@ class Volunteering(Trouble):
             self.write(who, f"!anmäl {number}", 0, ask)
         self.settle()
 
+    def with_chat(self, shift: Shift) -> list[Person]:
+        """Who has a seat and can speak for themselves."""
+        return [one.person for one in shift.booked() if one.person.address is not None]
+
+    def somebody_on(self, number: int, pick: int) -> Person:
+        """Mostly somebody who has a seat on that shift."""
+        there = self.with_chat(self.model.shifts[number]) if number in self.model.shifts and pick % 10 else []
+        return there[pick % len(there)] if there else EVERYBODY[pick % len(EVERYBODY)]
+
     def somebody_asked(self, pick: int) -> tuple[Person, int]:
         """Who, and about which shift; mostly somebody who need answer, else whoever once was asked."""
         asks = [one for one in self.model.asks if one.state == "open"] if pick % 5 != 3 else []
         asks = asks or self.model.asks
         ask = asks[pick % len(asks)]
-        return ask.signup.person, ask.shift.number
+        return ask.person, ask.shift.number

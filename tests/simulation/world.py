@@ -48,6 +48,7 @@ BEGINNING = (
 )
 """What Anna has said when the machine begins, and after her Bo and Leyla: see `Model.begun`."""
 
+_ACCOUNTS = "SELECT address FROM identity ORDER BY person_id"
 _TRIED = select(func.count()).where(Outbox.state == OutboxState.WAITING, Outbox.attempts > 0)
 _NUMBER = re.compile(r"(?:#|pass )([0-9]+)")
 
@@ -191,6 +192,10 @@ class World(Story):
     def shifts(self) -> dict[int, ShiftRow]:
         """What the database holds, by number."""
         return shifts_in(self._file)
+
+    def acquainted(self) -> list[str]:
+        """The accounts of the people, in the order in which the bot came to know them."""
+        return [address for (address,) in self._file.execute(_ACCOUNTS)]
 
     def skills(self) -> set[tuple[str, str]]:
         """Who has been given which skill, by name."""
