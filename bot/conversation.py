@@ -27,7 +27,7 @@ from commands.house import House
 from commands.post import Post
 from commands.reply import Refusal, Reply, answer
 from commands.rights import KnownRights, nothing_known
-from commands.rules.figures import read_figures
+from commands.rules.figures import looks_like_figures, read_figures
 from commands.rules.names import clean_line, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.rules.signs import is_yes, number_of
@@ -152,7 +152,7 @@ class Turn:
 
     async def _short_answer(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
         """What is said alone, in a direct message, to something the bot asked; the whole command it means."""
-        if read_figures(text) is None:
+        if read_figures(text) is None and not looks_like_figures(text):
             return await self._chosen(row, text)
         found = await self._store.people.identity(row.platform, row.sender)
         if found is None:

@@ -14,7 +14,7 @@ from commands.actions.appointments import shift_of, subject
 from commands.actions.responsible import tell_organizers_rooms, tell_responsible
 from commands.post import Post
 from commands.rules.attendance import next_noon
-from commands.rules.figures import Figures, asks_for_calls, read_figures
+from commands.rules.figures import Figures, asks_for_calls, looks_like_figures, read_figures
 from commands.rules.quiet import quiet_until
 from commands.rules.reminding import Expire, Send, Wait
 from commands.texts import Say, Value, say
@@ -77,14 +77,18 @@ async def as_command(store: Store, person_id: int, text: str, *, now: datetime) 
     """What three numbers alone mean, written to the bot: a command without prefix, and its district.
 
     The report of the latest shift that lacks one; else another try at the one they have just given.
-    None for anything else, and for those whom nobody has asked.
+    Numbers that are not three, or too large, are a try at it: the command says what is wrong with them. None
+    for anything else, and for those whom nobody has asked.
     """
     figures = read_figures(text)
-    if figures is None:
+    if figures is None and not looks_like_figures(text):
         return None
+    written = text if figures is None else figures.written()
     for one in await store.reports.lacking(person_id, since=now - ANSWERABLE, now=now):
         if asks_for_calls(one.report, slug=one.slug, title=one.title):
-            return f"report #{one.number} {figures.written()}", one.district_id
+            return f"report #{one.number} {written}", one.district_id
+    if figures is None:
+        return None
     last = await store.reports.latest_by(person_id, since=now - JUST_NOW)
     return None if last is None else (f"report #{last[0]} {figures.written()}", last[1])
 

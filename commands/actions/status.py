@@ -26,6 +26,7 @@ from commands.texts import Say, Value, say
 from commands.wording import about
 from storage.models import Due
 from storage.queries.shifts import ShiftView
+from storage.states import AskState, ShiftState
 from storage.store import Store
 
 LINES = 5
@@ -53,12 +54,28 @@ async def coming(store: Store, district_id: int) -> list[Say]:
     ]
     grouped: dict[tuple[datetime, str, int | None], Coming] = {}
     for due in await store.upcoming.dues(district_id, limit=LOOKED_AT):
+        if await _is_moot(store, due):
+            continue
         shift_id = await _shift_id(store, due)
         one = grouped.setdefault((due.due_at, due.kind, shift_id), Coming(due.due_at, due.kind, shift_id, 0))
         one.count += 1
     # Python's order is kept among equals: what was planned first stands first.
     soonest = sorted([*found, *grouped.values()], key=lambda one: one.at)[:LINES]
     return [await _line(store, one) for one in soonest]
+
+
+async def _is_moot(store: Store, due: Due) -> bool:
+    """Whether it will be found to be nothing to do when its time comes, as far as can be told now."""
+    what, subject_id, *rest = due.subject.split(":")
+    if what == "ask":
+        asked = await store.asks.get(int(subject_id))
+        return asked is None or asked.state != AskState.OPEN
+    if what != "shift" or not rest or not rest[0].isdigit():
+        return False
+    shift = await store.shifts.view(int(subject_id))
+    if shift.state == ShiftState.CANCELLED or shift.revision != int(rest[0]):
+        return True
+    return due.kind in (attendance.KIND, confirming.KIND) and not shift.booked
 
 
 async def _shift_id(store: Store, due: Due) -> int | None:

@@ -26,6 +26,7 @@ _WORDS = {
 }
 _LABELS = {word: label for label, words in _WORDS.items() for word in words.split(", ")}
 _PIECE = re.compile(r"[0-9]+|[^\W\d_]+(?:\s+[^\W\d_]+)*|[^\s\w]|_")
+_NUMBERS = re.compile(r"[0-9][0-9 .,/;:+-]*")
 _CLOCK = re.compile(r"[0-9][.:][0-9]")
 _BETWEEN = frozenset(",;:.!&+")
 _AND = frozenset({"och", "and", "samt"})
@@ -41,6 +42,12 @@ class Figures:
     def written(self) -> str:
         """As they can be typed."""
         return f"{self.calls} {self.conversations} {self.callbacks}"
+
+
+def looks_like_figures(text: str) -> bool:
+    """Whether a text is nothing but numbers, several or one that is too long to be a choice."""
+    bare = text.strip()
+    return _NUMBERS.fullmatch(bare) is not None and (len(bare.split()) > 1 or "/" in bare or len(bare) > 7)
 
 
 def read_figures(text: str) -> Figures | None:

@@ -59,8 +59,9 @@ class Reports:
         return earlier is None
 
     async def lacking(self, person_id: int, *, since: datetime, now: datetime) -> list[Awaited]:
-        """Shifts with people on them that have begun, ended after `since`, and have no report, latest first.
+        """Shifts with people on them that have begun, ended after `since`, and have no report.
 
+        The one that ended last comes first: that is what was just asked about. What is still running is last.
         Only those that the person leads, or of a district that they organize.
         """
         query = (
@@ -75,7 +76,7 @@ class Reports:
                 select(Seat.number).where(Seat.shift_id == Shift.id).exists(),
                 _may_report(person_id),
             )
-            .order_by(Shift.ends_at.desc(), Shift.number.desc())
+            .order_by(Shift.ends_at > now, Shift.ends_at.desc(), Shift.number.desc())
         )
         return [Awaited(*row) for row in await self._session.execute(query)]
 

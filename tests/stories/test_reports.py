@@ -292,3 +292,27 @@ async def test_with_two_districts_the_numbers_find_theirs(tmp_path: Path) -> Non
             since = story.clock.now() - timedelta(days=30)
             assert await store.reports.totals(districts["sjuharad"], since=since) == []
             assert len(await store.reports.totals(districts["dalarna"], since=since)) == 1
+
+
+async def test_three_numbers_are_those_of_the_evening_that_has_ended(story: Story) -> None:
+    """The next shift has begun already; what was just asked about is the one before."""
+    await activity(story, more=f"ansvarig={story.leyla.address}")
+    first, second = await shift(story, "tis 18-20"), await shift(story, "tis 20-22")
+    for number in (first, second):
+        await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await story.until("2024-05-07 20:05")
+    heard = await story.leyla.says("40, 12, 3", room=story.leyla.direct)
+    assert heard.kind == "report-kept"
+    assert f"(#{first})" in heard.text
+
+
+async def test_numbers_that_are_not_three_are_a_try_at_the_report(story: Story) -> None:
+    await activity(story, more=f"ansvarig={story.leyla.address}")
+    number = await shift(story, "tis 18-20")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await story.until("2024-05-07 20:05")
+    for text in ("40 12", "99999999 1 1", "40/12/3"):
+        heard = await story.leyla.says(text, room=story.leyla.direct)
+        assert heard.kind.startswith("error-report"), f"{text}: {heard}"
+        assert f"!rapport #{number}" in heard.text
+    assert (await story.bo.says("40 12", room=story.bo.direct)).kind == "error-unknown"

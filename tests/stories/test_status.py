@@ -114,7 +114,8 @@ async def test_no_more_than_five_things_are_told_and_what_is_unknown_by_its_kind
     assert lines == ["mån 6 maj 10.00: a-new-kind", "mån 6 maj 10.00: nyheter till dem som bevakar"]
     await activity(story)
     for day in ("tis", "ons", "tors", "fre", "lör"):
-        await shift(story, f"{day} 18-20")
+        number = await shift(story, f"{day} 18-20")
+        await told(story.bo, f"!anmäl #{number}", "signup-booked")
     assert len(part(await looked(story), "Härnäst")) == 5
 
 
@@ -204,3 +205,16 @@ async def test_the_same_in_english(story: Story) -> None:
     assert "Here I may write, not call on everyone and pin messages (seen at 10:00)." in heard.text
     assert f"Tue 7 May 18:00: reminder to 1, Ringstuga (#{number})" in part(heard, "Next")
     assert "Two weeks ahead: 1 shift, 1 booked, 1 of 4 seats taken." in heard.text
+
+
+async def test_what_will_not_happen_is_not_told(story: Story) -> None:
+    """Rows of a cancelled shift, of a time that was moved, and about shifts with nobody on them."""
+    await activity(story)
+    gone, moved = await shift(story, "tis 18-20"), await shift(story, "ons 18-20")
+    await shift(story, "tors 18-20")
+    for number in (gone, moved):
+        await told(story.bo, f"!anmäl #{number}", "signup-booked")
+    await told(story.anna, f"!pass ställin #{gone} ändå", "shift-cancel-done")
+    await told(story.anna, f"!pass ändra #{moved} 19-21", "shift-edited")
+    asked = [line for line in part(await looked(story), "Härnäst") if "frågar vilka som kom" in line]
+    assert asked == [f"ons 8 maj 21.00: frågar vilka som kom, Ringstuga (#{moved})"]

@@ -33,7 +33,7 @@ attendance-line = { $name }{ $guests ->
 ## Filling it in
 
 help-attended = Fills in who came to a shift.
-help-attended-more = The shift alone: everyone came. If somebody did not, write `but` and their numbers in the list, names or accounts: `attended #12 but Karin 4`.
+help-attended-more = The shift alone: everyone came, but for those who are down as missing already. If somebody did not, write `but` and their numbers in the list, names or accounts: `attended #12 but Karin 4`.
     Can be changed for two weeks. For one person at a time: `attended #12 Karin`, `missed #12 Karin` or `excused #12 Karin`.
 help-attended-example = `{ $prefix }attended #12 but Karin`
 help-missed = Fills in who did not come to a shift.
@@ -58,6 +58,9 @@ attendance-kept = { $open ->
         [none] { $excused } had a reason not to come.
        *[other] Had a reason not to come: { $excused_names }.
     }
+ }{ $absent ->
+    [0] {""}
+   *[other] {" "}Was that a slip? Write { $everyone } and the name of whoever came.
  }{ $open ->
     [0] {""}
     [one] {" "}Did the last one come? Press ✅ or write { $everyone }.

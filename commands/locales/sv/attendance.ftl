@@ -33,7 +33,7 @@ attendance-line = { $name }{ $guests ->
 ## Fylla i
 
 help-attended = Fyller i vilka som kom till ett pass.
-help-attended-more = Bara passet: alla kom. Kom någon inte, skriv `utom` och deras nummer i listan, namn eller konton: `närvaro #12 utom Karin 4`.
+help-attended-more = Bara passet: alla kom, utom de som redan står som uteblivna. Kom någon inte, skriv `utom` och deras nummer i listan, namn eller konton: `närvaro #12 utom Karin 4`.
     Går att ändra i två veckor. För en person i taget: `närvaro #12 Karin`, `uteblev #12 Karin` eller `förhinder #12 Karin`.
 help-attended-example = `{ $prefix }närvaro #12 utom Karin`
 help-missed = Fyller i vilka som inte kom till ett pass.
@@ -58,6 +58,9 @@ attendance-kept = { $open ->
         [none] { $excused } hade förhinder.
        *[other] Hade förhinder: { $excused_names }.
     }
+ }{ $absent ->
+    [0] {""}
+   *[other] {" "}Blev det fel? Skriv { $everyone } och namnet på den som kom.
  }{ $open ->
     [0] {""}
     [one] {" "}Kom den som är kvar? Tryck på ✅ eller skriv { $everyone }.

@@ -76,7 +76,10 @@ status-dead = { $count } { $kind }
 # $shifts, $booked (personer), $taken, $seats, $thin, $waits (antal)
 status-weeks = { $shifts ->
     [0] inga pass.
-   *[other] { $shifts } pass, { $booked } anmälda{ $seats ->
+   *[other] { $shifts } pass, { $booked ->
+        [one] 1 anmäld
+       *[other] { $booked } anmälda
+    }{ $seats ->
         [0] {""}
        *[other] , { $taken } av { $seats } platser tagna
     }{ $thin ->
