@@ -35,7 +35,8 @@ NOT_IN_THE_MODEL = frozenset(
 )
 """What goes to an organizer or a lead beside the answer; stories hold it."""
 
-Ask = Callable[[], Expected]
+Ask = Callable[[], Expected | None]
+"""Lets the model do what was said; what it is to be answered, or None for silence."""
 
 
 class Lockstep(RuleBasedStateMachine):
@@ -90,6 +91,12 @@ class Lockstep(RuleBasedStateMachine):
             self.typed.append((who.address or "", address, reaction, ask))
         self.heard_out()
 
+    def take_away(self, who: Person, event: str, key: str, ask: Ask) -> None:
+        """Somebody takes a reaction in the district's room away, if it stands there."""
+        if redaction := self.run(self.world.takes_away(self.someone(who), DISTRICT_ROOM, event, key)):
+            self.typed.append((who.address or "", DISTRICT_ROOM, redaction, ask))
+        self.heard_out()
+
     def heard_out(self) -> None:
         """After each thing that is said. Nobody stays away for long."""
         self.settle()
@@ -115,7 +122,8 @@ class Lockstep(RuleBasedStateMachine):
         for who, *_ in typed:
             self.model.wrote[who] = self.model.now
         for _, address, event, ask in typed:
-            self.model.answer(address, event, ask())
+            if (expected := ask()) is not None:
+                self.model.answer(address, event, expected)
         if self.world.sending and not self.world.fate.outage:
             self.model.deliver()
         self.agrees = False
@@ -153,6 +161,8 @@ class Lockstep(RuleBasedStateMachine):
         told: dict[tuple[str, int], list[tuple[str, int, Heard]]] = defaultdict(list)
         answered: dict[str, list[tuple[str, str, Heard]]] = defaultdict(list)
         for heard in self.world.heard():
+            if heard.edits:
+                continue  # a card shows what has changed
             if heard.message.answers:
                 answered[heard.room] += [(*one, heard) for one in heard.message.answers.items()]
             elif heard.kind not in NOT_IN_THE_MODEL:
@@ -172,6 +182,8 @@ class Lockstep(RuleBasedStateMachine):
         for room, found in answered.items():
             for (*_, heard), (*_, answer) in zip(found, answers[room], strict=True):
                 check_listed(heard, answer)
+                if answer.expected.board is not None:
+                    answer.expected.board.event = heard.event
         for key, arrived in told.items():
             for (*_, heard), (*_, letter) in zip(arrived, letters[key], strict=True):
                 if letter.ask is not None:
@@ -249,8 +261,10 @@ def check_listed(heard: Heard, answer: Answer) -> None:
     if expected.listed is None:
         return
     lines = re.findall(r"^(?:• |\d+\. )(.+)", heard.text, re.MULTILINE)
-    if expected.kind == "mine-list":
-        listed: list[object] = [(number_in(line), place_in_words(line)) for line in lines]
+    if expected.kind == "signup-choose":
+        listed: list[object] = [number_in(line) for line in lines]
+    elif expected.kind == "mine-list":
+        listed = [(number_in(line), place_in_words(line)) for line in lines]
     else:
         listed = [name_and_guests(line) for line in lines]
     assert tuple(listed) == expected.listed, heard.text

@@ -18,7 +18,14 @@ from tests.simulation.night import DAY
 from tests.simulation.things import Letter, Person, Shift
 from tests.simulation.told import DISTRICT_ROOM
 from tests.simulation.trouble import Death, fates
-from tests.simulation.volunteering import Volunteering, anyway_words, people, rooms, shift_picks
+from tests.simulation.volunteering import (
+    Volunteering,
+    activities,
+    anyway_words,
+    people,
+    rooms,
+    shift_picks,
+)
 from tests.simulation.words import insists, iso, named, written
 
 PLACES = {"Torget": "Torget", "Expeditionen": "Expeditionen", "ingen": ""}
@@ -27,7 +34,6 @@ managers = st.sampled_from([ANNA] * 7 + [LEYLA, LEYLA, BO])
 anybody = st.sampled_from([BO, LEYLA, LEYLA_ON_PAPER, MALLORY, ANNA, NILS])
 seat_numbers = st.sampled_from([2, 1, 3, 4, None, 0])
 second_thoughts = st.sampled_from(["", "moves", "cancels"])
-activities = st.sampled_from(["ringstuga", "studiecirkel", "torget"])
 days = st.integers(0, 3)
 hours = st.sampled_from([(18, 20), (19, 21), (20, 22), (11, 13)])
 
@@ -68,6 +74,10 @@ class DistrictMachine(Volunteering):
             text += ' roller="ringledare:1 ringare:1"'
         roles = {"ringledare": 1, "ringare": 1} if wants_roles else None
         self.say(by, text, room, lambda: self.model.add(by, activity, spans, seats, roles))
+
+    @rule(by=managers, activity=activities)
+    def puts_up_a_card(self, by: Person, activity: str) -> None:
+        self.say(by, f"!kort {activity}", 0, lambda: self.model.put_up_card(by, activity))
 
     @rule(
         by=managers,

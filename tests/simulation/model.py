@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from tests.simulation.boards import Boards
 from tests.simulation.night import DAY, clock
-from tests.simulation.people import People
 from tests.simulation.things import Expected, Person, Shift, Signup
 from tests.simulation.words import HOUR, Span
 
@@ -46,7 +46,7 @@ class Change:
     anyway: bool = False
 
 
-class Model(People):
+class Model(Boards):
     """Anna organizes everything, Leyla leads one activity, Bo may be made an organizer; the others sign up.
 
     `wrote` is when each last wrote anything.

@@ -175,16 +175,32 @@ class Ask:
         return self.shift.signups[self.person]
 
 
+@dataclass(eq=False, slots=True)
+class Board:
+    """A card, or a list to choose from: shifts by number, the first being 1. `event`: as what it arrived.
+
+    `standing`: the keys that each person has there under each number.
+    """
+
+    activity: str
+    menu: list[int]
+    is_card: bool = False
+    closed: bool = False
+    event: str = ""
+    standing: dict[tuple[Person, int], set[str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a command is answered; `listed` is what stands in it line by line, where that matters.
 
-    `says` must stand in it.
+    `says` must stand in it. It may be a `board`.
     """
 
     kind: str
     listed: tuple[object, ...] | None = None
     says: tuple[str, ...] = ()
+    board: Board | None = None
 
 
 @dataclass(eq=False, slots=True)

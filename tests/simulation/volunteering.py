@@ -26,6 +26,7 @@ people = st.sampled_from(EVERYBODY)
 shift_picks = st.integers(0, 19)
 rooms = st.integers(0, 2)
 anyway_words = st.booleans()
+activities = st.sampled_from(["ringstuga", "ringstuga", "studiecirkel", "torget"])
 answers = st.sampled_from([None, True, False])
 roles = st.sampled_from([None, None, None, "ringledare", "ringare", "kock"])
 guest_numbers = st.sampled_from([None, None, 0, 1, 2])
@@ -151,6 +152,39 @@ class Volunteering(Trouble):
     @rule(pick=shift_picks, ahead=st.sampled_from([20 * HOUR, 5 * HOUR, 90, 30]), answer=answers)
     def a_seat_becomes_free_on_the_last_day(self, pick: int, ahead: int, answer: bool | None) -> None:
         self.somebody_leaves_for_others(pick, ahead, answer)
+
+    @rule(who=people, activity=activities)
+    def asks_which(self, who: Person, activity: str) -> None:
+        """By the activity's name, in the district's room, so that anybody may press a number."""
+        self.say(who, f"!anmäl {activity}", 0, lambda: self.model.ask_which(who, activity))
+
+    @precondition(lambda self: any(one.event for one in self.model.boards))
+    @rule(
+        who=people,
+        pick=shift_picks,
+        number=st.integers(1, 5),
+        bare=st.booleans(),
+        gone=st.sampled_from([False, False, True]),
+        fate=fates,
+    )
+    def presses_a_number(
+        self, who: Person, pick: int, number: int, bare: bool, gone: bool, fate: Death | None
+    ) -> None:
+        """Under a card or a list, mostly the latest; or takes away what they pressed before."""
+        self.dies(fate)
+        boards = [one for one in self.model.boards if one.event]
+        board = boards[pick % len(boards)] if pick % 4 == 3 else boards[-1]
+        key = f"{number}\u20e3" if bare else f"{number}\ufe0f\u20e3"
+        if gone and board.standing:
+            theirs = [
+                (one, number, key) for (one, number), keys in board.standing.items() for key in sorted(keys)
+            ]
+            who, number, key = theirs[pick % len(theirs)] if theirs else (who, number, key)
+        if gone:
+            self.take_away(who, board.event, key, lambda: self.model.take_away(who, board, number, key))
+        else:
+            ask = partial(self.model.press, who, board, number, key)
+            self.press(who, board.event, key, ask, room=0)
 
     def somebody_leaves_for_others(self, pick: int, ahead: int | None, answer: bool | None) -> None:
         """Somebody leaves a shift for which others wait; perhaps who is offered the seat answers at once."""

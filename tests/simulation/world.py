@@ -158,6 +158,12 @@ class World(Story):
             return None
         return (await self.server.react(room, who.address, event, key, name=who.name)).event_id
 
+    async def takes_away(self, who: Someone, room: str, event: str, key: str) -> str | None:
+        """The event's id; None where no such reaction of theirs stands there."""
+        if not any((one.sender, one.key) == (who.address, key) for one in self.server.standing(event)):
+            return None
+        return (await self.server.unreact(room, who.address, event, key, name=who.name)).event_id
+
     async def work(self) -> None:
         """All that can be done at this minute. If sendings were lost, it ends in a later second of it."""
         await self._surely(self._work)
@@ -166,6 +172,7 @@ class World(Story):
 
     async def tick(self) -> None:
         await self._surely(lambda: self.app.ticker.tick())
+        await self._surely(lambda: self.app.boards.look())
         await self.work()
 
     async def restart(self) -> None:
