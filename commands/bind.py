@@ -301,6 +301,7 @@ def _choose(
         if (slot is None or key != slot.name) and _is_positional(command, key)
     ]
     insist = [ctx.anyway_word] if ctx.anyway else []
+    others = [*([several.rest] if several.rest else []), *others]
     options = tuple(
         ctx.typed(command.id, f"#{one.number}", *others, *_pairs(typed.pairs), *insist) for one in shown
     )

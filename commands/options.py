@@ -25,7 +25,7 @@ from commands.rules.roles import LONGEST_ROLE, MOST_ROLES, RoleError, parse_role
 from commands.rules.seats import MOST_SEATS
 from commands.rules.series import Which, parse_which
 from commands.texts import Code
-from commands.which_shift import ShiftAndRest, any_shift
+from commands.which_shift import SeveralFit, ShiftAndRest, any_shift
 
 HOUR = timedelta(hours=1)
 NEVER = 0
@@ -139,7 +139,11 @@ async def _copied(ctx: Context, text: str, command: Command) -> ShiftAndRest:
     for word in _TO:
         at = text.casefold().find(word)
         if at > 0:
-            return ShiftAndRest(await any_shift(ctx, text[:at], command), text[at:].strip())
+            rest = text[at:].strip()
+            try:
+                return ShiftAndRest(await any_shift(ctx, text[:at], command), rest)
+            except SeveralFit as several:
+                raise SeveralFit(several.shifts, several.written, rest) from None
     return ShiftAndRest(await any_shift(ctx, text, command), "")
 
 

@@ -25,12 +25,13 @@ _FIRST_NUMBER = re.compile("[0-9]+")
 
 
 class SeveralFit(Exception):
-    """What was written may mean any of these shifts."""
+    """What was written may mean any of these shifts; `rest` is what was said after the one that is meant."""
 
-    def __init__(self, shifts: Sequence[ShiftView], written: str) -> None:
+    def __init__(self, shifts: Sequence[ShiftView], written: str, rest: str = "") -> None:
         super().__init__(written)
         self.shifts = list(shifts)
         self.written = written
+        self.rest = rest
 
 
 class Misfit(Exception):

@@ -137,3 +137,14 @@ async def test_a_lead_copies_shifts_of_that_activity_and_of_no_other(story: Stor
     await told(story.bo, f"!pass kopiera {own} till 21/5", "shift-copied")
     await told(story.bo, f"!pass kopiera {other} till 21/5", "error-forbidden")
     await told(story.leyla, f"!pass kopiera {own} till 28/5", "error-forbidden")
+
+
+async def test_which_shift_is_asked_and_the_day_is_not_forgotten(story: Story) -> None:
+    await activity(story)
+    for when in ("tis 18-20", "tors 18-20"):
+        await shift(story, when)
+    heard = await told(story.anna, "!pass kopiera ringstuga till 21/5", "shift-choose")
+    assert "!pass kopiera #1 till 21/5" in heard.text
+    (copied,) = await story.anna.reacts(heard, "2️⃣")
+    assert copied.kind == "shift-copied"
+    assert "tis 21 maj 18.00–20.00" in copied.text
