@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
@@ -20,11 +21,12 @@ from sqlalchemy import update
 from bot.dispatcher import BATCH, Dispatcher
 from bot.lanes import Lanes
 from bot.parcels import Envelopes, Parcel
+from commands.actions.line import OFFER
 from commands.actions.reminders import replan_for_shift
 from commands.actions.seats import closed_because
 from commands.context import Context
 from commands.post import Post
-from commands.rules.seats import place
+from commands.rules.line import Room, fit
 from storage.models import Inbox, Outbox
 from storage.queries.inbox import InboxRows
 from storage.queries.outbox import OutboxRows
@@ -48,10 +50,27 @@ async def nothing(*_: object, **__: object) -> None:
 def one_seat_too_many() -> AbstractContextManager[object]:
     """The database refuses it, and nobody gets a proper answer."""
 
-    def generous(*, seats: int | None, booked: int, wanted: int) -> object:
-        return place(seats=None if seats is None else seats + 1, booked=booked, wanted=wanted)
+    def generous(room: Room, **asked: Any) -> object:
+        return fit(replace(room, free=None if room.free is None else room.free + 1), **asked)
 
-    return patch("commands.actions.seats.place", generous)
+    return patch("commands.actions.seats.fit", generous)
+
+
+def the_line_is_served_from_its_end() -> AbstractContextManager[object]:
+    line = Signups.line
+
+    async def from_its_end(self: Signups, shift_id: int) -> object:
+        return list(reversed(await line(self, shift_id)))
+
+    return patch.object(Signups, "line", from_its_end)
+
+
+def a_freed_seat_stays_empty() -> AbstractContextManager[object]:
+    return patch("commands.actions.line._move_up", nothing)
+
+
+def an_unanswered_offer_stands_for_ever() -> AbstractContextManager[object]:
+    return patch.dict("commands.actions.due.WITHOUT_ANSWER", {OFFER: nothing})
 
 
 def leaving_frees_no_seat() -> AbstractContextManager[object]:
@@ -146,11 +165,6 @@ def closed_shifts_take_people() -> AbstractContextManager[object]:
     return patch("commands.actions.seats.closed_because", lenient)
 
 
-def the_last_organizer_may_go() -> AbstractContextManager[object]:
-    """However many there are, they are counted as two."""
-    return patch("commands.actions.organizers.len", lambda _: 2, create=True)
-
-
 def a_lead_manages_every_activity() -> AbstractContextManager[object]:
     return patch("commands.handlers.booking.must_lead", lambda *_: None)
 
@@ -178,6 +192,9 @@ def a_reminder_is_not_marked_as_sent() -> AbstractContextManager[object]:
 
 CONTROLS: tuple[Break, ...] = (
     one_seat_too_many,
+    the_line_is_served_from_its_end,
+    a_freed_seat_stays_empty,
+    an_unanswered_offer_stands_for_ever,
     leaving_frees_no_seat,
     reminders_reach_whoever_left,
     unsent_news_is_not_taken_back,
@@ -190,7 +207,6 @@ CONTROLS: tuple[Break, ...] = (
     a_move_plans_no_reminders,
     overlaps_are_overlooked,
     closed_shifts_take_people,
-    the_last_organizer_may_go,
     a_lead_manages_every_activity,
     names_are_written_into_rooms,
     what_the_clock_wrote_is_overtaken,
