@@ -10,6 +10,7 @@ from commands.parameters import SkillWords, Someone, WhomWord
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import clean_line, fold, near_misses
 from commands.rules.parsing import split
+from commands.rules.roles import role_named
 from commands.texts import Code, Lines, Listed, Value, say
 from commands.wording import named
 from storage.models import Person, Skill
@@ -65,7 +66,7 @@ def _written(text: str) -> tuple[str, bool]:
 
 async def _take(ctx: Context, person: Person, written: str) -> Reply:
     if not await ctx.store.skills.take(ctx.district.id, person.id, fold(written)):
-        have = sorted((await ctx.store.skills.by_person(ctx.district.id)).get(person.id, set()))
+        have = sorted((await _by_person(ctx)).get(person.id, set()))
         near = near_misses(fold(written), have) or have
         raise Refusal(
             "error-skill",
@@ -73,6 +74,8 @@ async def _take(ctx: Context, person: Person, written: str) -> Reply:
             skill=written,
             have=Listed([Code(one) for one in near]) if near else None,
         )
+    if not any(fold(written) in have for have in (await _by_person(ctx)).values()):
+        await _settle_all(ctx, fold(written))
     ctx.record("skill-take", subject=f"skill:{fold(written)}", person_id=person.id)
     return answer("skill-taken", who=_who(ctx, person), skill=written)
 
@@ -84,8 +87,20 @@ async def _settle_lines(ctx: Context, person: Person) -> None:
             await settle(ctx.post, ctx.district, one.shift_id)
 
 
+async def _settle_all(ctx: Context, name: str) -> None:
+    """Nobody has the skill any more, so the role of that name is anybody's: also for those who wait."""
+    now = ctx.now
+    for shift in await ctx.store.shifts.coming(ctx.district.id, now=now, starts_from=now):
+        if shift.waiting and role_named(shift.roles or (), name) is not None:
+            await settle(ctx.post, ctx.district, shift.id)
+
+
+async def _by_person(ctx: Context) -> dict[int, set[str]]:
+    return await ctx.store.skills.by_person(ctx.district.id)
+
+
 async def _of(ctx: Context, person: Person) -> Reply:
-    have = sorted((await ctx.store.skills.by_person(ctx.district.id)).get(person.id, set()))
+    have = sorted((await _by_person(ctx)).get(person.id, set()))
     return answer("skill-list-one", who=_who(ctx, person), skills=Listed([Code(one) for one in have]))
 
 

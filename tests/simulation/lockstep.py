@@ -277,9 +277,9 @@ def place_in_words(line: str) -> str:
 
 
 def name_and_guests(line: str) -> tuple[str, int]:
-    found = re.match(r"(\w+)(?: \([^)]*\))?(?: \+ (\d))?", line)
+    found = re.match(r"(\w+)(?: \((?:\+(\d)|[^)]*)\))?(?: \+ (\d))?", line)
     assert found is not None, line
-    return found[1], int(found[2] or 0)
+    return found[1], int(found[2] or found[3] or 0)
 
 
 def as_in_database(row: ShiftRow) -> tuple[object, ...]:

@@ -87,6 +87,9 @@ class DistrictMachine(Volunteering):
         room=rooms,
     )
     def gives_or_takes_a_skill(self, by: Person, whom: Person, role: str, gone: bool, room: int) -> None:
+        have = sorted(self.model.skills, key=lambda one: (one[0].name, one[1]))
+        if gone and have and room:
+            whom, role = have[-1]
         text = f"!kunskap {whom.address} {role}{' bort' if gone else ''}"
         self.say(by, text, room, lambda: self.model.skill(by, whom, role, gone=gone))
 

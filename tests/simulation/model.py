@@ -192,9 +192,10 @@ class Model(Boards):
             return shift
         if shift.state == "cancelled" or shift.end <= self.now:
             return Expected("error-unbook-closed")
-        if whom == LEYLA_ON_PAPER and shift.state_of(whom) == "out":
-            whom = LEYLA  # her name alone may also mean her who has an account
-        if shift.state_of(whom) == "out":
+        namesakes = [LEYLA_ON_PAPER, LEYLA] if whom == LEYLA_ON_PAPER else [whom]
+        there = [one for one in namesakes if shift.state_of(one) != "out"]
+        whom = there[0] if there else whom
+        if len(there) != 1:
             return Expected("error-not-booked-person")
         unheard = self._is_unheard(shift, whom)
         self.free(shift, shift.signups[whom])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.simulation.line import OFFER
+from tests.simulation.line import CONFIRM, OFFER
 from tests.simulation.model import EVERYBODY
 from tests.simulation.things import Person, Shift
 from tests.simulation.trouble import Death, Trouble, fates
@@ -185,6 +186,28 @@ class Volunteering(Trouble):
         else:
             ask = partial(self.model.press, who, board, number, key)
             self.press(who, board.event, key, ask, room=0)
+
+    @precondition(lambda self: self.all_is_well)
+    @rule(pick=shift_picks, words=st.lists(answers, min_size=5, max_size=5), later=st.booleans())
+    def those_booked_are_asked_whether_they_come(
+        self, pick: int, words: list[bool | None], later: bool
+    ) -> None:
+        """Some say so, some do not, and others want their seats; perhaps when the time is out."""
+        coming = [one for one in self.model.shifts.values() if one.confirm and self.takes_people(one)]
+        asked_at = [one for one in coming if one.start - one.confirm > self.model.now and one.booked()]
+        if not asked_at:
+            return
+        shift = asked_at[pick % len(asked_at)]
+        self.pass_time(shift.start - shift.confirm)
+        asks = [one for one in self.model.asks if one.shift is shift and one.kind == CONFIRM]
+        if later and asks:
+            self.pass_time(math.ceil(asks[-1].until))
+        for ask, word in zip(asks, words, strict=False):
+            if word is not None:
+                who, number = ask.person, shift.number
+                text = f"!{'ja' if word else 'nej'} #{number}"
+                self.say(who, text, 1, partial(self.model.reply, who, number, yes=word))
+        self.all_sign_up(shift.number)
 
     def somebody_leaves_for_others(self, pick: int, ahead: int | None, answer: bool | None) -> None:
         """Somebody leaves a shift for which others wait; perhaps who is offered the seat answers at once."""

@@ -70,6 +70,16 @@ async def test_with_fewer_seats_nobody_is_asked_who_still_fits(story: Story) -> 
     assert story.leyla.new() == []
 
 
+async def test_a_role_that_nobody_has_the_skill_for_any_more_is_open_to_those_who_wait(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more='platser=2 roller="ringledare:1 ringare:1"')
+    await told(story.anna, "!kunskap @anna:example.org ringledare", "skill-given")
+    await told(story.leyla, f"!anmäl {number}", "signup-booked")
+    await told(story.bo, f"!anmäl {number}", "signup-waitlisted")
+    await told(story.anna, "!kunskap @anna:example.org ringledare bort", "skill-taken")
+    assert await booked(story, number) == ["Leyla", "Bo"]
+    assert kinds(story.bo.new()) == ["seat-given"]
+
+
 async def test_insisting_is_no_part_of_the_role_before_it(story: Story) -> None:
     number = await ringstuga(story, "fre 18-20", more='platser=2 roller="ringledare:1 ringare:1"')
     await told(story.anna, f"!pass stäng {number}", "shift-closed")
