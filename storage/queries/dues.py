@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, and_, bindparam, cast, delete, exists, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.dialects import insert_into
 from storage.models import District, Due, Outbox, Reminder, Room
 from storage.states import DueState, OutboxState, ReminderState, RoomRole, RoomState
 
@@ -100,9 +100,8 @@ class Dues:
     async def plan(self, kind: str, subject: str, due_at: datetime, *, district_id: int | None) -> bool:
         """Plan it unless it is there already, done or not; whether it was new."""
         dialect = self._session.get_bind().dialect.name
-        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         new = await self._session.scalar(
-            insert(Due)
+            insert_into(Due, dialect)
             .values(
                 kind=kind, subject=subject, due_at=due_at, district_id=district_id, state=DueState.WAITING
             )

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.dialects import insert_into
 from storage.models import Inbox
 from storage.prepared import Prepared
 from storage.rows import Rows
@@ -20,10 +20,10 @@ MAX_ATTEMPTS = 5
 # Used for every command, hence built once.
 _TABLE = cast(Table, Inbox.__table__)
 _COLUMNS = ("platform", "event_id", "room", "sender", "kind", "payload", "received_at", "state", "attempts")
+_ONCE = ["platform", "event_id"]
 _KEEP_SQLITE = Prepared(
-    sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["platform", "event_id"]), columns=_COLUMNS
+    insert_into(_TABLE, "sqlite").on_conflict_do_nothing(index_elements=_ONCE), columns=_COLUMNS
 )
-_KEEP_POSTGRESQL = postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["platform", "event_id"])
 _ROWS = Rows(Inbox)
 _WAITING = Prepared(
     select(*_ROWS.columns)
@@ -50,7 +50,8 @@ class InboxRows:
             return 0
         connection = await self._session.connection()
         if connection.dialect.name == "postgresql":
-            kept = [await connection.execute(_KEEP_POSTGRESQL, row) for row in rows]
+            keep = insert_into(_TABLE, "postgresql").on_conflict_do_nothing(index_elements=_ONCE)
+            kept = [await connection.execute(keep, row) for row in rows]
             return sum(one.rowcount for one in kept)  # of many at once the driver does not tell
         return await _KEEP_SQLITE.run_each(self._session, rows)
 
