@@ -11,9 +11,10 @@ from commands.actions.roster import with_seats
 from commands.actions.seats import AlreadyIn, NoRole, NoSeat, NotOpen, Overlapping, Placed, Waiting
 from commands.context import Context
 from commands.declare import Who, command
-from commands.parameters import ShiftOfPerson, Someone, Whom
+from commands.parameters import ShiftOfPerson, Whom
 from commands.reply import Refusal, Reply, answer
 from commands.texts import Code, Lines, PersonName, Value, say
+from commands.which_person import Someone, by_local_part, called
 from commands.wording import about, listing, named
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
@@ -26,6 +27,7 @@ NEXT_SHOWN = 3
 async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
     """Give somebody else a seat on the shift; whoever can be reached by chat is told."""
     must_lead(ctx, shift.lead_id)
+    whom = await by_local_part(ctx, whom)
     if whom.name is not None and not is_name(whom.name):
         raise Refusal("error-person", text=Code(whom.name[:60]))
     async with ctx.transaction():
@@ -44,7 +46,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
             case NotOpen(shift=now, why=why):
                 raise Refusal("error-book-closed", **about(now), why=why)
     ctx.record("book", subject=f"shift:{now.number}", person_id=meant.person.id)
-    undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(whom)))
+    undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(ctx, whom)))
     account = await _account_of_that_name(ctx, whom)
     moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
     return answer(
@@ -69,11 +71,9 @@ async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
         raise Refusal("error-unbook-closed", **about(shift), why=why)
     async with ctx.transaction() as store:
         bookings = await store.signups.of_shift(shift.id, *HAS_A_PLACE)
-        found = among(bookings, address=whom.address, name=whom.name, without_chat=ctx.anyway)
+        found = among(bookings, whom, without_chat=ctx.anyway)
         if len(found) != 1:
-            return _not_found(
-                ctx, shift, whom, found or nearly(bookings, address=whom.address, name=whom.name)
-            )
+            return _not_found(ctx, shift, whom, found or nearly(bookings, whom))
         freed = await take_off(ctx, found[0])
     now = freed.shift
     ctx.record("unbook", subject=f"shift:{now.number}", person_id=found[0].person.id)
@@ -97,24 +97,24 @@ def _reach(ctx: Context, person_id: int, *, chat: bool, new: bool) -> str:
 
 
 async def _account_of_that_name(ctx: Context, whom: Someone) -> Code | None:
-    """Somebody with chat who is called just like the person entered by name: clients write a mention so.
+    """Somebody with chat who may be meant by the name that was entered: clients write a mention so.
 
     The account is shown only where names may be read.
     """
     if whom.name is None or not ctx.may_name_people:
         return None
-    accounts = await ctx.store.people.accounts_named(ctx.platform, whom.name)
+    accounts = await called(ctx, whom.name)
     return Code(accounts[0].address) if accounts else None
 
 
-def _typed(whom: Someone) -> str:
-    return whom.address or f'"{whom.name}"'
+def _typed(ctx: Context, whom: Someone) -> str:
+    return whom.typed(openly=not ctx.may_name_people)
 
 
 async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
     """No seat, and where there still is one."""
     free = await with_seats(ctx.store, shift, now=ctx.now, most=NEXT_SHOWN)
-    again = Code(ctx.typed("book", f"#{free[0].number}", _typed(whom))) if free else None
+    again = Code(ctx.typed("book", f"#{free[0].number}", _typed(ctx, whom))) if free else None
     seats = {"sv": "platser", "en": "seats"}[ctx.language]
     edit = Code(ctx.typed("shift-edit", f"#{shift.number}", f"{seats}={(shift.seats or 0) + 1}"))
     return Refusal("error-shift-full", **about(shift), **listing(free), again=again, edit=edit)
@@ -122,7 +122,7 @@ async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
 
 def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, who: PersonName) -> Refusal:
     """Asks back. That somebody is busy is nothing for an open room: why, the asker is told alone."""
-    again = Code(ctx.typed("book", f"#{shift.number}", _typed(whom), ctx.anyway_word))
+    again = Code(ctx.typed("book", f"#{shift.number}", _typed(ctx, whom), ctx.anyway_word))
     seen = say("shift-short", **about(other)) if other.district_id == ctx.district.id else None
     if ctx.may_name_people:
         return Refusal("book-overlap-confirm", **about(shift), who=who, other=seen, again=again)
@@ -133,7 +133,7 @@ def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, wh
 
 def _not_found(ctx: Context, shift: ShiftView, whom: Someone, near: list[Booking]) -> Reply:
     """Nobody of that name is on it, or several are; who is near goes only where names may be read."""
-    text = Code(_typed(whom)[:80])
+    text = Code(_typed(ctx, whom)[:80])
     lines = Lines(
         [
             say(
