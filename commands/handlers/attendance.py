@@ -43,6 +43,8 @@ async def attended(ctx: Context, shift: ShiftAndExceptions) -> Reply:
     """Everyone came, or all but some, or these did. Who was said not to have come is not changed by it."""
     there = await _find(ctx, attended, shift)
     came, but = parted(there.rest)
+    if but == "":
+        raise wrong(ctx, attended, "missing-whom", "")
     words = dict.fromkeys(_meant(ctx, there, came), SignupState.ATTENDED)
     if but is not None:
         words |= dict.fromkeys(_meant(ctx, there, but), SignupState.MISSED)
