@@ -110,6 +110,7 @@ async def _line(store: Store, one: Coming) -> Say:
 KNOWN = frozenset(
     {reminder_messages.KIND, asks.KIND, digests.KIND, calls.KIND, confirming.KIND}
     | {rescue.KIND, standin_search.KIND, attendance.KIND, reports.MISSING, reports.DONE, watching.KIND}
+    | {reports.CORRECTED}
 )
 """Kinds for which `status-next` has words; of others it says the kind itself."""
 

@@ -52,6 +52,7 @@ status-next = { $at }: { $what ->
     [attendance] asks who came
     [report-missing] asks for the numbers, if they are missing
     [report-done] the sum to the organizers, and thanks to those who came
+    [report-corrected] the changed sum for the organizers
     [rescue] looks whether more people are needed
     [stand-in] goes on looking for a stand-in
     [watch] news to those who watch

@@ -48,6 +48,7 @@ status-next = { $at }: { $what ->
     [attendance] frågar vilka som kom
     [report-missing] frågar efter siffrorna, om de saknas
     [report-done] summan till organisatörerna och tack till dem som kom
+    [report-corrected] den ändrade summan till organisatörerna
     [rescue] ser efter om fler behövs
     [stand-in] söker vidare efter en ersättare
     [watch] nyheter till dem som bevakar
