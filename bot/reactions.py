@@ -167,7 +167,13 @@ class Reactions:
         activity = await self.store.activities.get(board.activity_id)
         target = payload["target"]
         asked = Asked(row=row, text="", reply_to=target, thread=None, under=target)
-        reply = answer("error-card-closed", title=activity.title, slug=activity.slug, prefix=self.prefix)
+        reply = answer(
+            "error-card-closed",
+            title=activity.title,
+            slug=activity.slug,
+            archived=activity.archived_at is not None,
+            prefix=self.prefix,
+        )
         return await self.tell(asked, payload, reply)
 
     async def _taken_back(self, row: Inbox, payload: Payload, reaction: Reaction) -> str | None:

@@ -274,18 +274,14 @@ def _last(words: list[Word]) -> str:
     return words.pop().text
 
 
-_NAMED = frozenset({"shift", "activity", "when", "whom", "account", "text"})
-"""Arguments whose absence `error-arguments` has a sentence for."""
-
-
 async def _resolve(ctx: Context, command: Command, typed: _Typed) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
     for slot in command.slots:
         text = typed.texts.get(slot.name)
         if text is None or (not text.strip() and slot.param.takes is not Takes.PAIR):
             if not slot.optional:
-                problem = f"missing-{slot.name}" if slot.name in _NAMED else "missing"
-                raise wrong(ctx, command, problem, slot.param.label[ctx.language])
+                # `error-arguments` has a sentence for each of them.
+                raise wrong(ctx, command, f"missing-{slot.name}", slot.param.label[ctx.language])
             continue
         try:
             arguments[slot.name] = await slot.param.resolve(ctx, text, command)

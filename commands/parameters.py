@@ -119,7 +119,8 @@ def _form(text: str, forms: Mapping[str, frozenset[str]]) -> str:
     for form, names in forms.items():
         if wanted == form or wanted in names:
             return form
-    raise Refusal("error-form", text=Code(shortened(text, 20)), forms=[Code(form) for form in forms])
+    shown = Code(shortened(text.strip(), 20)) if text.strip() else None
+    raise Refusal("error-form", text=shown, forms=[Code(form) for form in forms])
 
 
 async def _amount(ctx: Context, text: str, command: Command) -> Amount:

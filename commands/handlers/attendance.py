@@ -170,7 +170,7 @@ def _counts(ctx: Context, entered: Attendance) -> dict[str, Value]:
     }
 
 
-@command("checkin", en=("checkin", "here"), sv=("incheckad", "här"))
+@command("checkin", en=("checkin", "here"), sv=("incheckad", "här", "incheckning", "checka in"))
 async def checkin(ctx: Context, shift: OwnShift | None = None) -> Reply:
     """Say that one is there, from an hour before the shift until its end."""
     chosen = shift or await _own_now(ctx)
