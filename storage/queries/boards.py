@@ -69,6 +69,8 @@ class Boards:
 
     async def asking(self, platform: str, events: Collection[str]) -> set[str]:
         """Which of these messages are questions that ✅ or ❌ may answer."""
+        if not events:
+            return set()  # as nearly always: even to make the query takes longer than everything else here
         asked = or_(Question.yes.is_not(None), Question.no.is_not(None))
         query = select(Outbox.sent_event_id).join(Question, Question.outbox_id == Outbox.id).where(asked)
         found: set[str] = set()
@@ -79,6 +81,8 @@ class Boards:
 
     async def removable(self, platform: str, events: Collection[str]) -> set[str]:
         """Which of these events are a board's message, or a reaction that was kept."""
+        if not events:
+            return set()
         shows = select(Outbox.sent_event_id).join(Board, Board.outbox_id == Outbox.id)
         found: set[str] = set()
         for some in _parts(events):
