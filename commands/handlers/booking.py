@@ -6,12 +6,13 @@ from commands.actions.booking import enter, take_off
 from commands.actions.calls import list_time
 from commands.actions.line import HAS_A_PLACE
 from commands.actions.moment import Moment
-from commands.actions.people import among, is_name, must_lead, nearly
+from commands.actions.people import Meant, among, is_name, must_lead, nearly
 from commands.actions.roster import with_seats
-from commands.actions.seats import AlreadyIn, NoRole, NoSeat, NotOpen, Overlapping, Placed, Waiting
+from commands.actions.seats import AlreadyIn, Changed, NoRole, NoSeat, NotOpen, Overlapping, Placed, Waiting
 from commands.context import Context
 from commands.declare import Who, command
-from commands.parameters import ShiftOfPerson, Whom
+from commands.handlers.booking_roles import only_for_the_skilled, role_refused
+from commands.parameters import Role, ShiftOfPerson, Whom
 from commands.reply import Refusal, Reply, answer
 from commands.texts import Code, Lines, PersonName, Value, say
 from commands.which_person import Someone, by_local_part, called
@@ -24,23 +25,32 @@ NEXT_SHOWN = 3
 
 
 @command("book", en="book", sv="boka", who=Who.LEAD)
-async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
-    """Give somebody else a seat on the shift; whoever can be reached by chat is told."""
+async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom, role: Role | None = None) -> Reply:
+    """Give somebody else a seat on the shift, in a role; whoever can be reached by chat is told."""
     must_lead(ctx, shift.lead_id)
     whom = await by_local_part(ctx, whom)
     if whom.name is not None and not is_name(whom.name):
         raise Refusal("error-person", text=Code(whom.name[:60]))
     async with ctx.transaction():
-        entered = await enter(ctx, shift, address=whom.address, name=whom.name)
+        entered = await enter(ctx, shift, address=whom.address, name=whom.name, role=role)
         meant = entered.meant
         who = _who(ctx, named(meant.person, meant.identity))
         match entered.outcome:
-            case Placed(shift=now):
+            case Placed(shift=now, signup=row):
                 reach = _reach(ctx, meant.person.id, chat=meant.identity is not None, new=meant.new)
             case AlreadyIn(shift=now):
                 return answer("book-already", **about(now), who=who)
-            case NoSeat(shift=now) | NoRole(shift=now) | Waiting(shift=now):
-                raise await _full(ctx, now, whom)
+            case Changed(shift=now, signup=row):
+                ctx.record("book-change", subject=f"shift:{now.number}", person_id=meant.person.id)
+                told = meant.identity is not None and meant.person.id != ctx.asker.id
+                return answer("book-changed", **about(now), who=who, role=row.role, told=told)
+            case NoRole():
+                raise role_refused(ctx, entered.outcome, whom=_typed(ctx, whom), known=not _noted(meant))
+            case NoSeat(shift=now) | Waiting(shift=now):
+                skilled = await only_for_the_skilled(
+                    ctx, now, whom=_typed(ctx, whom), known=not _noted(meant)
+                )
+                raise skilled or await _full(ctx, now, whom)
             case Overlapping(shift=now, other=other):
                 raise _overlap(ctx, now, other, whom, named(meant.person, meant.identity))
             case NotOpen(shift=now, why=why):
@@ -53,6 +63,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
         "book-done",
         **about(now),
         who=who,
+        role=row.role,
         reach=reach,
         begun=now.starts <= ctx.now,
         listed=list_time(now, moment=moment),
@@ -85,6 +96,11 @@ async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
 def _who(ctx: Context, name: PersonName) -> Value:
     """The name where it may be read; in other rooms it is only "the person" that was named there."""
     return name if ctx.may_name_people else None
+
+
+def _noted(meant: Meant) -> bool:
+    """Whether they were entered by name just now: a refusal undoes it."""
+    return meant.new and meant.identity is None
 
 
 def _reach(ctx: Context, person_id: int, *, chat: bool, new: bool) -> str:

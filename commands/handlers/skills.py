@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.actions.line import settle
-from commands.actions.people import by_address, entered_as, known
+from commands.actions.people import by_address, by_name, entered_as, is_name, known
 from commands.context import Context
 from commands.declare import Who, command
 from commands.parameters import SkillWords, WhomWord
@@ -32,7 +32,7 @@ async def skill(ctx: Context, whom: WhomWord | None = None, name: SkillWords | N
     whom = await by_local_part(ctx, whom)
     written, taken = _written(name or "")
     async with ctx.transaction():
-        person = await _person(ctx, whom, adding=bool(written) and not taken)
+        person = await _person(ctx, whom, written, adding=bool(written) and not taken)
         if not written:
             return await _of(ctx, person)
         if taken:
@@ -55,11 +55,11 @@ async def skill(ctx: Context, whom: WhomWord | None = None, name: SkillWords | N
     return answer("skill-given" if given else "skill-had", who=_who(ctx, person), skill=written, undo=undo)
 
 
-async def _person(ctx: Context, whom: Someone, *, adding: bool) -> Person:
+async def _person(ctx: Context, whom: Someone, skill: str, *, adding: bool) -> Person:
     """Who is meant. Only a whole account makes a new person, and only when they get a skill (`adding`).
 
     A word in the place of a name may as well be a slip, or the skill itself. With "anyway" a name is that of
-    the person without chat. Raises Refusal, and SeveralPeople.
+    the person without chat, who is entered if need be. Raises Refusal, and SeveralPeople.
     """
     store = ctx.store
     if whom.address is not None:
@@ -75,15 +75,18 @@ async def _person(ctx: Context, whom: Someone, *, adding: bool) -> Person:
     if entered is not None and not accounts:
         return entered
     if len(accounts) != 1 or entered is not None:
+        if not accounts and adding and ctx.anyway and is_name(name):
+            return (await by_name(store, name, district_id=ctx.district.id, now=ctx.now)).person
         if not accounts:
-            raise _nobody(ctx, name)
+            raise _nobody(ctx, name, skill=skill if adding else None)
         raise SeveralPeople(accounts, name, without_chat=entered.name if entered else None)
     return await store.people.get(accounts[0].person_id)
 
 
-def _nobody(ctx: Context, written: str) -> Refusal:
+def _nobody(ctx: Context, written: str, *, skill: str | None = None) -> Refusal:
     example = Code(ctx.typed("skill", "@bo:example.org", {"sv": "ringledare", "en": "leader"}[ctx.language]))
-    return Refusal("error-skill-person", text=Code(shortened(written, 60)), example=example)
+    insist = Code(ctx.typed("skill", f'"{written}"', skill, ctx.anyway_word)) if skill else None
+    return Refusal("error-skill-person", text=Code(shortened(written, 60)), example=example, insist=insist)
 
 
 def _written(text: str) -> tuple[str, bool]:

@@ -26,8 +26,11 @@ error-skill = { $who ->
     [none] No skill is noted.
    *[other] Noted is { $have }.
  }
-# $text (what was written), $example (to type)
-error-skill-person = I do not know who { $text } is. Nothing is changed. Write the account and then the skill, for example { $example }.
+# $text (what was written), $example, $insist (to type, or none)
+error-skill-person = I do not know who { $text } is. Nothing is changed. Write the account and then the skill, for example { $example }.{ $insist ->
+    [none] {""}
+   *[other] {" "}Is it somebody without chat? Write { $insist }.
+ }
 # $skills (listed, or none)
 skill-list-one = { $who ->
     [none] The person

@@ -26,8 +26,11 @@ error-skill = { $who ->
     [none] Ingen kunskap är noterad.
    *[other] Noterat är { $have }.
  }
-# $text (det som skrevs), $example (att skriva)
-error-skill-person = Jag vet inte vem { $text } är. Inget är ändrat. Skriv kontot och sedan kunskapen, till exempel { $example }.
+# $text (det som skrevs), $example, $insist (att skriva, eller none)
+error-skill-person = Jag vet inte vem { $text } är. Inget är ändrat. Skriv kontot och sedan kunskapen, till exempel { $example }.{ $insist ->
+    [none] {""}
+   *[other] {" "}Är det någon utan chatt? Skriv { $insist }.
+ }
 # $skills (uppräkning eller none)
 skill-list-one = { $who ->
     [none] Personen
