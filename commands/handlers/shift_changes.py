@@ -119,7 +119,7 @@ async def shift_cancel(ctx: Context, shift: CalledOffShift, which: WhichOnes | N
     return Reply(say=done, privately=told.privately(may_name=ctx.may_name_people))
 
 
-@command("shift-close", en=("shift close",), sv=("pass stäng",), who=Who.LEAD)
+@command("shift-close", en=("shift close",), sv=("pass stäng", "pass avsluta"), who=Who.LEAD)
 async def shift_close(ctx: Context, shift: Shift, which: WhichOnes | None = None) -> Reply:
     """No more sign-ups; whoever is booked stays booked, and organizers may still book people."""
     must_lead(ctx, shift.lead_id)
