@@ -65,7 +65,7 @@ async def shift_edit(
     async with ctx.transaction():
         edited = await actions.edit_shift(ctx.post, ctx.district, shift.shift.id, change, anyway=ctx.anyway)
         told = await tell_moved(ctx.post, ctx.district, [edited] if edited.moved else [])
-        await tell_put_back(ctx.post, ctx.district, edited)
+        told = told.together(await tell_put_back(ctx.post, ctx.district, edited))
     changes = change_lines(edited)
     if not changes:
         return answer("shift-unchanged", **about(edited.after))
