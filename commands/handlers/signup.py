@@ -124,7 +124,7 @@ async def _full(ctx: Context, shift: ShiftView, *, guests: int, role: str | None
     """More people than the shift has seats in all: no use in waiting."""
     options, values = await _elsewhere(ctx, shift, guests=guests, role=role)
     return Reply(
-        say=say("signup-full", **about(shift), **values, kept=None, again=None),
+        say=say("signup-full", **about(shift), **values, kept=None, again=None, offered=False),
         options=options,
     )
 
@@ -172,6 +172,7 @@ def _no_more_guests(ctx: Context, shift: ShiftView, signup: Signup, *, wanted: i
         "signup-full",
         **about(shift),
         kept=signup.guests,
+        offered=signup.state == SignupState.OFFERED,
         again=Code(ctx.typed("signup", f"#{shift.number}", *fitting)),
         wanted=1 + wanted,
         others=0,

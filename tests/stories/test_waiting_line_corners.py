@@ -6,6 +6,7 @@ from commands.actions.asks import LETTERS
 from commands.actions.due import WITHOUT_ANSWER
 from commands.handlers.answering import ANSWERS
 from tests.stories.given import at, booked, english, kinds, ringstuga, told
+from tests.stories.waiting import wait
 from tests.support.story import Story
 
 
@@ -42,6 +43,21 @@ async def test_an_offered_seat_can_be_taken_by_signing_up_when_the_shift_is_clos
     await told(story.leyla, f"!anmäl {number}", "error-shift-not-open")
     await told(story.bo, f"!anmäl {number} gäster=1", "error-shift-not-open")
     await told(story.bo, f"!anmäl {number}", "signup-booked")
+    assert await booked(story, number) == ["Bo"]
+
+
+async def test_what_cannot_be_had_leaves_the_offer_as_it_was(story: Story) -> None:
+    """Bo asks for one more than there is: he is told that nothing is changed, so nothing is."""
+    number = await full(story)
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    heard = await told(story.bo, f"!anmäl {number} gäster=1", "signup-full")
+    assert "hålls för dig" in heard.text
+    assert await booked(story, number) == []
+    await english(story.bo)
+    heard = await told(story.bo, f"!signup {number} guests=1", "signup-full")
+    assert "held for you" in heard.text
+    await told(story.bo, "!yes", "signup-booked")
     assert await booked(story, number) == ["Bo"]
 
 
@@ -98,3 +114,19 @@ async def test_nobody_loses_their_seat_on_a_shift_that_has_begun(story: Story) -
     heard = await told(story.anna, f"!shift edit {number} seats=1 anyway", "error-seats-booked")
     assert "has begun" in heard.text
     assert await booked(story, number) == ["Anna", "Bo"]
+
+
+async def test_nobody_loses_an_offer_of_an_early_morning_because_they_sleep(story: Story) -> None:
+    """Flyers at the station at seven; Anna falls ill at night. Quiet hours last until eight."""
+    number = await ringstuga(story, "fre 7-9", more="platser=1")
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    await at(story, "2024-05-09 22:30")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await wait(story, "2024-05-10 05:50")
+    assert "offer-expired" not in kinds(story.bo.new())
+    await wait(story, "2024-05-10 06:02")
+    assert "offer-expired" in kinds(story.bo.new())
+    await told(story.leyla, "!ja", "signup-booked")
+    assert await booked(story, number) == ["Leyla"]

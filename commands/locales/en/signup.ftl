@@ -83,15 +83,18 @@ signup-full = { $kept ->
     [none] { part-full }
    *[other] { part-full-kept }
  }
-# $again (to type)
+# $again (to type), $offered (true: no seat yet, only offered)
 part-full-kept = { $left ->
     [0] **{ $title }**, { $when } (#{ $number }), is full, I am sorry.
     [one] There is only 1 seat left on **{ $title }**, { $when } (#{ $number }).
    *[other] There are only { $left } seats left on **{ $title }**, { $when } (#{ $number }).
- } Nothing is changed: { $kept ->
-    [0] you keep your seat.
-    [one] you and one more keep your seats.
-   *[other] you and { $kept } more keep your seats.
+ } Nothing is changed: { $offered ->
+    [true] what you were offered is held for you, answer `yes` if you want it.
+   *[false] { $kept ->
+        [0] you keep your seat.
+        [one] you and one more keep your seats.
+       *[other] you and { $kept } more keep your seats.
+    }
  } { $left ->
     [0] If one becomes free, try again with { $again }.
    *[other] Write { $again } for as many as fit.
@@ -211,7 +214,7 @@ error-not-booked = You are not signed up for **{ $title }**, { $when } (#{ $numb
 # $shifts (to type)
 error-none-booked = You have no seat on any coming shift, so nothing is changed. { $shifts } shows the shifts that come.
 # $most (number)
-error-guests = You can bring 0 to { $most } people, so you are not signed up. Write for example `guests=1`.
+error-guests = You can bring 0 to { $most } people, so nothing is changed. Write for example `guests=1`.
 # $text (what was written), $near (list: to type)
 error-activity-near =
     There is no activity called { $text }, and nothing is changed. Did you mean:

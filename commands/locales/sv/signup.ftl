@@ -83,15 +83,18 @@ signup-full = { $kept ->
     [none] { part-full }
    *[other] { part-full-kept }
  }
-# $again (att skriva)
+# $again (att skriva), $offered (true: ingen plats än, bara erbjuden)
 part-full-kept = { $left ->
     [0] **{ $title }**, { $when } (#{ $number }), är tyvärr fullt.
     [one] Det finns bara 1 plats kvar på **{ $title }**, { $when } (#{ $number }).
    *[other] Det finns bara { $left } platser kvar på **{ $title }**, { $when } (#{ $number }).
- } Inget är ändrat: { $kept ->
-    [0] du har kvar din plats.
-    [one] du och en till har kvar era platser.
-   *[other] du och { $kept } till har kvar era platser.
+ } Inget är ändrat: { $offered ->
+    [true] det du har blivit erbjuden hålls för dig, svara `ja` om du vill ha det.
+   *[false] { $kept ->
+        [0] du har kvar din plats.
+        [one] du och en till har kvar era platser.
+       *[other] du och { $kept } till har kvar era platser.
+    }
  } { $left ->
     [0] Blir det ledigt kan du försöka igen med { $again }.
    *[other] Skriv { $again } för så många som får plats.
@@ -211,7 +214,7 @@ error-not-booked = Du är inte anmäld till **{ $title }**, { $when } (#{ $numbe
 # $shifts (att skriva)
 error-none-booked = Du har ingen plats på något kommande pass, så inget är ändrat. { $shifts } visar de pass som kommer.
 # $most (tal)
-error-guests = Du kan ta med 0 till { $most } personer, så du är inte anmäld. Skriv till exempel `gäster=1`.
+error-guests = Du kan ta med 0 till { $most } personer, så inget är ändrat. Skriv till exempel `gäster=1`.
 # $text (det som skrevs), $near (lista: att skriva)
 error-activity-near =
     Det finns ingen aktivitet som heter { $text }, och inget är ändrat. Menade du:
