@@ -59,7 +59,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom, role: Role | None
     undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(ctx, whom)))
     account = await _account_of_that_name(ctx, whom)
     moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
-    return answer(
+    done = say(
         "book-done",
         **about(now),
         who=who,
@@ -69,8 +69,12 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom, role: Role | None
         listed=list_time(now, moment=moment),
         lead=now.lead_id is not None,
         undo=undo,
-        account=account,
+        account=account if ctx.may_name_people else None,
     )
+    if account is None or ctx.may_name_people:
+        return Reply(say=done)
+    alone = say("book-other-account", **about(now), text=Code(whom.name or ""), account=account, undo=undo)
+    return Reply(say=done, privately=alone)
 
 
 @command("unbook", en="unbook", sv="avbokaperson", who=Who.LEAD)
@@ -113,11 +117,8 @@ def _reach(ctx: Context, person_id: int, *, chat: bool, new: bool) -> str:
 
 
 async def _account_of_that_name(ctx: Context, whom: Someone) -> Code | None:
-    """Somebody with chat who may be meant by the name that was entered: clients write a mention so.
-
-    The account is shown only where names may be read.
-    """
-    if whom.name is None or not ctx.may_name_people:
+    """Somebody with chat who may be meant by the name that was entered: clients write a mention so."""
+    if whom.name is None:
         return None
     accounts = await called(ctx, whom.name)
     return Code(accounts[0].address) if accounts else None

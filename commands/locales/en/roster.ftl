@@ -254,6 +254,8 @@ error-shift-full = **{ $title }**, { $when } (#{ $number }) has no room for one 
         [none] {""}
        *[other] Write for example { $again }.
     }
+# A shift as above; $text (the name as written), $account (account), $undo (to type). To whoever booked, in a room without names
+book-other-account = You booked { $text } without chat on **{ $title }**, { $when } (#{ $number }). Did you mean { $account }, who has chat? Then undo it with { $undo } and book the account instead.
 # A shift as above; $who (person or none), $role (text or none), $told (true: has chat and is told)
 book-changed = Done, { $who ->
     [none] the person

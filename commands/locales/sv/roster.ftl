@@ -255,6 +255,8 @@ error-shift-full = **{ $title }**, { $when } (#{ $number }) har inte plats för 
         [none] {""}
        *[other] Skriv till exempel { $again }.
     }
+# Pass som ovan; $text (namnet som det skrevs), $account (konto), $undo (att skriva). Till den som bokade, i ett rum utan namn
+book-other-account = Du bokade in { $text } utan chatt på **{ $title }**, { $when } (#{ $number }). Menade du { $account }, som har chatt? Ångra då med { $undo } och boka kontot i stället.
 # Pass som ovan; $who (person eller none), $role (text eller none), $told (true: har chatt och får veta det)
 book-changed = Klart, { $who ->
     [none] personen
