@@ -169,7 +169,7 @@ async def archive(store: Store, activity: Activity, *, now: datetime) -> list[Ca
 
 
 async def coming_people(store: Store, activity: Activity, *, now: datetime) -> tuple[int, int, int]:
-    """How many shifts have not begun, and how many people have a seat there or wait, with chat, and without."""
+    """How many shifts have not begun; how many people have a seat there or wait, with chat, and without."""
     coming = await store.shifts.coming(
         activity.district_id, now=now, activity_id=activity.id, starts_from=now
     )

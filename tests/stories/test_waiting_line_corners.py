@@ -80,7 +80,7 @@ async def test_with_fewer_seats_nobody_is_asked_who_still_fits(story: Story) -> 
     await told(story.bo, f"!anmäl {number} gäster=2", "signup-booked")
     await told(story.leyla, f"!anmäl {number}", "signup-booked")
     heard = await told(story.anna, f"!pass ändra {number} platser=3 ändå", "shift-edited")
-    assert "En anmäld står nu först på väntelistan" in heard.text
+    assert "En som hade plats står nu först på väntelistan" in heard.text
     assert await booked(story, number) == ["Anna", "Leyla"]
     assert kinds(story.bo.new()) == ["seat-put-back"]
     assert story.leyla.new() == []
@@ -130,3 +130,24 @@ async def test_nobody_loses_an_offer_of_an_early_morning_because_they_sleep(stor
     assert "offer-expired" in kinds(story.bo.new())
     await told(story.leyla, "!ja", "signup-booked")
     assert await booked(story, number) == ["Leyla"]
+
+
+async def test_who_lowers_the_seats_hears_whom_to_ring(story: Story) -> None:
+    """Karin has no chat; nobody else would tell her."""
+    number = await ringstuga(story, "fre 18-20", more="platser=2")
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, f'!boka {number} "Karin"', "book-done")
+    heard = await story.anna.says(f"!pass ändra {number} platser=1 ändå", room=story.organizers_room)
+    assert "behöver ringas: Karin" in heard.text
+    assert "direktmeddelande" not in heard.text
+
+
+async def test_who_only_waits_is_not_told_that_they_had_a_seat(story: Story) -> None:
+    number = await full(story)
+    await english(story.leyla)
+    await told(story.anna, f"!pass ändra {number} fre 19-21", "shift-edited")
+    assert "väntar på en plats på" in story.bo.new()[-1].text
+    assert "wait for a seat on" in story.leyla.new()[-1].text
+    await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
+    assert "väntade på en plats på" in story.bo.new()[-1].text
+    assert "waited for a seat on" in story.leyla.new()[-1].text
