@@ -24,6 +24,8 @@ from storage.store import Store
 
 AGAIN = "again:"
 """Before the id of a reaction that is looked at once more (`bot.catching_up`)."""
+TAKEN_BACK_BY = {"missed": "attended"}
+"""What a number under a question has done, by command, and the command of whoever takes it away again."""
 FLOODED = ("ignored-flood", "error-flood")
 """What a person is told whose reaction was not looked at."""
 
@@ -80,7 +82,9 @@ class Reactions:
             return None
         if not reaction.stands:
             return None
-        return await self._taken_away(row, payload, reaction)
+        if reaction.board_id is None:
+            return await self._taken_back(row, payload, reaction)
+        return await self._taken_away(row, payload, reaction, await self.store.boards.get(reaction.board_id))
 
     async def _answered(
         self, row: Inbox, payload: Payload, target: str, key: str, number: int | None
@@ -99,6 +103,9 @@ class Reactions:
             return None
         asked = Asked(row=row, text=meant, reply_to=target, thread=None)
         told = await self.run(asked, payload, district_id=question.district_id)
+        if number is not None and told not in FLOODED and self._opposite(meant) is not None:
+            _, person = await self.who(row, payload)
+            await self.store.boards.keep(self._reaction(row, None, target, person, number))
         if command_event is not None:
             await self.settle(row, command_event, told)
         return told
@@ -111,19 +118,10 @@ class Reactions:
         if board.state is BoardState.CLOSED:
             return await self._too_late(row, payload, board)
         _, person = await self.who(row, payload)
-        event = row.event_id.removeprefix(AGAIN)
-        if await self.store.boards.reaction(row.platform, event) is not None:
+        reaction = self._reaction(row, board, target, person, number)
+        if await self.store.boards.reaction(row.platform, reaction.event_id) is not None:
             return None
         stood = await self.store.boards.stands(board.id, person.id, number, under=target)
-        reaction = Reaction(
-            board_id=board.id,
-            platform=row.platform,
-            event_id=event,
-            target=target,
-            person_id=person.id,
-            number=number,
-            at=self.now,
-        )
         await self.store.boards.keep(reaction)
         if stood or board.kind is BoardKind.POLL:
             return None
@@ -131,6 +129,19 @@ class Reactions:
         if told in FLOODED:
             await self.store.boards.forget(reaction)
         return told
+
+    def _reaction(
+        self, row: Inbox, board: Board | None, target: str, person: Person, number: int
+    ) -> Reaction:
+        return Reaction(
+            board_id=board.id if board is not None else None,
+            platform=row.platform,
+            event_id=row.event_id.removeprefix(AGAIN),
+            target=target,
+            person_id=person.id,
+            number=number,
+            at=self.now,
+        )
 
     async def _sign_up(
         self, row: Inbox, payload: Payload, board: Board, number: int, person: Person
@@ -156,10 +167,39 @@ class Reactions:
         activity = await self.store.activities.get(board.activity_id)
         target = payload["target"]
         asked = Asked(row=row, text="", reply_to=target, thread=None, under=target)
-        reply = answer("error-card-closed", title=activity.title, slug=activity.slug, prefix=self.prefix)
+        reply = answer(
+            "error-card-closed",
+            title=activity.title,
+            slug=activity.slug,
+            archived=activity.archived_at is not None,
+            prefix=self.prefix,
+        )
         return await self.tell(asked, payload, reply)
 
-    async def _taken_away(self, row: Inbox, payload: Payload, reaction: Reaction) -> str | None:
+    async def _taken_back(self, row: Inbox, payload: Payload, reaction: Reaction) -> str | None:
+        """Who takes their own number away from a list of who came says that the person came after all."""
+        reaction.stands = False
+        found = await self.store.people.identity(row.platform, row.sender)
+        asked_back = await self.store.outbox.question(reaction.target, reaction.person_id)
+        if found is None or found[1].id != reaction.person_id or asked_back is None:
+            return None
+        text = self._opposite(asked_back[0].options[reaction.number - 1])
+        if text is None:
+            return None
+        asked = Asked(row=row, text=text, reply_to=reaction.target, thread=None)
+        told = await self.run(asked, payload, district_id=asked_back[0].district_id)
+        if told in FLOODED:
+            reaction.stands = True
+        return told
+
+    def _opposite(self, text: str) -> str | None:
+        """The command that takes back what this one has done; None where there is none."""
+        found = REGISTRY.find(text.removeprefix(self.prefix))
+        if found is None or found[0].id not in TAKEN_BACK_BY:
+            return None
+        return f"{self.prefix}{REGISTRY.get(TAKEN_BACK_BY[found[0].id]).name('sv')} {found[1]}"
+
+    async def _taken_away(self, row: Inbox, payload: Payload, reaction: Reaction, board: Board) -> str | None:
         """Who takes their own number away leaves the shift, if they have a place on it.
 
         What somebody else removes (a moderator who tidies up) takes nobody's seat.
@@ -167,11 +207,8 @@ class Reactions:
         boards = self.store.boards
         reaction.stands = False
         await self.store.flush()
-        await boards.fell_elsewhere(
-            reaction.board_id, reaction.person_id, reaction.number, under=reaction.target
-        )
+        await boards.fell_elsewhere(board.id, reaction.person_id, reaction.number, under=reaction.target)
         found = await self.store.people.identity(row.platform, row.sender)
-        board = await boards.get(reaction.board_id)
         if found is None or found[1].id != reaction.person_id or board.kind is BoardKind.POLL:
             return None
         if await boards.stands(board.id, reaction.person_id, reaction.number, under=reaction.target):

@@ -11,6 +11,7 @@ from commands.actions.find import WordsAfterNumber, own_on_weekday
 from commands.context import Context
 from commands.declare import MOST_COPIED, Command, Slot, Takes
 from commands.misread import Unquoted, guests_in, unquoted_title, unquoted_value
+from commands.person_choice import which_person
 from commands.reply import NewBoard, Refusal, Reply
 from commands.rules.names import clean_line, fold, near_misses, shortened, without_stops
 from commands.rules.parsing import Line, Loose, UnclosedQuote, Word, split
@@ -18,6 +19,7 @@ from commands.rules.spoken import without_courtesies
 from commands.rules.tail import cut_tail
 from commands.rules.when import UnreadableWhen, parse_filter
 from commands.texts import Code, Lines, Listed, Value, say
+from commands.which_person import SeveralPeople
 from commands.which_shift import Misfit, SeveralFit
 from commands.wording import listing
 from storage.queries.shifts import ShiftView
@@ -62,6 +64,8 @@ async def perform(ctx: Context, command: Command, rest: str) -> Reply:
         return _choose(ctx, command, typed, several.fit, slot=several.slot)
     except SeveralFit as several:
         return _choose(ctx, command, typed, several, slot=None)
+    except SeveralPeople as people:
+        return which_person(ctx, command, typed.texts, _pairs(typed.pairs), people)
 
 
 _NO_SEAT_THERE = frozenset({"error-shift-none", "error-not-booked"})
@@ -270,18 +274,14 @@ def _last(words: list[Word]) -> str:
     return words.pop().text
 
 
-_NAMED = frozenset({"shift", "activity", "when", "whom", "account", "text"})
-"""Arguments whose absence `error-arguments` has a sentence for."""
-
-
 async def _resolve(ctx: Context, command: Command, typed: _Typed) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
     for slot in command.slots:
         text = typed.texts.get(slot.name)
         if text is None or (not text.strip() and slot.param.takes is not Takes.PAIR):
             if not slot.optional:
-                problem = f"missing-{slot.name}" if slot.name in _NAMED else "missing"
-                raise wrong(ctx, command, problem, slot.param.label[ctx.language])
+                # `error-arguments` has a sentence for each of them.
+                raise wrong(ctx, command, f"missing-{slot.name}", slot.param.label[ctx.language])
             continue
         try:
             arguments[slot.name] = await slot.param.resolve(ctx, text, command)

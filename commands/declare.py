@@ -8,9 +8,10 @@ one name are an error at start.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import product
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from commands.context import Context
@@ -154,6 +155,11 @@ def without_dots(word: str) -> str:
     return word.translate(str.maketrans("åäö", "aao"))
 
 
+def _spellings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """With the dots of any of the words left out: `omröstning stang`."""
+    return product(*(dict.fromkeys((word, without_dots(word))) for word in words))
+
+
 class Registry:
     """Every command by each of its names; raises ValueError when two would answer to one name."""
 
@@ -171,7 +177,7 @@ class Registry:
                     raise ValueError(f"{one.id} and {self._by_name[words].id} are both called {name}")
                 self._by_name[words] = one
         self._without_dots = {
-            tuple(map(without_dots, words)): one for words, one in self._by_name.items()
+            spelt: one for words, one in self._by_name.items() for spelt in _spellings(words)
         } | self._by_name
         mixed = {
             (head, tail): one
@@ -179,7 +185,7 @@ class Registry:
             for head in {words[0] for words in _two_words(one)}
             for tail in {words[1] for words in _two_words(one)}
         }
-        self._without_dots = {tuple(map(without_dots, words)): one for words, one in mixed.items()} | (
+        self._without_dots = {spelt: one for words, one in mixed.items() for spelt in _spellings(words)} | (
             mixed | self._without_dots
         )
 
@@ -261,6 +267,8 @@ class Registry:
             near, length = near_misses(words[0], single, limit=len(known)), 1
         if not near:
             near, length = [one for one in single if one == "".join(words).casefold()], 2  # "!jag kan"
+        if not near:
+            near, length = _by_second_word(words[0], double), 1
         by_name = dict(known)
         shown: dict[str, str] = {}
         for name in near:
@@ -269,6 +277,18 @@ class Registry:
                 own = [other for other in near if other in one.names[language]]
                 shown[one.id] = own[0] if own else one.name(language)
         return length, list(shown.values())
+
+
+def _by_second_word(word: str, names: Sequence[str]) -> list[str]:
+    """`kopiera 12` is half of `pass kopiera 12`. A slip in it is seen in a long word only."""
+    tails: dict[str, list[str]] = {}
+    for name in names:
+        tails.setdefault(without_dots(name.partition(" ")[2]), []).append(name)
+    wanted = without_dots(word.casefold())
+    if len(wanted) < SHORTEST_SLIP:
+        return []
+    found = [wanted] if wanted in tails else near_misses(wanted, tails) if len(wanted) > 5 else []
+    return [name for tail in found for name in tails[tail]]
 
 
 def _with_rest(name: str, text: str, words: int) -> str:

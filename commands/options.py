@@ -121,7 +121,7 @@ async def _branch(ctx: Context, text: str, _command: Command) -> str:
 async def _which(_ctx: Context, text: str, _command: Command) -> Which:
     which = parse_which(text)
     if which is None:
-        raise Refusal("error-which", text=_shown(text))
+        raise Refusal("error-which", text=_shown(text) if text.strip() else None)
     return which
 
 
@@ -178,7 +178,12 @@ ReportPair = Annotated[str, _option("rapport", "report", "samtal|av", "calls|off
 """ "calls" or "off", or "" for as usual."""
 OfBranch = Annotated[str, _option("förening", "branch", "NAMN", "NAME", _branch, text=True)]
 """A branch of the district, spelt as it is in the configuration; or "" for none."""
-Skip = Annotated[str, _option("utom", "skip except", '"1 maj, 6 juni"', '"1 may, 6 june"', _raw, text=True)]
+Skip = Annotated[
+    str,
+    _option(
+        "utom hoppa hoppaöver förutom", "skip except", '"1 maj, 6 juni"', '"1 may, 6 june"', _raw, text=True
+    ),
+]
 WhichOnes = Annotated[Which, _option("vilka", "which", "följande|alla", "following|all", _which)]
 CopiedShift = Annotated[
     ShiftAndRest,

@@ -7,7 +7,6 @@ or SeveralFit when the person has to choose.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from commands.actions.find import find_activity
@@ -19,6 +18,7 @@ from commands.rules.accounts import account_in, is_account
 from commands.rules.names import clean_line, fold, shortened, without_stops
 from commands.rules.numbers import read_number
 from commands.texts import Code
+from commands.which_person import Someone
 from commands.which_shift import (
     ShiftAndRest,
     any_shift,
@@ -46,14 +46,6 @@ LIST_FORMS = {
     "pdf": frozenset({"lista", "papper", "list", "paper"}),
 }
 """The forms of files that `as=` gives, each with other words for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """Who was meant: an account (`address`), or the name of a person without chat."""
-
-    address: str | None
-    name: str | None
 
 
 async def _activity(ctx: Context, text: str, _command: Command) -> Activity:
@@ -127,7 +119,8 @@ def _form(text: str, forms: Mapping[str, frozenset[str]]) -> str:
     for form, names in forms.items():
         if wanted == form or wanted in names:
             return form
-    raise Refusal("error-form", text=Code(shortened(text, 20)), forms=[Code(form) for form in forms])
+    shown = Code(shortened(text.strip(), 20)) if text.strip() else None
+    raise Refusal("error-form", text=shown, forms=[Code(form) for form in forms])
 
 
 async def _amount(ctx: Context, text: str, command: Command) -> Amount:
@@ -146,9 +139,11 @@ async def _lead(ctx: Context, text: str, command: Command) -> Someone:
 
 
 async def _someone(ctx: Context, text: str, _command: Command) -> Someone:
-    """An account (`@bo:example.org`, or the link a client makes of it), else a name."""
+    """An account (`@bo:example.org`, or the link a client makes of it), its first part, else a name."""
     address = account_in(text)
     if address is not None:
+        if ":" not in address and (local := clean_line(address[1:], limit=80)):
+            return Someone(address=None, name=None, local=local)
         if address.casefold() == ctx.own_address.casefold():
             raise Refusal("error-person-bot")
         if is_account(address):

@@ -79,7 +79,7 @@ async def only_own(ctx: Context) -> ShiftView:
     mine = await ctx.store.shifts.booked_by(ctx.district.id, ctx.asker.id, now=ctx.now)
     ahead = [one for one in mine if one.starts > ctx.now]
     if not ahead:
-        raise Refusal("error-none-booked")
+        raise Refusal("error-none-booked", shifts=Code(ctx.typed("shifts")))
     if len(ahead) > 1:
         raise SeveralFit(ahead, "")
     return ahead[0]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from bot.papers.fonts import BOLD, REGULAR, in_reading_order
+from bot.papers.fonts import BOLD, LOST, REGULAR, drawable, in_reading_order, is_lost
 from bot.platforms.base import File
 
 MM = 72 / 25.4
@@ -79,9 +79,17 @@ def _rows(shift: Mapping[str, Any]) -> Iterator[_Row]:
     yield _Row("shift", 44, shift["heading"], shift["number"], keep=2 if people or lines else 1)
     yield _Row("note", 22, shift["note"])
     for person in people:
-        yield _Row("person", 25, person["name"], ", ".join(person["more"]))
+        yield _Row("person", 25, _name(person), ", ".join(person["more"]))
     for _ in range(lines):
         yield _Row("blank", 27)
+
+
+def _name(person: Mapping[str, Any]) -> str:
+    """As they are called; by their account where nothing of that could be drawn."""
+    name: str = person["name"]
+    if not is_lost(name):
+        return name
+    return person.get("account") or drawable(name) or LOST
 
 
 def _head(scale: float) -> float:
@@ -185,7 +193,7 @@ class _Page:
     def _text(self, x: float, text: str, font: str, size: float, room: float, grey: float = INK) -> None:
         """On one line: smaller where it does not fit, and cut off where it would be too small."""
         size *= self._scale
-        text = in_reading_order(text)
+        text = in_reading_order(drawable(text))
         smallest = size * 0.75
         size = max(smallest, min(size, size * room / (_width(text, font, size) or 1)))
         while _width(text, font, size) > room and len(text) > 1:
@@ -199,7 +207,7 @@ class _Page:
         if not text:
             return 0
         half = (WIDTH - LEFT - RIGHT) / 2
-        wide = min(_width(text, font, size * self._scale), half)
+        wide = min(_width(drawable(text), font, size * self._scale), half)
         self._text(WIDTH - RIGHT - wide, text, font, size, half, grey)
         return wide + 4 * MM
 

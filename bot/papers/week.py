@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bot.papers.fonts import BOLD, REGULAR
+from bot.papers.fonts import BOLD, REGULAR, drawable
 from bot.platforms.base import File
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ class _Picture:
 
 def _fitted(text: str, font: Any, size: int, room: int) -> tuple[str, FreeTypeFont]:
     """The text in letters with which it fits: down to two thirds of `size`, and then cut off."""
+    text = drawable(text)
     smallest = round(size * 2 / 3)
     while size > smallest and _font(font, size).getlength(text) > room:
         size -= 1

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.appointments import plan_for_shift
-from commands.actions.line import settle
+from commands.actions.line import HAS_A_PLACE, settle
 from commands.actions.news import Told, tell_moved
 from commands.actions.shift_roles import check_roles_fit
 from commands.actions.shifts import Amount, Cancelled, Edited, cancel_shift, check_needs
@@ -169,12 +169,14 @@ async def archive(store: Store, activity: Activity, *, now: datetime) -> list[Ca
 
 
 async def coming_people(store: Store, activity: Activity, *, now: datetime) -> tuple[int, int, int]:
-    """How many shifts have not begun, and how many people are booked on them with chat, and without."""
+    """How many shifts have not begun; how many people have a seat there or wait, with chat, and without."""
     coming = await store.shifts.coming(
         activity.district_id, now=now, activity_id=activity.id, starts_from=now
     )
     people = {
-        one.person.id: one.has_chat for shift in coming for one in await store.signups.of_shift(shift.id)
+        one.person.id: one.has_chat
+        for shift in coming
+        for one in await store.signups.of_shift(shift.id, *HAS_A_PLACE)
     }
     reached = sum(people.values())
     return len(coming), reached, len(people) - reached

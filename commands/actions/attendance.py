@@ -126,17 +126,22 @@ async def enter(
     """
     signups = post.store.signups
     bookings = await on_list(post.store, shift.id)
+    changed = False
     for one in bookings:
         state = words.get(one.signup.id) or (others if one.signup.state == SignupState.BOOKED else None)
         if state is not None and state != one.signup.state:
+            changed = True
             await signups.change(one.signup, state=state, changed_at=post.now)
     unknown = [one for one in bookings if one.signup.state == SignupState.BOOKED]
     if all(one.signup.checked_in_at is not None for one in unknown):
         for one in unknown:
             await signups.change(one.signup, state=SignupState.ATTENDED, changed_at=post.now)
-        (await post.store.shifts.lock(shift.id)).closed_off_at = post.now
+        row = await post.store.shifts.lock(shift.id)
+        changed = changed or row.closed_off_at is None
+        row.closed_off_at = post.now
         await post.store.flush()
-        await reports.settle(post, shift)
+        if changed:
+            await reports.settle(post, shift)
     return counted(shift, bookings)
 
 

@@ -40,10 +40,13 @@ class Entered:
     outcome: Outcome
 
 
-async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: str | None) -> Entered:
-    """Give the person a seat and tell them; whoever has no chat is noted by name. In an open transaction.
+async def enter(
+    ctx: Context, shift: ShiftView, *, address: str | None, name: str | None, role: str | None = None
+) -> Entered:
+    """Give the person a seat, or another role, and tell them; whoever has no chat is noted by name.
 
-    Unless the outcome is `Placed`, nothing but the person may have been written: the caller undoes that.
+    In an open transaction. Unless the outcome is `Placed` or `Changed`, nothing but the person may have been
+    written: the caller undoes that.
     """
     store = ctx.store
     if address is not None:
@@ -51,6 +54,7 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
     else:
         meant = await by_name(store, name or "", district_id=ctx.district.id, now=ctx.now)
     wish = Wish(
+        role=role,
         booked_by=ctx.asker.id,
         # Whether somebody is busy elsewhere is for organizers alone to know; they themselves are told.
         anyway=ctx.anyway or not ctx.is_organizer,
@@ -61,10 +65,15 @@ async def enter(ctx: Context, shift: ShiftView, *, address: str | None, name: st
             BOOKED_BY_OTHER,
             **about(outcome.shift),
             by=named(ctx.asker, ctx.identity),
+            role=outcome.signup.role,
             leave=typed_by(ctx, meant.person, "leave", f"#{shift.number}"),
         )
         paper = seats(ctx.post, ctx.district, [(outcome.shift, outcome.signup)])
         await _tell(ctx, meant.person, message, outcome.shift, paper)
+    if isinstance(outcome, Changed) and meant.person.id != ctx.asker.id:
+        by = named(ctx.asker, ctx.identity)
+        message = say("role-by-other", **about(outcome.shift), by=by, role=outcome.signup.role)
+        await _tell(ctx, meant.person, message, outcome.shift, None)
     return Entered(meant=meant, outcome=outcome)
 
 
@@ -107,7 +116,7 @@ async def _is_unheard(ctx: Context, booking: Booking) -> bool:
     return not await ctx.store.outbox.told_about(identity.id, shift_id, after=row)
 
 
-async def _tell(ctx: Context, person: Person, message: Say, shift: ShiftView, paper: Paper) -> None:
+async def _tell(ctx: Context, person: Person, message: Say, shift: ShiftView, paper: Paper | None) -> None:
     await ctx.post.to_person(
         person.id,
         message,

@@ -60,6 +60,7 @@ KINDS: Mapping[str, Perform] = {
     attendance.KIND: attendance.perform,
     reports.MISSING: reports.ask_once,
     reports.DONE: reports.tell_sum,
+    reports.CORRECTED: reports.tell_sum,
     watching.KIND: watching.perform,
     confirming.KIND: confirming.perform,
     rescue.KIND: rescue.perform,

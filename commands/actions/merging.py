@@ -57,7 +57,8 @@ async def merge(post: Post, district: District, source_id: int, target_id: int) 
             await _tell(post, district, one, source, into, there)
     without = tuple(Untold(one.person, (source, into)) for one in people if not one.has_chat)
     seated = states.count(SignupState.BOOKED)
-    return Merged(into, seated, len(states) - seated, Told(MERGED, len(people) - len(without), without))
+    reached = frozenset(one.person.id for one in people if one.has_chat)
+    return Merged(into, seated, len(states) - seated, Told(MERGED, reached, without))
 
 
 async def _move(post: Post, district: District, signup: Signup, target_id: int) -> None:

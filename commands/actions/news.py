@@ -43,16 +43,21 @@ class Untold:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How many people get a message, and who cannot be reached by chat. `what` is MOVED or CANCELLED."""
+    """Who gets a message (by id), and who cannot be reached by chat. `what` is MOVED or CANCELLED."""
 
     what: str
-    told: int
+    reached: frozenset[int]
     without_chat: tuple[Untold, ...]
+
+    def together(self, *others: Told) -> Told:
+        """What is said at once about several things: everybody counts once."""
+        without = {one.person.id: one for told in (*others, self) for one in told.without_chat}
+        return Told(self.what, self.reached.union(*(one.reached for one in others)), tuple(without.values()))
 
     def values(self, *, may_name: bool) -> dict[str, Value]:
         """For the texts: `told` and `untold` (numbers), `names` of the latter where names may stand."""
         return {
-            "told": self.told,
+            "told": len(self.reached),
             "untold": len(self.without_chat),
             "names": [one.person.name for one in self.without_chat] if may_name else None,
         }
@@ -90,6 +95,7 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
         message = say(
             MOVED,
             count=len(lines),
+            waited=all(one.state is not SignupState.BOOKED for _, one in _held(changed, booking.person)),
             shifts=_one_or_list(lines),
             number=changed[0].after.number,
             prefix=post.house.prefix,
@@ -121,7 +127,8 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
             again = await _take_back(post, booking, one.shift, OF_A_SEAT)
             lines.append(say("cancelled-line", **about(one.shift), again=again))
             until.append(_helps_until(one.shift, post.now))
-        message = say(CANCELLED, count=len(lines), shifts=_one_or_list(lines))
+        waited = all(booking.person.id in one.waited for one in gone)
+        message = say(CANCELLED, count=len(lines), shifts=_one_or_list(lines), waited=waited)
         only = gone[0].shift.id if len(gone) == 1 else None
         await post.to_person(
             booking.person.id,
@@ -150,12 +157,12 @@ def _held(news: Sequence[News], person: Person) -> list[tuple[ShiftView, Signup]
     ]
 
 
-async def tell_put_back(post: Post, district: District, edited: Edited) -> None:
-    """To everyone who had a seat and waits for one now: where they stand in the line."""
+async def tell_put_back(post: Post, district: District, edited: Edited) -> Told:
+    """To everyone who had a seat, or was offered one, and waits now: where they stand in the line."""
     line = [one.id for one in await post.store.signups.line(edited.after.id)]
-    for one in edited.put_back:
-        if one.signup.id not in line:
-            continue  # the seat came back to them at once
+    # To whom the seat came back at once need hear nothing.
+    waiting = [one for one in edited.put_back if one.signup.id in line]
+    for one in waiting:
         await post.to_person(
             one.person.id,
             say(
@@ -169,6 +176,7 @@ async def tell_put_back(post: Post, district: District, edited: Edited) -> None:
             helps_until=_helps_until(edited.after, post.now),
             attachment=await given_up(post, district, edited.after, one.signup),
         )
+    return _told(MOVED, [(one, [edited.after]) for one in waiting])
 
 
 def _people(news: Sequence[News]) -> list[tuple[Booking, list[News]]]:
@@ -212,4 +220,5 @@ def _told(what: str, people: Sequence[tuple[Booking, Sequence[ShiftView]]]) -> T
     without = tuple(
         Untold(booking.person, tuple(shifts)) for booking, shifts in people if not booking.has_chat
     )
-    return Told(what, len(people) - len(without), without)
+    reached = frozenset(booking.person.id for booking, _ in people if booking.has_chat)
+    return Told(what, reached, without)

@@ -10,6 +10,7 @@ from commands.context import Context
 from commands.reply import Refusal
 from commands.rules.names import fold, local_part, near_misses
 from commands.texts import Code
+from commands.which_person import Someone
 from storage.models import Identity, Person
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
@@ -59,12 +60,19 @@ async def by_address(store: Store, platform: str, address: str, *, now: datetime
     return Meant(person=person, identity=identity, new=True)
 
 
-async def by_name(store: Store, name: str, *, district_id: int, now: datetime) -> Meant:
-    """The person of the district who was entered under this name, however it was written; else a new one."""
+async def entered_as(store: Store, name: str, *, district_id: int) -> Person | None:
+    """The person of the district who was entered under this name, however it was written."""
     wanted = fold(name)
-    for person in await store.people.without_chat(district_id):
-        if fold(person.name) == wanted:
-            return Meant(person=person, identity=None, new=False)
+    return next(
+        (one for one in await store.people.without_chat(district_id) if fold(one.name) == wanted), None
+    )
+
+
+async def by_name(store: Store, name: str, *, district_id: int, now: datetime) -> Meant:
+    """The same, else a new one."""
+    known_already = await entered_as(store, name, district_id=district_id)
+    if known_already is not None:
+        return Meant(person=known_already, identity=None, new=False)
     person = await store.people.add_without_chat(district_id, name=name, now=now)
     return Meant(person=person, identity=None, new=True)
 
@@ -74,26 +82,29 @@ def is_name(text: str) -> bool:
     return any(char.isalpha() for char in text)
 
 
-def among(
-    bookings: Sequence[Booking], *, address: str | None, name: str | None, without_chat: bool = False
-) -> list[Booking]:
-    """Those booked who may be meant: by account; by name all of that name, or whoever has no chat.
+def among(bookings: Sequence[Booking], whom: Someone, *, without_chat: bool = False) -> list[Booking]:
+    """Those booked who may be meant: by account, or its first part; by name all of that name, or whoever has
+    no chat.
 
     Of several nobody is picked: the same line sent twice would then be about two people.
     """
-    if address is not None:
-        accounts = {one.identity.address: one for one in bookings if one.identity is not None}
-        meant = accounts.get(address) or accounts.get(address.lower())
+    accounts = {one.identity.address: one for one in bookings if one.identity is not None}
+    if whom.address is not None:
+        meant = accounts.get(whom.address) or accounts.get(whom.address.lower())
         return [meant] if meant is not None else []
-    wanted = fold(name or "")
+    if whom.local is not None:
+        wanted = fold(whom.local)
+        found = [one for address, one in accounts.items() if fold(local_part(address)) == wanted]
+        return found or [one for one in accounts.values() if fold(one.person.name) == wanted]
+    wanted = fold(whom.name or "")
     same = [one for one in bookings if fold(one.person.name) == wanted]
     return [one for one in same if not one.has_chat] if without_chat else same
 
 
-def nearly(bookings: Sequence[Booking], *, address: str | None, name: str | None) -> list[Booking]:
+def nearly(bookings: Sequence[Booking], whom: Someone) -> list[Booking]:
     """Those booked whose name is close to the one that was typed, nearest first."""
-    by_key = {_key(one, as_address=address is not None): one for one in bookings}
-    return [by_key[key] for key in near_misses(address or name or "", by_key)]
+    by_key = {_key(one, as_address=whom.address is not None): one for one in bookings}
+    return [by_key[key] for key in near_misses(whom.address or whom.local or whom.name or "", by_key)]
 
 
 def _key(booking: Booking, *, as_address: bool) -> str:

@@ -1,7 +1,8 @@
 """The evening's report: three numbers for a phone bank, their sum for the organizers, and a thank-you.
 
 Issue 3, point 7. The sum goes out once, a while after both the list of who came and (where it is asked for)
-the report are in, so that a slip can be put right first. A missing report is asked for once, the next day at
+the report are in, so that a slip can be put right first; what is changed later is told in one line, also a
+while after, and without thanks. A missing report is asked for once, the next day at
 noon. If it never comes, what is known is told a day later: those who came are to be thanked.
 """
 
@@ -26,6 +27,7 @@ from storage.store import Store
 
 MISSING = "report-missing"
 DONE = "report-done"
+CORRECTED = "report-corrected"
 CORRECTABLE = timedelta(minutes=10)
 """How long a slip can be put right before the sum is told."""
 WAITED_FOR = timedelta(days=1)
@@ -48,6 +50,8 @@ async def is_missing(store: Store, shift: ShiftView) -> bool:
 
 async def keep(post: Post, shift: ShiftView, figures: Figures, *, by: int) -> bool:
     """Keep the numbers, in the place of earlier ones; whether they are the first."""
+    earlier = await post.store.reports.get(shift.id)
+    was = None if earlier is None else (earlier.calls, earlier.conversations, earlier.callbacks)
     first = await post.store.reports.keep(
         Report(
             district_id=shift.district_id,
@@ -59,13 +63,23 @@ async def keep(post: Post, shift: ShiftView, figures: Figures, *, by: int) -> bo
             reported_at=post.now,
         )
     )
-    await settle(post, shift)
+    if was != (figures.calls, figures.conversations, figures.callbacks):
+        await settle(post, shift)
     return first
 
 
 async def settle(post: Post, shift: ShiftView) -> None:
-    """Something came in: when it was the last that is waited for, the sum is told in a while, once."""
+    """Something came in: when it was the last that is waited for, the sum is told in a while, once.
+
+    After that it was a correction, which is told in a while too, with the others of that time.
+    """
     store = post.store
+    if any(one.subject == subject(shift) for one in await store.dues.done(DONE, subject(shift))):
+        due = post.now + CORRECTABLE
+        await store.dues.withdraw(CORRECTED, subject(shift, ""))
+        told_then = subject(shift, int(due.timestamp()))
+        await store.dues.plan_again(CORRECTED, told_then, due, district_id=shift.district_id)
+        return
     row = await store.shifts.lock(shift.id)
     if row.closed_off_at is None or await is_missing(store, shift):
         return
@@ -118,7 +132,10 @@ async def ask_once(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
 
 
 async def tell_sum(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
-    """The evening's sum to the organizers, without names, and a thank-you to everyone who came."""
+    """The evening's sum to the organizers, without names, and a thank-you to everyone who came.
+
+    Of a correction only the sum, as it is now.
+    """
     shift = await shift_of(store, due.subject)
     if shift is None or shift.state == ShiftState.CANCELLED:
         return Expire("moved" if shift is None else "cancelled")
@@ -133,7 +150,7 @@ async def tell_sum(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
     came = [one for one in people if one.signup.state == SignupState.ATTENDED]
     figures = _values(report)
     total = say(
-        DONE,
+        due.kind,
         **about(shift),
         closed=closed,
         came=sum(1 + one.signup.guests for one in came),
@@ -142,7 +159,7 @@ async def tell_sum(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
         **figures,
     )
     await _tell_organizers(post, district, shift, total)
-    for one in came:
+    for one in came if due.kind == DONE else ():
         thanks = say("thanks", **about(shift), prefix=post.house.prefix, **figures)
         await post.to_person(one.person.id, thanks, district=district, shift_id=shift.id)
     return Send(late=False)

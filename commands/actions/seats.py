@@ -124,10 +124,8 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     store = post.store
     await store.shifts.hold(shift_id)
     shift = await store.shifts.view(shift_id)
-    if shift.roles and wish.role:
-        wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     why = closed_because(shift, post.now, by_other=wish.booked_by is not None)
-    if wish.role is not None and shift.roles:
+    if shift.roles and wish.role:
         wish = replace(wish, role=role_named(shift.roles, wish.role) or wish.role)
     existing = await store.signups.find(shift_id, person_id)
     if existing is not None and existing.state in ON_THE_ROSTER:
@@ -207,13 +205,17 @@ async def _take_offer(
         return NotOpen(shift, why)
     if not wish.anyway and (other := await _overlap(post.store, shift, signup.person_id, wish)) is not None:
         return Overlapping(shift, other)
+    refused = await _why_not(post.store, shift, signup, wish, why=why)
+    if refused is not None and not isinstance(refused, AlreadyIn):
+        return refused  # and the offer stands
     for one in await post.store.asks.of_shift(shift.id, OFFER):
         if one.person_id == signup.person_id:
             await asks.answer(post.store, one, AskState.YES, now=post.now)
     await asks.withdraw(post.store, shift.id, now=post.now, person_id=signup.person_id)
     now = await accept(post, district, signup)
-    changed = await _again(post, district, now, signup, wish, why=why)
-    return Placed(now, signup) if isinstance(changed, AlreadyIn) else changed
+    if refused is not None:
+        return Placed(now, signup)
+    return Changed(await _bring(post, district, now, signup, wish), signup)
 
 
 async def _overlap(store: Store, shift: ShiftView, person_id: int, wish: Wish) -> ShiftView | None:
@@ -243,33 +245,44 @@ async def _no_role(
 async def _again(
     post: Post, district: District, shift: ShiftView, signup: Signup, wish: Wish, *, why: str | None
 ) -> Changed | NoSeat | AlreadyIn | NotOpen | NoRole:
-    """What asking does for somebody who has a seat; `why` is from `closed_because`.
+    """What asking does for somebody who has a seat; `why` is from `closed_because`."""
+    refused = await _why_not(post.store, shift, signup, wish, why=why)
+    return refused or Changed(await _bring(post, district, shift, signup, wish), signup)
+
+
+async def _why_not(
+    store: Store, shift: ShiftView, signup: Signup, wish: Wish, *, why: str | None
+) -> NoSeat | AlreadyIn | NotOpen | NoRole | None:
+    """Why what is held does not become what is wished for; None if it can.
 
     The seat is theirs until the shift is over. Closing it for sign-ups keeps others out, and more guests.
     """
-    guests = signup.guests if wish.guests is None else wish.guests
-    role = signup.role if wish.role is None else wish.role
+    guests, role = _wished(signup, wish)
     if guests == signup.guests and role == signup.role:
         return AlreadyIn(shift, signup) if why in (None, "closed", "started") else NotOpen(shift, why, signup)
     if why is not None and (why != "closed" or guests > signup.guests):
         return NotOpen(shift, why, signup)
-    more = guests - signup.guests
-    if isinstance(place(seats=shift.seats, booked=shift.taken, wanted=max(0, more)), Full):
+    more = max(0, guests - signup.guests)
+    if isinstance(place(seats=shift.seats, booked=shift.taken, wanted=more), Full):
         return NoSeat(shift, signup)
     if shift.roles:
-        store = post.store
         room = (await room_of(store, shift)).after(signup.role, -(1 + signup.guests))
         skills = await skills_of(store, shift, signup.person_id)
         found = fit(room, party=1 + guests, role=role, skills=skills)
         if isinstance(found, NoFit):
             return await _no_role(store, shift, signup.person_id, role or "", found.why, party=1 + guests)
-    return Changed(await _bring(post, district, shift, signup, guests, role), signup)
+    return None
 
 
-async def _bring(
-    post: Post, district: District, shift: ShiftView, signup: Signup, guests: int, role: str | None
-) -> ShiftView:
-    """Take or give back seats so that the person has one, and one for each of `guests`."""
+def _wished(signup: Signup, wish: Wish) -> tuple[int, str | None]:
+    """Guests and role; what was not spoken of stays."""
+    guests = signup.guests if wish.guests is None else wish.guests
+    return guests, signup.role if wish.role is None else wish.role
+
+
+async def _bring(post: Post, district: District, shift: ShiftView, signup: Signup, wish: Wish) -> ShiftView:
+    """Take or give back seats so that the person has one, and one for each guest."""
+    guests, role = _wished(signup, wish)
     signups, more = post.store.signups, guests - signup.guests
     await signups.change(signup, guests=guests, role=role, changed_at=post.now)
     await signups.free_seats(signup.id)

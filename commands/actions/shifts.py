@@ -102,10 +102,14 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A shift as it stood before it was cancelled, and who had a seat on it or waited for one."""
+    """A shift as it stood before it was cancelled, and who had a seat on it or waited for one.
+
+    `waited`: the people, by id, who only waited, or had been offered a seat.
+    """
 
     shift: ShiftView
     booked: Sequence[Booking]
+    waited: frozenset[int]
 
 
 def read_span(
@@ -346,6 +350,8 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     shift = await store.shifts.view(shift_id)
     check_alive(shift, now)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE, *ENTERED)
+    hoping = (SignupState.OFFERED, SignupState.WAITLISTED)
+    waited = frozenset(one.person.id for one in concerned if one.signup.state in hoping)
     row.state = ShiftState.CANCELLED
     row.sequence = shift.sequence + 1
     for one in concerned:
@@ -356,7 +362,7 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     await end_for_shift(store, shift_id, now=now)
     await store.flush()
     await store.outbox.withdraw_from_rooms(shift_id, ("rescue-room",))
-    return Cancelled(shift, concerned)
+    return Cancelled(shift, concerned, waited)
 
 
 async def set_open(store: Store, shift_id: int, *, is_open: bool, now: datetime) -> tuple[ShiftView, bool]:

@@ -22,6 +22,7 @@ from commands.actions import (
     watching,
 )
 from commands.rules.digests import is_thin, missing
+from commands.rules.letters import by_sort
 from commands.texts import Say, Value, say
 from commands.wording import about
 from storage.models import Due
@@ -110,20 +111,21 @@ async def _line(store: Store, one: Coming) -> Say:
 KNOWN = frozenset(
     {reminder_messages.KIND, asks.KIND, digests.KIND, calls.KIND, confirming.KIND}
     | {rescue.KIND, standin_search.KIND, attendance.KIND, reports.MISSING, reports.DONE, watching.KIND}
+    | {reports.CORRECTED}
 )
 """Kinds for which `status-next` has words; of others it says the kind itself."""
 
 
 async def waiting(store: Store, district_id: int, *, now: datetime) -> dict[str, Value]:
-    """What has not gone out, and why; and what could not be delivered, by kind, without what it said."""
+    """What has not gone out, and why; and what could not be delivered, by sort, without what it said."""
     letters = await store.upcoming.letters(district_id, now=now)
-    dead = await store.upcoming.dead(district_id, since=now - DEAD_FOR)
+    dead = by_sort(await store.upcoming.dead(district_id, since=now - DEAD_FOR))
     return {
         "waiting": letters.count,
         "oldest": None if letters.oldest is None else max(timedelta(minutes=1), now - letters.oldest),
         "why": "tried" if letters.tried else "later" if letters.later else "going",
         "dead": sum(count for _, count in dead),
-        "kinds": [say("status-dead", kind=kind, count=count) for kind, count in dead] or None,
+        "kinds": [say("status-dead", what=what, count=count) for what, count in dead] or None,
         "days": DEAD_FOR.days,
     }
 

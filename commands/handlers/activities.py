@@ -25,13 +25,13 @@ from commands.parameters import (
     NewSlug,
     Place,
     Seats,
-    Someone,
     Title,
     TitlePair,
 )
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import clean_line, fold, slug
 from commands.texts import Code, Lines, Say, say
+from commands.which_person import Someone
 from commands.wording import about as about_shift
 from commands.wording import named
 from storage.models import Activity

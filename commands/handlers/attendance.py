@@ -43,6 +43,8 @@ async def attended(ctx: Context, shift: ShiftAndExceptions) -> Reply:
     """Everyone came, or all but some, or these did. Who was said not to have come is not changed by it."""
     there = await _find(ctx, attended, shift)
     came, but = parted(there.rest)
+    if but == "":
+        raise wrong(ctx, attended, "missing-whom", "")
     words = dict.fromkeys(_meant(ctx, there, came), SignupState.ATTENDED)
     if but is not None:
         words |= dict.fromkeys(_meant(ctx, there, but), SignupState.MISSED)
@@ -168,7 +170,7 @@ def _counts(ctx: Context, entered: Attendance) -> dict[str, Value]:
     }
 
 
-@command("checkin", en=("checkin", "here"), sv=("incheckad", "här"))
+@command("checkin", en=("checkin", "here"), sv=("incheckad", "här", "incheckning", "checka in"))
 async def checkin(ctx: Context, shift: OwnShift | None = None) -> Reply:
     """Say that one is there, from an hour before the shift until its end."""
     chosen = shift or await _own_now(ctx)

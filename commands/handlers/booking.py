@@ -6,14 +6,16 @@ from commands.actions.booking import enter, take_off
 from commands.actions.calls import list_time
 from commands.actions.line import HAS_A_PLACE
 from commands.actions.moment import Moment
-from commands.actions.people import among, is_name, must_lead, nearly
+from commands.actions.people import Meant, among, is_name, must_lead, nearly
 from commands.actions.roster import with_seats
-from commands.actions.seats import AlreadyIn, NoRole, NoSeat, NotOpen, Overlapping, Placed, Waiting
+from commands.actions.seats import AlreadyIn, Changed, NoRole, NoSeat, NotOpen, Overlapping, Placed, Waiting
 from commands.context import Context
 from commands.declare import Who, command
-from commands.parameters import ShiftOfPerson, Someone, Whom
+from commands.handlers.booking_roles import only_for_the_skilled, role_refused
+from commands.parameters import Role, ShiftOfPerson, Whom
 from commands.reply import Refusal, Reply, answer
 from commands.texts import Code, Lines, PersonName, Value, say
+from commands.which_person import Someone, by_local_part, called
 from commands.wording import about, listing, named
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
@@ -23,41 +25,56 @@ NEXT_SHOWN = 3
 
 
 @command("book", en="book", sv="boka", who=Who.LEAD)
-async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
-    """Give somebody else a seat on the shift; whoever can be reached by chat is told."""
+async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom, role: Role | None = None) -> Reply:
+    """Give somebody else a seat on the shift, in a role; whoever can be reached by chat is told."""
     must_lead(ctx, shift.lead_id)
+    whom = await by_local_part(ctx, whom)
     if whom.name is not None and not is_name(whom.name):
         raise Refusal("error-person", text=Code(whom.name[:60]))
     async with ctx.transaction():
-        entered = await enter(ctx, shift, address=whom.address, name=whom.name)
+        entered = await enter(ctx, shift, address=whom.address, name=whom.name, role=role)
         meant = entered.meant
         who = _who(ctx, named(meant.person, meant.identity))
         match entered.outcome:
-            case Placed(shift=now):
+            case Placed(shift=now, signup=row):
                 reach = _reach(ctx, meant.person.id, chat=meant.identity is not None, new=meant.new)
             case AlreadyIn(shift=now):
                 return answer("book-already", **about(now), who=who)
-            case NoSeat(shift=now) | NoRole(shift=now) | Waiting(shift=now):
-                raise await _full(ctx, now, whom)
+            case Changed(shift=now, signup=row):
+                ctx.record("book-change", subject=f"shift:{now.number}", person_id=meant.person.id)
+                told = meant.identity is not None and meant.person.id != ctx.asker.id
+                return answer("book-changed", **about(now), who=who, role=row.role, told=told)
+            case NoRole():
+                raise role_refused(ctx, entered.outcome, whom=_typed(ctx, whom), known=not _noted(meant))
+            case NoSeat(shift=now) | Waiting(shift=now):
+                skilled = await only_for_the_skilled(
+                    ctx, now, whom=_typed(ctx, whom), known=not _noted(meant)
+                )
+                raise skilled or await _full(ctx, now, whom)
             case Overlapping(shift=now, other=other):
                 raise _overlap(ctx, now, other, whom, named(meant.person, meant.identity))
             case NotOpen(shift=now, why=why):
                 raise Refusal("error-book-closed", **about(now), why=why)
     ctx.record("book", subject=f"shift:{now.number}", person_id=meant.person.id)
-    undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(whom)))
+    undo = Code(ctx.typed("unbook", f"#{now.number}", _typed(ctx, whom)))
     account = await _account_of_that_name(ctx, whom)
     moment = Moment(now=ctx.now, zone=ctx.zone, house=ctx.house)
-    return answer(
+    done = say(
         "book-done",
         **about(now),
         who=who,
+        role=row.role,
         reach=reach,
         begun=now.starts <= ctx.now,
         listed=list_time(now, moment=moment),
         lead=now.lead_id is not None,
         undo=undo,
-        account=account,
+        account=account if ctx.may_name_people else None,
     )
+    if account is None or ctx.may_name_people:
+        return Reply(say=done)
+    alone = say("book-other-account", **about(now), text=Code(whom.name or ""), account=account, undo=undo)
+    return Reply(say=done, privately=alone)
 
 
 @command("unbook", en="unbook", sv="avbokaperson", who=Who.LEAD)
@@ -69,11 +86,9 @@ async def unbook(ctx: Context, shift: ShiftOfPerson, whom: Whom) -> Reply:
         raise Refusal("error-unbook-closed", **about(shift), why=why)
     async with ctx.transaction() as store:
         bookings = await store.signups.of_shift(shift.id, *HAS_A_PLACE)
-        found = among(bookings, address=whom.address, name=whom.name, without_chat=ctx.anyway)
+        found = among(bookings, whom, without_chat=ctx.anyway)
         if len(found) != 1:
-            return _not_found(
-                ctx, shift, whom, found or nearly(bookings, address=whom.address, name=whom.name)
-            )
+            return _not_found(ctx, shift, whom, found or nearly(bookings, whom))
         freed = await take_off(ctx, found[0])
     now = freed.shift
     ctx.record("unbook", subject=f"shift:{now.number}", person_id=found[0].person.id)
@@ -87,6 +102,11 @@ def _who(ctx: Context, name: PersonName) -> Value:
     return name if ctx.may_name_people else None
 
 
+def _noted(meant: Meant) -> bool:
+    """Whether they were entered by name just now: a refusal undoes it."""
+    return meant.new and meant.identity is None
+
+
 def _reach(ctx: Context, person_id: int, *, chat: bool, new: bool) -> str:
     """How the person gets to know of it."""
     if not chat:
@@ -97,24 +117,21 @@ def _reach(ctx: Context, person_id: int, *, chat: bool, new: bool) -> str:
 
 
 async def _account_of_that_name(ctx: Context, whom: Someone) -> Code | None:
-    """Somebody with chat who is called just like the person entered by name: clients write a mention so.
-
-    The account is shown only where names may be read.
-    """
-    if whom.name is None or not ctx.may_name_people:
+    """Somebody with chat who may be meant by the name that was entered: clients write a mention so."""
+    if whom.name is None:
         return None
-    accounts = await ctx.store.people.accounts_named(ctx.platform, whom.name)
+    accounts = await called(ctx, whom.name)
     return Code(accounts[0].address) if accounts else None
 
 
-def _typed(whom: Someone) -> str:
-    return whom.address or f'"{whom.name}"'
+def _typed(ctx: Context, whom: Someone) -> str:
+    return whom.typed(openly=not ctx.may_name_people)
 
 
 async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
     """No seat, and where there still is one."""
     free = await with_seats(ctx.store, shift, now=ctx.now, most=NEXT_SHOWN)
-    again = Code(ctx.typed("book", f"#{free[0].number}", _typed(whom))) if free else None
+    again = Code(ctx.typed("book", f"#{free[0].number}", _typed(ctx, whom))) if free else None
     seats = {"sv": "platser", "en": "seats"}[ctx.language]
     edit = Code(ctx.typed("shift-edit", f"#{shift.number}", f"{seats}={(shift.seats or 0) + 1}"))
     return Refusal("error-shift-full", **about(shift), **listing(free), again=again, edit=edit)
@@ -122,7 +139,7 @@ async def _full(ctx: Context, shift: ShiftView, whom: Someone) -> Refusal:
 
 def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, who: PersonName) -> Refusal:
     """Asks back. That somebody is busy is nothing for an open room: why, the asker is told alone."""
-    again = Code(ctx.typed("book", f"#{shift.number}", _typed(whom), ctx.anyway_word))
+    again = Code(ctx.typed("book", f"#{shift.number}", _typed(ctx, whom), ctx.anyway_word))
     seen = say("shift-short", **about(other)) if other.district_id == ctx.district.id else None
     if ctx.may_name_people:
         return Refusal("book-overlap-confirm", **about(shift), who=who, other=seen, again=again)
@@ -133,7 +150,7 @@ def _overlap(ctx: Context, shift: ShiftView, other: ShiftView, whom: Someone, wh
 
 def _not_found(ctx: Context, shift: ShiftView, whom: Someone, near: list[Booking]) -> Reply:
     """Nobody of that name is on it, or several are; who is near goes only where names may be read."""
-    text = Code(_typed(whom)[:80])
+    text = Code(_typed(ctx, whom)[:80])
     lines = Lines(
         [
             say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.actions.confirming import confirm
-from commands.actions.seats import leave
+from commands.actions.seats import closed_because, leave
 from commands.context import Context
 from commands.papers.calendar import given_up
 from commands.reply import Refusal, Reply, answer
@@ -30,6 +30,6 @@ async def does_not_come(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:
         raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
     was = signup.state
     now = await leave(ctx.post, ctx.district, signup)
-    again = Code(ctx.typed("signup", f"#{now.number}"))
+    again = Code(ctx.typed("signup", f"#{now.number}")) if closed_because(now, ctx.now) is None else None
     gone = await given_up(ctx.post, ctx.district, now, signup)
     return Reply(say=say("leave-done", **about(now), was=was.value, again=again), attachment=gone)

@@ -55,7 +55,12 @@ async def poll(ctx: Context, title: PollTitle, days: PollDays) -> Reply:
     return Reply(say=shown.say, board=new)
 
 
-@command("poll-close", en=("poll close",), sv=("datum stäng", "omröstning stäng", "poll stäng"), who=Who.LEAD)
+@command(
+    "poll-close",
+    en=("poll close",),
+    sv=("datum stäng", "datum avsluta", "omröstning stäng", "poll stäng"),
+    who=Who.LEAD,
+)
 async def poll_close(ctx: Context, activity: ActivityWords | None = None) -> Reply:
     """Make the day on which most can a shift, and offer it to those who could; of several the earliest.
 

@@ -65,7 +65,7 @@ async def shift_edit(
     async with ctx.transaction():
         edited = await actions.edit_shift(ctx.post, ctx.district, shift.shift.id, change, anyway=ctx.anyway)
         told = await tell_moved(ctx.post, ctx.district, [edited] if edited.moved else [])
-        await tell_put_back(ctx.post, ctx.district, edited)
+        told = told.together(await tell_put_back(ctx.post, ctx.district, edited))
     changes = change_lines(edited)
     if not changes:
         return answer("shift-unchanged", **about(edited.after))
@@ -119,7 +119,7 @@ async def shift_cancel(ctx: Context, shift: CalledOffShift, which: WhichOnes | N
     return Reply(say=done, privately=told.privately(may_name=ctx.may_name_people))
 
 
-@command("shift-close", en=("shift close",), sv=("pass stäng",), who=Who.LEAD)
+@command("shift-close", en=("shift close",), sv=("pass stäng", "pass avsluta"), who=Who.LEAD)
 async def shift_close(ctx: Context, shift: Shift, which: WhichOnes | None = None) -> Reply:
     """No more sign-ups; whoever is booked stays booked, and organizers may still book people."""
     must_lead(ctx, shift.lead_id)

@@ -24,7 +24,7 @@ from storage.queries.shifts import ShiftView
 MOST_COPIES = 26
 
 
-@command("shift-copy", en=("shift copy",), sv=("pass kopiera",), who=Who.LEAD)
+@command("shift-copy", en=("shift copy",), sv=("pass kopiera", "pass kopia"), who=Who.LEAD)
 async def shift_copy(ctx: Context, shift: CopiedShift) -> Reply:
     """New shifts with everything that this one has, but for the people, who have not been asked.
 

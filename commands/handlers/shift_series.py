@@ -59,8 +59,7 @@ async def edit_together(
                 again=Code(again),
             )
         told = await tell_moved(ctx.post, ctx.district, [one for one in edits if one.moved])
-        for one in edits:
-            await tell_put_back(ctx.post, ctx.district, one)
+        told = told.together(*[await tell_put_back(ctx.post, ctx.district, one) for one in edits])
     changed = [one for one in edits if change_lines(one)]
     if not changed and not kept:
         return answer("shift-unchanged", **about(edits[0].after))

@@ -57,7 +57,8 @@ async def signup(
             return Reply(say=booked, attachment=calendar_of(ctx, now, row))
         case Changed(shift=now, signup=row):
             ctx.record("signup-change", subject=f"shift:{now.number}")
-            return answer("signup-changed", **about(now), guests=row.guests, role=row.role)
+            spoken_of = row.guests if guests is not None else None
+            return answer("signup-changed", **about(now), guests=spoken_of, role=row.role)
         case AlreadyIn(shift=now):
             leave = _typed(ctx, "leave", now) if now.starts > ctx.now else None
             return answer("signup-already", **about(now), leave=leave)
@@ -123,7 +124,7 @@ async def _full(ctx: Context, shift: ShiftView, *, guests: int, role: str | None
     """More people than the shift has seats in all: no use in waiting."""
     options, values = await _elsewhere(ctx, shift, guests=guests, role=role)
     return Reply(
-        say=say("signup-full", **about(shift), **values, kept=None, again=None),
+        say=say("signup-full", **about(shift), **values, kept=None, again=None, offered=False),
         options=options,
     )
 
@@ -171,6 +172,7 @@ def _no_more_guests(ctx: Context, shift: ShiftView, signup: Signup, *, wanted: i
         "signup-full",
         **about(shift),
         kept=signup.guests,
+        offered=signup.state == SignupState.OFFERED,
         again=Code(ctx.typed("signup", f"#{shift.number}", *fitting)),
         wanted=1 + wanted,
         others=0,
@@ -210,7 +212,8 @@ async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
         booked = was == SignupState.BOOKED
         gone = await given_up(ctx.post, ctx.district, now, row) if booked else None
     ctx.record("leave", subject=f"shift:{now.number}")
-    done = say("leave-done", **about(now), was=was.value, again=_typed(ctx, "signup", now))
+    again = _typed(ctx, "signup", now) if closed_because(now, ctx.now) is None else None
+    done = say("leave-done", **about(now), was=was.value, again=again)
     return Reply(say=done, attachment=gone)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from commands.actions.line import settle
-from commands.actions.people import by_address, by_name, is_name
+from commands.actions.people import by_address, by_name, entered_as, is_name, known
 from commands.context import Context
 from commands.declare import Who, command
-from commands.parameters import SkillWords, Someone, WhomWord
+from commands.parameters import SkillWords, WhomWord
 from commands.reply import Refusal, Reply, answer
-from commands.rules.names import clean_line, fold, near_misses
+from commands.rules.names import clean_line, fold, near_misses, shortened
 from commands.rules.parsing import split
 from commands.rules.roles import role_named
-from commands.texts import Code, Lines, Listed, Value, say
+from commands.texts import Code, Lines, Listed, Say, Value, say
+from commands.which_person import SeveralPeople, Someone, by_local_part, called
 from commands.wording import named
 from storage.models import Person, Skill
 from storage.states import SignupState
@@ -26,11 +27,12 @@ async def skill(ctx: Context, whom: WhomWord | None = None, name: SkillWords | N
     """Give somebody a skill, take it away again, or show who can do what."""
     if whom is None:
         return await _everyone(ctx)
-    if whom.name is not None and not is_name(whom.name):
-        raise Refusal("error-person", text=Code(whom.name[:60]))
+    if whom.name is not None and name is None and await _is_skill(ctx, whom.name):
+        return await _everyone(ctx, only=fold(whom.name))
+    whom = await by_local_part(ctx, whom)
+    written, taken = _written(name or "")
     async with ctx.transaction():
-        person = await _person(ctx, whom)
-        written, taken = _written(name or "")
+        person = await _person(ctx, whom, written, adding=bool(written) and not taken)
         if not written:
             return await _of(ctx, person)
         if taken:
@@ -47,14 +49,44 @@ async def skill(ctx: Context, whom: WhomWord | None = None, name: SkillWords | N
         if given:
             await _settle_lines(ctx, person)
     ctx.record("skill-give", subject=f"skill:{fold(written)}", person_id=person.id)
-    undo = Code(ctx.typed("skill", whom.address or f'"{whom.name}"', written, _off(ctx)))
+    who = whom.typed(openly=not ctx.may_name_people)
+    insist = [ctx.anyway_word] if ctx.anyway and whom.name is not None else []
+    undo = Code(ctx.typed("skill", who, written, _off(ctx), *insist))
     return answer("skill-given" if given else "skill-had", who=_who(ctx, person), skill=written, undo=undo)
 
 
-async def _person(ctx: Context, whom: Someone) -> Person:
+async def _person(ctx: Context, whom: Someone, skill: str, *, adding: bool) -> Person:
+    """Who is meant. Only a whole account makes a new person, and only when they get a skill (`adding`).
+
+    A word in the place of a name may as well be a slip, or the skill itself. With "anyway" a name is that of
+    the person without chat, who is entered if need be. Raises Refusal, and SeveralPeople.
+    """
+    store = ctx.store
     if whom.address is not None:
-        return (await by_address(ctx.store, ctx.platform, whom.address, now=ctx.now)).person
-    return (await by_name(ctx.store, whom.name or "", district_id=ctx.district.id, now=ctx.now)).person
+        found = await known(store, ctx.platform, whom.address)
+        if found is None and not adding:
+            raise _nobody(ctx, whom.typed(openly=not ctx.may_name_people))
+        return (
+            found[1] if found else (await by_address(store, ctx.platform, whom.address, now=ctx.now)).person
+        )
+    name = whom.name or ""
+    entered = await entered_as(store, name, district_id=ctx.district.id)
+    accounts = [] if ctx.anyway and entered else await called(ctx, name)
+    if entered is not None and not accounts:
+        return entered
+    if len(accounts) != 1 or entered is not None:
+        if not accounts and adding and ctx.anyway and is_name(name):
+            return (await by_name(store, name, district_id=ctx.district.id, now=ctx.now)).person
+        if not accounts:
+            raise _nobody(ctx, name, skill=skill if adding else None)
+        raise SeveralPeople(accounts, name, without_chat=entered.name if entered else None)
+    return await store.people.get(accounts[0].person_id)
+
+
+def _nobody(ctx: Context, written: str, *, skill: str | None = None) -> Refusal:
+    example = Code(ctx.typed("skill", "@bo:example.org", {"sv": "ringledare", "en": "leader"}[ctx.language]))
+    insist = Code(ctx.typed("skill", f'"{written}"', skill, ctx.anyway_word)) if skill else None
+    return Refusal("error-skill-person", text=Code(shortened(written, 60)), example=example, insist=insist)
 
 
 def _written(text: str) -> tuple[str, bool]:
@@ -104,18 +136,28 @@ async def _of(ctx: Context, person: Person) -> Reply:
     return answer("skill-list-one", who=_who(ctx, person), skills=Listed([Code(one) for one in have]))
 
 
-async def _everyone(ctx: Context) -> Reply:
-    """By skill; the names only where they may be read."""
+async def _is_skill(ctx: Context, text: str) -> bool:
+    return any(fold(text) in have for have in (await _by_person(ctx)).values())
+
+
+async def _everyone(ctx: Context, *, only: str | None = None) -> Reply:
+    """By skill, or those who have one; the names only where they may be read."""
     names: dict[str, list[Value]] = {}
     for one, person in await ctx.store.skills.holders(ctx.district.id):
-        names.setdefault(one, []).append(person.name)
-    lines = [say("skill-line", skill=one, count=len(who), names=Listed(who)) for one, who in names.items()]
-    everything = say("skill-list", skills=Lines(lines), count=len(lines))
-    if ctx.may_name_people or not lines:
-        return Reply(say=everything)
-    counts = [say("skill-line", skill=one, count=len(who), names=None) for one, who in names.items()]
-    openly = say("skill-list", skills=Lines(counts), count=len(counts))
-    return Reply(say=openly, privately=everything)
+        if only in (None, one):
+            names.setdefault(one, []).append(person.name)
+    help_ = Code(ctx.typed("help", ctx.registry.get("skill").name(ctx.language)))
+
+    def listed(*, openly: bool) -> Say:
+        lines = [
+            say("skill-line", skill=one, count=len(who), names=None if openly else Listed(who))
+            for one, who in names.items()
+        ]
+        return say("skill-list", skills=Lines(lines), count=len(lines), help=help_)
+
+    if ctx.may_name_people or not names:
+        return Reply(say=listed(openly=False))
+    return Reply(say=listed(openly=True), privately=listed(openly=False))
 
 
 def _who(ctx: Context, person: Person) -> Value:

@@ -8,9 +8,10 @@ from commands.actions.swaps import ask_to_swap, may_be_asked, open_swap
 from commands.context import Context
 from commands.declare import command
 from commands.handlers.standins import off_word, own_seat
-from commands.parameters import OwnShift, Someone, Whom
+from commands.parameters import OwnShift, Whom
 from commands.reply import Refusal, Reply, answer
 from commands.texts import Code, Value
+from commands.which_person import Someone, by_short_name
 from commands.wording import about, named
 from storage.models import Ask, Identity, Person
 from storage.queries.shifts import ShiftView
@@ -20,6 +21,7 @@ from storage.queries.shifts import ShiftView
 async def swap(ctx: Context, shift: OwnShift, whom: Whom) -> Reply:
     """Ask one person to take over the asker's seat. It is the asker's until that person has said yes."""
     signup = await own_seat(ctx, shift)
+    whom = await by_short_name(ctx, whom)
     identity, person = await _person(ctx, shift, whom)
     if person.id == ctx.asker.id:
         raise _refused(ctx, "self", shift, whom)
@@ -53,7 +55,7 @@ def _refused(ctx: Context, why: str, shift: ShiftView, whom: Someone) -> Refusal
     return Refusal(
         "error-swap",
         why=why,
-        text=Code((whom.address or whom.name or "")[:60]),
+        text=Code((whom.written or whom.address or whom.name or "")[:60]),
         example=Code(ctx.typed("swap", number, "@bo:example.org")),
         standin=Code(ctx.typed("standin", number)),
     )

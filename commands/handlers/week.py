@@ -14,7 +14,18 @@ from commands.papers.week import picture, week_heading, within
 from commands.parameters import WeekWords
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import without_stops
-from commands.rules.weeks import USUAL_WEEKS, Weeks, coming_weeks, how_many, is_week_number, weeks_of
+from commands.rules.weeks import (
+    LAST_WEEK,
+    MOST_WEEKS,
+    USUAL_WEEKS,
+    Weeks,
+    coming_weeks,
+    how_many,
+    in_full,
+    is_week_number,
+    no_week,
+    weeks_of,
+)
 from commands.rules.when import UnreadableWhen, WhenProblem, parse_filter
 from commands.texts import Code, Lines, Say, say
 from commands.wording import about, shift_line
@@ -86,14 +97,22 @@ async def _understand(ctx: Context, written: str) -> tuple[Activity | None, Week
 
 
 def _weeks(ctx: Context, written: str) -> Weeks | None:
-    """So many weeks from now on, if that is what it says."""
+    """So many weeks from now on, if that is what it says. Raises Refusal for a number that is no week's."""
+    if no_week(written):
+        raise Refusal(
+            "error-week",
+            text=Code(written[:10]),
+            most=MOST_WEEKS,
+            last=LAST_WEEK,
+            example=Code(ctx.typed("week", "20")),
+        )
     count = how_many(written)
     return None if count is None else coming_weeks(ctx.now.astimezone(ctx.zone).date(), count)
 
 
 def _days(ctx: Context, written: str) -> Weeks:
     """The weeks of certain days ("v 20", "maj", "nästa vecka"). Raises UnreadableWhen."""
-    text = f"v {written}" if is_week_number(written) else written
+    text = f"v {written}" if is_week_number(written) else in_full(written)
     found = parse_filter(text, now=ctx.now, zone=ctx.zone)
     return weeks_of(found.first, found.last)
 

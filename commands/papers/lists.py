@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from commands.actions.roster import Roster
 from commands.papers import Paper
+from commands.rules.names import local_part
 from commands.texts import say
 from storage.models import District
 from storage.queries.signups import Booking
@@ -129,4 +130,5 @@ def _lines(one: Roster, *, names: bool) -> int:
 def _person(booking: Booking) -> dict[str, Any]:
     guests, role = booking.signup.guests, booking.signup.role
     more = [say("daylist-guests", guests=guests)] if guests else []
-    return {"name": booking.person.name, "more": [*more, *([role] if role else [])]}
+    account = f"@{local_part(booking.identity.address)}" if booking.identity is not None else None
+    return {"name": booking.person.name, "account": account, "more": [*more, *([role] if role else [])]}

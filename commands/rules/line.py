@@ -9,6 +9,7 @@ What is decided here, in one place:
 - A seat that becomes free more than GIVEN_AHEAD before the start is given at once. Nearer than that people
   have made other plans: it is offered, for a time that shortens as the start comes nearer.
 - Nobody has to answer in quiet hours: what would end in them ends after them, while that is before the start.
+  For a shift that begins in them people get up; until an hour before it nobody has to be awake.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ SHORTEST = timedelta(minutes=10)
 LONGEST = timedelta(hours=4)
 AFTER_WAKING = timedelta(minutes=30)
 """After quiet hours there is at least this long to answer."""
+UP_BEFORE = timedelta(hours=1)
+"""Whoever comes to a shift that begins in quiet hours is awake this long before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +128,14 @@ def answer_by(
     """Until when somebody who is asked `now` has to answer, in UTC: a quarter of the time that is left.
 
     In quiet hours the letter waits for their end, and the time to answer begins there, unless the shift has
-    begun by then: such a letter goes out in the night. Never after the start.
+    begun by then: such a letter goes out in the night, and need not be answered before UP_BEFORE. Never after
+    the start.
     """
     starts, now = starts.astimezone(UTC), now.astimezone(UTC)
     end = quiet_until(now, quiet=quiet, zone=zone)
     told = end if end is not None and end < starts else now
     until = told + min(longest, max(SHORTEST, (starts - told) / share))
     woken = quiet_until(until, quiet=quiet, zone=zone)
-    if woken is not None and woken < starts:
-        until = woken + AFTER_WAKING
+    if woken is not None:
+        until = woken + AFTER_WAKING if woken < starts else max(until, starts - UP_BEFORE)
     return min(until, starts)

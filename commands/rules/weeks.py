@@ -11,6 +11,10 @@ USUAL_WEEKS = 2
 LAST_WEEK = 53
 _COUNT = re.compile(r"([0-9]{1,2})(\s*(?:veckor|vecka|weeks|week))?", re.IGNORECASE)
 
+_SHORT = dict.fromkeys(("nästa", "nasta", "kommande", "next"), "nästa vecka") | dict.fromkeys(
+    ("denna", "den här", "nu", "this", "now"), "den här veckan"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
@@ -36,6 +40,17 @@ def how_many(text: str) -> int | None:
 def is_week_number(text: str) -> bool:
     """ "20" can only be the week of that number: nobody is shown twenty weeks."""
     return text.isdecimal() and MOST_WEEKS < int(text) <= LAST_WEEK
+
+
+def no_week(text: str) -> bool:
+    """ "0" and "99" are weeks of no year."""
+    number = text.strip().removeprefix("-")
+    return number.isdecimal() and (number != text.strip() or not 1 <= int(number) <= LAST_WEEK)
+
+
+def in_full(text: str) -> str:
+    """ "nästa" is the next week, where it is of weeks that somebody speaks."""
+    return _SHORT.get(text.strip().casefold(), text)
 
 
 def coming_weeks(today: date, count: int) -> Weeks:

@@ -102,13 +102,16 @@ class Board(Base):
 
 
 class Reaction(Base):
-    """A reaction with a number under a board, as long as it stands; `event_id` is what a redaction names."""
+    """A reaction with a number under a board, as long as it stands; `event_id` is what a redaction names.
+
+    Without a board it is one under a question, whose answer is taken back with it.
+    """
 
     __tablename__ = "reaction"
     __table_args__ = (UniqueConstraint("platform", "event_id"), Index("ix_reaction_target", "target"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
     platform: Mapped[str]
     event_id: Mapped[str]
     target: Mapped[str]

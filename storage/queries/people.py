@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import cast
+from typing import NamedTuple, cast
 
-from sqlalchemy import Table, bindparam, delete, exists, select, union
+from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, or_, select, true, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Activity, Identity, Organizer, Person, Signup
+from storage.models import Activity, Identity, Organizer, Person, Signup, Skill, Watch
 from storage.prepared import Prepared
 from storage.rows import Rows
 
@@ -27,6 +27,14 @@ _IS_ORGANIZER = Prepared(
         _ORGANIZER.district_id == bindparam("district"), _ORGANIZER.person_id == bindparam("person")
     )
 )
+
+
+class Account(NamedTuple):
+    """An account, whose it is, and the name they are shown under."""
+
+    address: str
+    person_id: int
+    name: str
 
 
 class People:
@@ -68,15 +76,19 @@ class People:
         found = await self.identity(platform, address)
         return found or await self.add(platform, address, name=name, now=now)
 
-    async def accounts_named(self, platform: str, name: str) -> Sequence[Identity]:
-        """Accounts whose people are shown under exactly this name."""
+    async def accounts_of(self, platform: str, district_id: int) -> Sequence[Account]:
+        """The accounts of the district's people, oldest first.
+
+        These are all who have dealings with it, and those who have dealings with none yet: whoever belongs to
+        other districts alone is not found here.
+        """
         query = (
-            select(Identity)
+            select(Identity.address, Person.id, Person.name)
             .join(Person, Person.id == Identity.person_id)
-            .where(Identity.platform == platform, Person.name == name)
+            .where(Identity.platform == platform, or_(_has_dealings(district_id), ~_has_dealings(None)))
             .order_by(Identity.id)
         )
-        return (await self._session.scalars(query)).all()
+        return [Account(*row) for row in await self._session.execute(query)]
 
     async def without_chat(self, district_id: int) -> Sequence[Person]:
         """The people of the district who were entered by name."""
@@ -175,3 +187,20 @@ class People:
         await self._session.execute(
             delete(Organizer).where(Organizer.district_id == district_id, Organizer.person_id == person_id)
         )
+
+
+def _has_dealings(district_id: int | None) -> ColumnElement[bool]:
+    """Whether the person has a seat, a role, a skill or a wish in the district; with None, in any."""
+    here = [
+        (Signup.person_id, Signup.district_id),
+        (Organizer.person_id, Organizer.district_id),
+        (Activity.lead_id, Activity.district_id),
+        (Skill.person_id, Skill.district_id),
+        (Watch.person_id, Watch.district_id),
+    ]
+    return or_(
+        *(
+            exists().where(whose == Person.id, true() if district_id is None else where == district_id)
+            for whose, where in here
+        )
+    )

@@ -79,17 +79,18 @@ class Upcoming:
         )
         return Letters(*(await self._session.execute(query)).one())
 
-    async def dead(self, district_id: int, *, since: datetime) -> list[tuple[str, int]]:
-        """What was written after `since` and could not be delivered: kinds and how many, the most first."""
+    async def dead(self, district_id: int, *, since: datetime) -> list[tuple[str, bool, int]]:
+        """What was written after `since` and could not be delivered: kinds, whether answers, and how many."""
+        answers = Outbox.answers.is_not(None)
         query = (
-            select(Outbox.kind, func.count(Outbox.id))
+            select(Outbox.kind, answers, func.count(Outbox.id))
             .where(
                 Outbox.district_id == district_id,
                 Outbox.state == OutboxState.DEAD,
                 Outbox.action == OutboxAction.SEND,
                 Outbox.created_at >= since,
             )
-            .group_by(Outbox.kind)
-            .order_by(func.count(Outbox.id).desc(), Outbox.kind)
+            .group_by(Outbox.kind, answers)
+            .order_by(func.count(Outbox.id).desc(), Outbox.kind, answers)
         )
-        return [(row[0], row[1]) for row in await self._session.execute(query)]
+        return [(row[0], bool(row[1]), row[2]) for row in await self._session.execute(query)]

@@ -6,9 +6,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from bot.papers import render
-from bot.papers.fonts import in_reading_order
+from bot.papers.fonts import BOLD, REGULAR, drawable, in_reading_order
 from tests.papers.examples import day, daylist, person, shift_on_list
 
 A4 = (595.3, 841.9)
@@ -83,6 +84,30 @@ def test_every_day_begins_a_page() -> None:
 def test_names_in_the_alphabets_of_europe_stand_there_as_they_are(name: str) -> None:
     (text,) = pages(daylist(day(shift_on_list(person(name)))))
     assert name in text
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"),
+    [
+        ("Bo 🌹 Ek", "Bo Ek"),
+        ("Bo 👩🏽‍🌾", "Bo"),
+        ("𝓑𝓸 𝓔𝓴", "Bo Ek"),
+        ("李明 Ek", "? Ek"),
+        ("李小龙", "@li"),
+        ("🌹", "@li"),
+    ],
+)
+def test_what_there_are_no_letters_for_leaves_the_most_that_can_be_read(name: str, stands: str) -> None:
+    who = person(name) | {"account": "@li"}
+    (text,) = pages(daylist(day(shift_on_list(who, lines=0))))
+    assert stands in [line.strip() for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("name", ["Bo 🌹", "李小龙", "नरेंद्र", "ผู้ใช้", "Bo‍Ek", "👩🏽‍🌾"])
+def test_no_letter_is_drawn_as_an_empty_box(name: str) -> None:
+    for font in (REGULAR, BOLD):
+        known = TTFontFile(str(font)).charToGlyph
+        assert all(ord(letter) in known for letter in drawable(name))
 
 
 @pytest.mark.parametrize("name", ["محمد علي", "李小龙", "🌹", "\u202e", "", "a" * 500, "नरेंद्र", "\x00\x07"])

@@ -53,6 +53,14 @@ def test_a_full_shift_differs_from_an_empty_one_and_from_no_shift() -> None:
     assert share(image, 2, FULL) == 0
 
 
+def test_a_title_with_a_picture_in_it_is_drawn_as_the_same_without() -> None:
+    plain, adorned, lost = (
+        picture(week(week_of([box()], title=title))) for title in ("Fika", "Fika 🌹", "Fika 会议")
+    )
+    assert plain.tobytes() == adorned.tobytes()
+    assert plain.tobytes() != lost.tobytes(), "letters that are left out are seen to be"
+
+
 def test_a_box_is_filled_as_far_as_its_seats_are() -> None:
     image = picture(week(week_of(*([box("free", fill)] for fill in (0.0, 0.25, 0.5, 1.0)))))
     empty, quarter, half, all_ = (share(image, day, TAKEN) for day in range(4))

@@ -236,17 +236,22 @@ class People(StandIns):
             return "closed"
         if not anyway and self.overlapping(signup.person, shift):
             return "overlap"
+        refused = self._why_not(shift, signup, guests, role)
+        if refused and refused != "already":
+            return refused  # and the offer stands
         for one in self.open_asks(signup.person, shift):
             self.close(one, "yes" if one.kind == OFFER else "withdrawn")
         self.accept(shift, signup)
-        again = self._again(shift, signup, guests, role)
-        return "booked" if again == "already" else again
+        return "booked" if refused else self._bring(shift, signup, guests, role)
 
     def _again(self, shift: Shift, signup: Signup, guests: int | None, role: str | None) -> Outcome:
-        """Who has a seat may bring more, or have another role, if there is room; or bring fewer.
+        """Who has a seat may bring more, or have another role, if there is room; or bring fewer."""
+        return self._why_not(shift, signup, guests, role) or self._bring(shift, signup, guests, role)
 
-        On a closed shift nobody brings more.
-        """
+    def _why_not(
+        self, shift: Shift, signup: Signup, guests: int | None, role: str | None
+    ) -> Outcome | Literal[""]:
+        """On a closed shift nobody brings more."""
         if shift.state == "cancelled" or shift.end <= self.now:
             return "closed"
         guests = signup.guests if guests is None else guests
@@ -257,12 +262,17 @@ class People(StandIns):
             return "closed"
         if more > shift.free():
             return "full"
+        if shift.roles and self._role_again(shift, signup, 1 + guests, role or signup.role)[0]:
+            return "role"
+        return ""
+
+    def _bring(self, shift: Shift, signup: Signup, guests: int | None, role: str | None) -> Outcome:
+        guests = signup.guests if guests is None else guests
+        fewer = guests < signup.guests
         if shift.roles:
-            why_not, role = self._role_again(shift, signup, 1 + guests, role or signup.role)
-            if why_not:
-                return "role"
+            role = self._role_again(shift, signup, 1 + guests, role or signup.role)[1]
         signup.guests, signup.role = guests, role or signup.role
-        if more < 0 or shift.roles:
+        if fewer or shift.roles:
             self.settle(shift)
         return "changed"
 

@@ -111,6 +111,46 @@ async def test_a_number_under_the_list_says_who_did_not_come_and_the_others_foll
     assert await seats(story, number) == (3, None)
 
 
+async def test_a_number_that_is_taken_away_says_that_the_person_came_after_all(story: Story) -> None:
+    number = await evening(story, people=3)
+    await over(story)
+    (letter,) = of_kind(story.leyla.new(), LIST)
+    await story.leyla.reacts(letter, "2️⃣")
+    (heard,) = await story.leyla.unreacts(letter, "2️⃣")
+    assert heard.kind == "attendance-kept"
+    assert "Kom inte" not in heard.text
+    assert await states(story, number) == {"Bo": "booked", "Karin Ek": "attended", "Nils Ö": "booked"}
+    await english(story.leyla)
+    await story.leyla.reacts(letter, "1️⃣")
+    (heard,) = await story.leyla.unreacts(letter, "1️⃣")
+    assert "Noted for" in heard.text
+    assert (await states(story, number))["Bo"] == "attended"
+
+
+async def test_in_the_organizers_room_only_whoever_pressed_takes_it_back(story: Story) -> None:
+    number = await evening(story, lead=False)
+    await over(story)
+    (letter,) = of_kind(story.organizers_room.new(), LIST)
+    await story.bo.reacts(letter, "1️⃣")
+    await story.bo.unreacts(letter, "1️⃣")
+    assert (await states(story, number))["Bo"] == "booked"
+    await story.anna.reacts(letter, "1️⃣")
+    (heard,) = await story.anna.unreacts(letter, "1️⃣")
+    assert heard.kind == "attendance-kept"
+    assert (await states(story, number))["Bo"] == "attended"
+
+
+async def test_all_but_without_names_is_asked_back_and_nobody_is_entered(story: Story) -> None:
+    number = await evening(story)
+    await over(story)
+    heard = await told(story.leyla, f"!närvaro #{number} utom", "error-arguments")
+    assert "!närvaro #12 utom Karin" in heard.text
+    await english(story.leyla)
+    heard = await told(story.leyla, f"!attended #{number} all but", "error-arguments")
+    assert "Nothing is changed" in heard.text
+    assert set((await states(story, number)).values()) == {"booked"}
+
+
 async def test_everyone_came_is_one_press(story: Story) -> None:
     number = await evening(story, people=3)
     await over(story)

@@ -175,6 +175,22 @@ async def test_a_name_that_somebody_with_chat_has_too_is_pointed_out(story: Stor
     assert f"Menade du {BO}?" in heard.text
 
 
+async def test_in_an_open_room_that_is_said_to_whoever_booked_alone(story: Story) -> None:
+    await ringstuga(story)
+    await story.bo.says("!pass")
+    heard = await told(story.anna, "!boka 1 bo", "book-done")
+    assert BO not in heard.text
+    (alone,) = story.anna.new()
+    assert alone.kind == "book-other-account"
+    assert f"Menade du {BO}, som har chatt? Ångra då med !avbokaperson #1" in alone.text
+    await english(story.anna)
+    story.anna.new()
+    await told(story.anna, '!book 1 "BO"', "book-already")
+    await story.anna.says("!unbook 1 bo")
+    await told(story.anna, '!book 1 "BO"', "book-done")
+    assert f"Did you mean {BO}, who has chat?" in story.anna.new()[-1].text
+
+
 async def test_the_room_is_told_no_names(story: Story) -> None:
     await ringstuga(story)
     for text in (f"!boka 1 {BO}", f"!avbokaperson 1 {BO}", '!boka 1 "Bo Ek"', '!avbokaperson 1 "Bo Ekk"'):

@@ -14,6 +14,7 @@ from tests.stories.waiting import of_kind, times, wait
 from tests.support.story import Heard, Someone, Story
 
 DONE, MISSING, THANKS = "report-done", "report-missing", "thanks"
+CORRECTED = "report-corrected"
 
 
 async def phone_bank(story: Story, *, people: int = 2, lead: bool = True) -> int:
@@ -97,7 +98,35 @@ async def test_the_sum_goes_to_the_organizers_once_and_those_who_came_are_thanke
     await told(story.leyla, f"!uteblev #{number} Bo", "attendance-kept")
     await wait(story, "2024-05-15 12:00")
     assert len(of_kind(story.organizers_room.all(), DONE)) == 1
+    (changed,) = of_kind(story.organizers_room.all(), CORRECTED)
+    assert changed.text == (
+        f"Ändrat i efterhand: Ringstuga, tis 7 maj 18.00–20.00 (#{number}): 1 av 3 kom. "
+        "Det blev 42 samtal, 12 svar och 3 att ringa igen."
+    )
     assert of_kind(story.bo.new(), THANKS) == of_kind(story.leyla.direct.all(), MISSING) == []
+
+
+async def test_what_is_changed_after_the_sum_is_told_each_time_and_what_is_not_changed_never(
+    story: Story,
+) -> None:
+    number = await phone_bank(story, people=3)
+    await told(story.anna, f"!närvaro #{number} utom 2", "attendance-kept")
+    await alone(story.leyla, "40 12 3", "report-kept")
+    await wait(story, "2024-05-08 12:00")
+    await told(story.anna, f"!närvaro #{number}", "attendance-kept")
+    await alone(story.leyla, f"rapport #{number} 40 12 3", "report-kept")
+    await wait(story, "2024-05-09 12:00")
+    assert of_kind(story.organizers_room.all(), CORRECTED) == []
+    await story.anna.says("!rum språk=en", room=story.organizers_room)
+    await told(story.leyla, f"!närvaro #{number} 2", "attendance-kept")
+    await wait(story, "2024-05-09 22:00")
+    await alone(story.leyla, f"rapport #{number} 44 12 3", "report-kept")
+    await wait(story, "2024-05-10 12:00")
+    first, second = of_kind(story.organizers_room.all(), CORRECTED)
+    assert first.text.startswith("Changed afterwards: Ringstuga, Tue 7 May")
+    assert "3 of 3 came" in first.text
+    assert "44 calls" in second.text
+    assert times([first, second]) == ["Thu 12:10", "Fri 08:00"]
 
 
 async def test_whoever_did_not_come_is_not_thanked(story: Story) -> None:

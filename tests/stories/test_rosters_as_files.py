@@ -172,3 +172,17 @@ async def test_nothing_there_is_said_without_a_file(story: Story) -> None:
     await activity(story)
     heard = await told(story.anna, "!bokade som=pdf", "booked-none")
     assert story.file_of(heard) is None
+
+
+async def test_a_name_without_letters_to_draw_it_stands_by_its_account_on_the_wall(story: Story) -> None:
+    await ringstuga(story)
+    story.bo.name = "Bo 🌹"
+    story.leyla.name = "李明"
+    await told(story.bo, "!anmäl 1", "signup-booked")
+    await told(story.leyla, "!anmäl 1", "signup-booked")
+    _, file = await asked(story, "!bokade 1 som=pdf")
+    (page,) = pages(file)
+    assert {"Bo", "@leyla"} <= {line.strip() for line in page.splitlines()}
+    await english(story.anna)
+    _, file = await asked(story, "!booked 1 as=pdf")
+    assert "@leyla" in pages(file)[0]

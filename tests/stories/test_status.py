@@ -144,7 +144,8 @@ async def test_what_waits_for_the_morning_and_what_failed_is_counted_without_con
     heard = await looked(story)
     assert (
         "1 meddelande väntar sedan 1 timme: de går iväg när de tysta timmarna är slut."
-        " 2 gick inte fram de senaste 7 dagarna: 1 broadcast och 1 broadcast-done." in heard.text
+        " 2 gick inte fram de senaste 7 dagarna: 1 meddelande till dem som är anmälda och 1 svar."
+        in heard.text
     )
     assert "hemlighet" not in heard.text
     await wait(story, "2024-05-14 12:00")

@@ -194,7 +194,7 @@ async def test_fewer_seats_throw_nobody_out(story: Story) -> None:
     assert "ändå" in heard.text
     assert await booked(story, number) == ["Anna", "Bo", "Leyla"]
     heard = await told(story.anna, f"!pass ändra {number} platser=1 ändå", "shift-edited")
-    assert "2 anmälda står nu först på väntelistan" in heard.text
+    assert "2 som hade plats står nu först på väntelistan" in heard.text
     assert await booked(story, number) == ["Anna"]
     (heard,) = story.bo.new()
     assert heard.kind == "seat-put-back"

@@ -6,6 +6,7 @@ from commands.actions.asks import LETTERS
 from commands.actions.due import WITHOUT_ANSWER
 from commands.handlers.answering import ANSWERS
 from tests.stories.given import at, booked, english, kinds, ringstuga, told
+from tests.stories.waiting import wait
 from tests.support.story import Story
 
 
@@ -45,6 +46,21 @@ async def test_an_offered_seat_can_be_taken_by_signing_up_when_the_shift_is_clos
     assert await booked(story, number) == ["Bo"]
 
 
+async def test_what_cannot_be_had_leaves_the_offer_as_it_was(story: Story) -> None:
+    """Bo asks for one more than there is: he is told that nothing is changed, so nothing is."""
+    number = await full(story)
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    heard = await told(story.bo, f"!anmäl {number} gäster=1", "signup-full")
+    assert "hålls för dig" in heard.text
+    assert await booked(story, number) == []
+    await english(story.bo)
+    heard = await told(story.bo, f"!signup {number} guests=1", "signup-full")
+    assert "held for you" in heard.text
+    await told(story.bo, "!yes", "signup-booked")
+    assert await booked(story, number) == ["Bo"]
+
+
 async def test_who_took_an_offered_seat_by_signing_up_is_not_asked_an_hour_later_whether_they_come(
     story: Story,
 ) -> None:
@@ -64,7 +80,7 @@ async def test_with_fewer_seats_nobody_is_asked_who_still_fits(story: Story) -> 
     await told(story.bo, f"!anmäl {number} gäster=2", "signup-booked")
     await told(story.leyla, f"!anmäl {number}", "signup-booked")
     heard = await told(story.anna, f"!pass ändra {number} platser=3 ändå", "shift-edited")
-    assert "En anmäld står nu först på väntelistan" in heard.text
+    assert "En som hade plats står nu först på väntelistan" in heard.text
     assert await booked(story, number) == ["Anna", "Leyla"]
     assert kinds(story.bo.new()) == ["seat-put-back"]
     assert story.leyla.new() == []
@@ -98,3 +114,40 @@ async def test_nobody_loses_their_seat_on_a_shift_that_has_begun(story: Story) -
     heard = await told(story.anna, f"!shift edit {number} seats=1 anyway", "error-seats-booked")
     assert "has begun" in heard.text
     assert await booked(story, number) == ["Anna", "Bo"]
+
+
+async def test_nobody_loses_an_offer_of_an_early_morning_because_they_sleep(story: Story) -> None:
+    """Flyers at the station at seven; Anna falls ill at night. Quiet hours last until eight."""
+    number = await ringstuga(story, "fre 7-9", more="platser=1")
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    await at(story, "2024-05-09 22:30")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await wait(story, "2024-05-10 05:50")
+    assert "offer-expired" not in kinds(story.bo.new())
+    await wait(story, "2024-05-10 06:02")
+    assert "offer-expired" in kinds(story.bo.new())
+    await told(story.leyla, "!ja", "signup-booked")
+    assert await booked(story, number) == ["Leyla"]
+
+
+async def test_who_lowers_the_seats_hears_whom_to_ring(story: Story) -> None:
+    """Karin has no chat; nobody else would tell her."""
+    number = await ringstuga(story, "fre 18-20", more="platser=2")
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, f'!boka {number} "Karin"', "book-done")
+    heard = await story.anna.says(f"!pass ändra {number} platser=1 ändå", room=story.organizers_room)
+    assert "behöver ringas: Karin" in heard.text
+    assert "direktmeddelande" not in heard.text
+
+
+async def test_who_only_waits_is_not_told_that_they_had_a_seat(story: Story) -> None:
+    number = await full(story)
+    await english(story.leyla)
+    await told(story.anna, f"!pass ändra {number} fre 19-21", "shift-edited")
+    assert "väntar på en plats på" in story.bo.new()[-1].text
+    assert "wait for a seat on" in story.leyla.new()[-1].text
+    await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
+    assert "väntade på en plats på" in story.bo.new()[-1].text
+    assert "waited for a seat on" in story.leyla.new()[-1].text

@@ -68,7 +68,10 @@ card-over = **{ $title }**
        *[false] All shifts of this card have been. Those responsible put up a new one with `{ $prefix }card { $slug }`.
     }
 # $slug, $prefix
-error-card-closed = This card is replaced or over, so nothing is changed. Press the new card for **{ $title }**, or write `{ $prefix }shifts { $slug }`.
+error-card-closed = { $archived ->
+    [true] **{ $title }** is over, so nothing is changed. Write `{ $prefix }shifts` to see what else comes.
+   *[false] This card is replaced or over, so nothing is changed. Press the new card for **{ $title }**, or write `{ $prefix }shifts { $slug }`.
+ }
 # $add (to type)
 error-card-empty = **{ $title }** has no coming shifts to show on a card, so nothing is put up. Write for example { $add } to add a shift first.
 error-board-direct = Here it is just you and me, so nobody else can press anything. Nothing is put up. Write the same in the room where it is to stand.

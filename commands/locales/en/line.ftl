@@ -38,11 +38,11 @@ signup-waitlisted =
 # $guests (number), $role (text or none), $prefix
 seat-given = There is a seat! You are now signed up for **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-guests }{ part-role } If you cannot come, write `{ $prefix }leave #{ $number }`.
 # $position (number), $prefix
-seat-put-back = **{ $title }**, { $when } (#{ $number }), has fewer seats now, and you are no longer signed up. You are number { $position } in the waiting line, and I will write if there is a seat. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
+seat-put-back = **{ $title }**, { $when } (#{ $number }), has fewer seats now, and there is none for you any more, I am sorry. You are number { $position } in the waiting line, and I will write if there is a seat. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
 # $people (number)
 shift-change-put-back = { $people ->
-    [one] One person who was signed up is at the head of the waiting line now and is told so.
-   *[other] { $people } people who were signed up are at the head of the waiting line now and are told so.
+    [one] One person who had a seat is at the head of the waiting line now.
+   *[other] { $people } people who had a seat are at the head of the waiting line now.
  }
 
 ## Offered seats

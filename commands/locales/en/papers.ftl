@@ -54,7 +54,10 @@ booked-file-privately = { $form ->
    *[pdf] The day list
  } has names in it, so I send it to you directly.
 # $text (what was written), $forms (list)
-error-form = I cannot make a file of the kind { $text }, so nothing is done. What I can make is { $forms }, for example `as=ics`.
+error-form = { $text ->
+    [none] You did not write what kind of file, so nothing is done.
+   *[other] I cannot make a file of the kind { $text }, so nothing is done.
+ } What I can make is { $forms }, for example `as=ics`.
 table-number = Shift
 table-activity = Activity
 table-day = Day
@@ -172,6 +175,8 @@ week-list = **{ $heading }**
 # $heading (text), $shifts (list)
 week-part = { $heading }:
     { $shifts }
+# $text (what was written), $most, $last (numbers), $example (to type)
+error-week = There is no week { $text }, so nothing is done. Write how many weeks you want to see, 1–{ $most }, or the number of the week, { $last } at most, for example { $example }.
 # $first, $last (dates), $activity (text, or none: all), $next (a shift, or none), $shifts (to type)
 week-none = There are no shifts{ $activity ->
     [none] {""}

@@ -32,7 +32,7 @@ report-missing = I lack the numbers for **{ $title }**, { $when } (#{ $number })
    *[false] {" "}Did everyone come? Write `{ $prefix }attended #{ $number }`.
  } I will not ask again.
 # $closed (true: who came is filled in), $came, $people (numbers), $lacking (true: the numbers never came)
-report-done = **{ $title }**, { $when } (#{ $number }): { $closed ->
+part-evening = { $closed ->
     [true] { $came } of { $people } came.
    *[false] { $people } were booked; who came is not filled in.
  }{ $calls ->
@@ -42,6 +42,8 @@ report-done = **{ $title }**, { $when } (#{ $number }): { $closed ->
     }
    *[other] {" "}There were { part-figures }.
  }
+report-done = **{ $title }**, { $when } (#{ $number }): { part-evening }
+report-corrected = Changed afterwards: **{ $title }**, { $when } (#{ $number }): { part-evening }
 # $prefix
 thanks = Thank you for being there at **{ $title }**, { $when }!{ $calls ->
     [none] {""}

@@ -6,7 +6,7 @@ help-booked-more = Without anything more: the coming 7 days. Write a shift, an a
     As a file: `as=pdf` gives the day list to print, `as=csv` a table and `as=ics` a calendar without names.
 help-booked-example = `{ $prefix }booked ringstuga tue`
 help-book = Books somebody else on a shift.
-help-book-more = Write the account, or the full name of a person without chat. Whoever has chat is told directly.
+help-book-more = Write the account, or the full name of a person without chat. Whoever has chat is told directly. `role=leader` gives a role, or another one.
     Whoever has no chat gets no reminders from me; the day before, the lead, else the organizers, get the name so that they can call.
 help-book-example = `{ $prefix }book #12 "Bo Ek"`
 help-unbook = Takes somebody else off a shift.
@@ -156,7 +156,7 @@ book-done = { $who ->
  } **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (#{ $number }).{ $left ->
+ } (#{ $number }).{ part-role }{ $left ->
     [none] {""}
     [0] {" "}It is full now.
     [one] {" "}1 seat left.
@@ -196,7 +196,7 @@ book-overlap-confirm = { $who ->
 booked-by-other = { $by } has booked you on **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (#{ $number }). Cannot make it? Write { $leave }, and the seat is free again.
+ } (#{ $number }).{ part-role } Cannot make it? Write { $leave }, and the seat is free again.
 # A shift as above; $who (person or none), $reach (told, unheard: did not know of the booking, or no-chat)
 unbook-done = { $who ->
     [none] Done, the person is off
@@ -254,6 +254,31 @@ error-shift-full = **{ $title }**, { $when } (#{ $number }) has no room for one 
         [none] {""}
        *[other] Write for example { $again }.
     }
+# A shift as above; $text (the name as written), $account (account), $undo (to type). To whoever booked, in a room without names
+book-other-account = You booked { $text } without chat on **{ $title }**, { $when } (#{ $number }). Did you mean { $account }, who has chat? Then undo it with { $undo } and book the account instead.
+# A shift as above; $who (person or none), $role (text or none), $told (true: has chat and is told)
+book-changed = Done, { $who ->
+    [none] the person
+   *[other] { $who }
+ } is still signed up for **{ $title }**, { $when } (#{ $number }).{ part-role }{ $told ->
+    [true] {" "}I tell them in a direct message.
+   *[false] {""}
+ }
+# A shift as above; $by (person), $role (text or none)
+role-by-other = { $by } has changed your role on **{ $title }**, { $when } (#{ $number }).{ part-role } If you wonder why, ask { $by }.
+# A shift as above; $why (unknown, skill, role or left), $role (text or none), $roles (listed, or none), $again, $skill (to type, or none)
+error-book-role = { $why ->
+    [unknown] There is no role { $role } on **{ $title }**, { $when } (#{ $number }), so nothing is booked.
+    [skill] The role { $role } on **{ $title }**, { $when } (#{ $number }), is for those of whom an organizer has said that they can do it, so nothing is booked.
+    [left] The seats that are left on **{ $title }**, { $when } (#{ $number }), are in the role { $roles }, for those of whom an organizer has said that they can do it. Nothing is booked.
+   *[role] The role { $role } on **{ $title }**, { $when } (#{ $number }), has no seat left, so nothing is booked.
+ }{ $again ->
+    [none] {""}
+   *[other] {" "}Free are { $roles }; write for example { $again }.
+ }{ $skill ->
+    [none] {""}
+   *[other] {" "}Can they do it? First write { $skill }.
+ }
 # A shift as above; $why (word)
 error-book-closed = **{ $title }**, { $when } (#{ $number }) is { $why ->
     [cancelled] cancelled

@@ -82,7 +82,10 @@ shift-series-opened = { $changed ->
    *[other] { $count } shifts of **{ $title }** are open for sign-ups ({ $numbers }).
  }
 # $text (what was written)
-error-which = I cannot read { $text }. Nothing is changed. Write `which=following` for this shift and those after it in the series, or `which=all` for all that have not been.
+error-which = { $text ->
+    [none] You did not write which.
+   *[other] I cannot read { $text }.
+ } Nothing is changed. Write `which=following` for this shift and those after it in the series, or `which=all` for all that have not been.
 error-series-none = Shift #{ $number }, **{ $title }**, { $when }, is in no series. Nothing is changed. Write the same without `which=`.
 # $reason (a sentence of its own)
 error-series-one = That cannot be for **{ $title }**, { $when } (#{ $number }), and so for none of the shifts. { $reason }

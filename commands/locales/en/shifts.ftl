@@ -244,11 +244,14 @@ part-reach = { $reached ->
    *[other] {" "}{ $unreached } have no chat and need a call.
  }
 
-# To those booked. $count (number), $shifts (moved-line or a list), $number (number), $prefix
+# To those booked, or only waiting ($waited). $count (number), $shifts (moved-line or a list), $number (number), $prefix
 shift-moved =
     { $count ->
-        [one] A shift that you are signed up for has changed.
-       *[other] { $count } shifts that you are signed up for have changed:
+        [one] A shift that you { $waited ->
+            [true] wait for a seat on
+           *[false] are signed up for
+        } has changed.
+       *[other] { $count } shifts that you are signed up for or wait for have changed:
     }
     { $shifts }
     If you cannot come, write { $count ->
@@ -282,10 +285,13 @@ shift-cancel-confirm = { $people ->
 # $told, $untold (numbers), $names (names, or none), $later (to type, or none), $more (number)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), is cancelled. { part-told }{ part-untold }{ part-later }
 
-# To those who were booked. $count (number), $shifts (cancelled-line or a list)
+# To those who were booked, or only waited ($waited). $count (number), $shifts (cancelled-line or a list)
 shift-cancelled = { $count ->
-    [one] A shift that you were signed up for is cancelled, I am sorry.
-   *[other] { $count } shifts that you were signed up for are cancelled, I am sorry:
+    [one] A shift that you { $waited ->
+        [true] waited for a seat on
+       *[false] were signed up for
+    } is cancelled, I am sorry.
+   *[other] { $count } shifts that you were signed up for or waited for are cancelled, I am sorry:
  }
     { $shifts }
     You need do nothing.

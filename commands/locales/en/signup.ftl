@@ -72,25 +72,29 @@ signup-already = You are signed up already for **{ $title }**, { $when } (#{ $nu
    *[other] {" "}If you cannot come, write { $leave }.
  }
 # $guests (number)
-signup-changed = You are still signed up for **{ $title }**, { $when } (#{ $number }), now { $guests ->
-    [0] without guests
-    [one] with one guest
-   *[other] with { $guests } guests
+signup-changed = You are still signed up for **{ $title }**, { $when } (#{ $number }){ $guests ->
+    [none] {""}
+    [0] , now without guests
+    [one] , now with one guest
+   *[other] , now with { $guests } guests
  }{ part-left }.{ part-role }
 # $others (number), $shared (shift-shared or none), $shifts (list), $example, $all (to type), $kept (guests of somebody who is signed up already, number or none)
 signup-full = { $kept ->
     [none] { part-full }
    *[other] { part-full-kept }
  }
-# $again (to type)
+# $again (to type), $offered (true: no seat yet, only offered)
 part-full-kept = { $left ->
     [0] **{ $title }**, { $when } (#{ $number }), is full, I am sorry.
     [one] There is only 1 seat left on **{ $title }**, { $when } (#{ $number }).
    *[other] There are only { $left } seats left on **{ $title }**, { $when } (#{ $number }).
- } Nothing is changed: { $kept ->
-    [0] you keep your seat.
-    [one] you and one more keep your seats.
-   *[other] you and { $kept } more keep your seats.
+ } Nothing is changed: { $offered ->
+    [true] what you were offered is held for you, answer `yes` if you want it.
+   *[false] { $kept ->
+        [0] you keep your seat.
+        [one] you and one more keep your seats.
+       *[other] you and { $kept } more keep your seats.
+    }
  } { $left ->
     [0] If one becomes free, try again with { $again }.
    *[other] Write { $again } for as many as fit.
@@ -147,7 +151,10 @@ leave-done = { $was ->
     [waitlisted] You no longer wait for **{ $title }**, { $when } (#{ $number }).
     [offered] You have turned down the seat on **{ $title }**, { $when } (#{ $number }). Thank you for telling us!
    *[booked] You have left **{ $title }**, { $when } (#{ $number }). Thank you for telling us!
- } If you change your mind, write { $again }.
+ }{ $again ->
+    [none] {""}
+   *[other] {" "}If you change your mind, write { $again }.
+ }
 
 ## One's own shifts
 
@@ -204,9 +211,10 @@ error-shift-not-open = **{ $title }**, { $when } (#{ $number }), { $why ->
    *[other] You and { $kept } more keep your seats. Get in touch with an organizer if you will be more.
  }
 error-not-booked = You are not signed up for **{ $title }**, { $when } (#{ $number }), so nothing is changed. { $mine } shows your shifts.
-error-none-booked = You are not signed up for any coming shift, so there is nothing to leave.
+# $shifts (to type)
+error-none-booked = You have no seat on any coming shift, so nothing is changed. { $shifts } shows the shifts that come.
 # $most (number)
-error-guests = You can bring 0 to { $most } people, so you are not signed up. Write for example `guests=1`.
+error-guests = You can bring 0 to { $most } people, so nothing is changed. Write for example `guests=1`.
 # $text (what was written), $near (list: to type)
 error-activity-near =
     There is no activity called { $text }, and nothing is changed. Did you mean:
@@ -230,7 +238,10 @@ error-when = { $problem ->
 # $near (options that may be meant, or none)
 # $problem (word), $text (what is missing or does not fit, or none), $usage (or none: nothing to add), $example and $shifts (to type)
 error-arguments = { $problem ->
-    [missing] { $text } is missing.
+    [missing-short] You did not write what the activity is to be called.
+    [missing-shifts] You did not write which two shifts are to become one; { $shifts } shows those that come.
+    [missing-title] You did not write what it is about.
+    [missing-days] You did not write which days, and at what time.
     [missing-shift] You did not write which shift; { $shifts } shows those that are coming.
     [missing-activity] You did not write which activity.
     [missing-when] You did not write when.

@@ -26,6 +26,11 @@ error-skill = { $who ->
     [none] No skill is noted.
    *[other] Noted is { $have }.
  }
+# $text (what was written), $example, $insist (to type, or none)
+error-skill-person = I do not know who { $text } is. Nothing is changed. Write the account and then the skill, for example { $example }.{ $insist ->
+    [none] {""}
+   *[other] {" "}Is it somebody without chat? Write { $insist }.
+ }
 # $skills (listed, or none)
 skill-list-one = { $who ->
     [none] The person
@@ -36,7 +41,7 @@ skill-list-one = { $who ->
  }
 # $skills (list), $count (number)
 skill-list = { $count ->
-    [0] Nobody has been given a skill yet. `help skill` shows how.
+    [0] Nobody has been given a skill yet. { $help } shows how.
    *[other] This is what people can do:
  }
     { $skills }

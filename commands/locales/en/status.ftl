@@ -52,6 +52,7 @@ status-next = { $at }: { $what ->
     [attendance] asks who came
     [report-missing] asks for the numbers, if they are missing
     [report-done] the sum to the organizers, and thanks to those who came
+    [report-corrected] the changed sum for the organizers
     [rescue] looks whether more people are needed
     [stand-in] goes on looking for a stand-in
     [watch] news to those who watch
@@ -75,8 +76,41 @@ part-waits = { $why ->
     [tried] the server does not answer, I keep trying
    *[going] they are on their way
  }
-# $kind (text), $count (number)
-status-dead = { $count } { $kind }
+# $what (word), $count (number)
+status-dead = { $what ->
+    [reminder] { $count ->
+        [one] 1 reminder
+       *[other] { $count } reminders
+    }
+    [change] { $count ->
+        [one] 1 message about a changed or cancelled shift
+       *[other] { $count } messages about changed or cancelled shifts
+    }
+    [seat] { $count ->
+        [one] 1 message about a seat
+       *[other] { $count } messages about seats
+    }
+    [question] { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    }
+    [list] { $count ->
+        [one] 1 list
+       *[other] { $count } lists
+    }
+    [broadcast] { $count ->
+        [one] 1 message to those booked
+       *[other] { $count } messages to those booked
+    }
+    [answer] { $count ->
+        [one] 1 answer
+       *[other] { $count } answers
+    }
+   *[other] { $count ->
+        [one] 1 other message
+       *[other] { $count } other messages
+    }
+ }
 # $shifts, $booked (people), $taken, $seats, $thin, $waits (numbers)
 status-weeks = { $shifts ->
     [0] no shifts.

@@ -68,7 +68,10 @@ card-over = **{ $title }**
        *[false] Alla pass på det här kortet har varit. Ansvariga lägger upp ett nytt med `{ $prefix }kort { $slug }`.
     }
 # $slug, $prefix
-error-card-closed = Det här kortet är ersatt eller avslutat, så inget är ändrat. Tryck på det nya kortet för **{ $title }**, eller skriv `{ $prefix }pass { $slug }`.
+error-card-closed = { $archived ->
+    [true] **{ $title }** är avslutad, så inget är ändrat. Skriv `{ $prefix }pass` för att se vad annat som kommer.
+   *[false] Det här kortet är ersatt eller avslutat, så inget är ändrat. Tryck på det nya kortet för **{ $title }**, eller skriv `{ $prefix }pass { $slug }`.
+ }
 # $add (att skriva)
 error-card-empty = **{ $title }** har inga kommande pass att visa på ett kort, så inget är upplagt. Skriv till exempel { $add } för att lägga upp ett pass först.
 error-board-direct = Här är vi bara du och jag, så det finns ingen annan som kan trycka. Inget är upplagt. Skriv samma sak i det rum där det ska stå.

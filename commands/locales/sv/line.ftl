@@ -38,11 +38,11 @@ signup-waitlisted =
 # $guests (tal), $role (text eller none), $prefix
 seat-given = Det blev en plats! Du är nu anmäld till **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-guests }{ part-role } Kan du inte? Skriv `{ $prefix }avboka #{ $number }`.
 # $position (tal), $prefix
-seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och du är inte längre anmäld. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
+seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och det finns tyvärr ingen till dig längre. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
 # $people (tal)
 shift-change-put-back = { $people ->
-    [one] En anmäld står nu först på väntelistan och får veta det.
-   *[other] { $people } anmälda står nu först på väntelistan och får veta det.
+    [one] En som hade plats står nu först på väntelistan.
+   *[other] { $people } som hade plats står nu först på väntelistan.
  }
 
 ## Erbjudna platser

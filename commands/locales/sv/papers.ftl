@@ -54,7 +54,10 @@ booked-file-privately = { $form ->
    *[pdf] Dagslistan
  } innehåller namn, så jag skickar den till dig direkt.
 # $text (det som skrevs), $forms (uppräkning)
-error-form = Jag kan inte göra någon fil av slaget { $text }, så inget är gjort. Det som går är { $forms }, till exempel `som=ics`.
+error-form = { $text ->
+    [none] Du skrev inte vilket slags fil, så inget är gjort.
+   *[other] Jag kan inte göra någon fil av slaget { $text }, så inget är gjort.
+ } Det som går är { $forms }, till exempel `som=ics`.
 table-number = Pass
 table-activity = Aktivitet
 table-day = Dag
@@ -170,6 +173,8 @@ week-list = **{ $heading }**
 # $heading (text), $shifts (lista)
 week-part = { $heading }:
     { $shifts }
+# $text (det som skrevs), $most, $last (tal), $example (att skriva)
+error-week = Någon vecka { $text } finns inte, så inget är gjort. Skriv hur många veckor du vill se, 1–{ $most }, eller veckans nummer, högst { $last }, till exempel { $example }.
 # $first, $last (datum), $activity (text, eller none: alla), $next (ett pass, eller none), $shifts (det man skriver)
 week-none = Det finns inga pass{ $activity ->
     [none] {""}

@@ -29,7 +29,7 @@ report-missing = Jag saknar siffrorna för **{ $title }**, { $when } (#{ $number
    *[false] {" "}Kom alla? Skriv `{ $prefix }närvaro #{ $number }`.
  } Jag frågar inte igen.
 # $closed (true: vilka som kom är ifyllt), $came, $people (antal), $lacking (true: siffrorna kom aldrig)
-report-done = **{ $title }**, { $when } (#{ $number }): { $closed ->
+part-evening = { $closed ->
     [true] { $came } av { $people } kom.
    *[false] { $people } var anmälda; vilka som kom är inte ifyllt.
  }{ $calls ->
@@ -39,6 +39,8 @@ report-done = **{ $title }**, { $when } (#{ $number }): { $closed ->
     }
    *[other] {" "}Det blev { part-figures }.
  }
+report-done = **{ $title }**, { $when } (#{ $number }): { part-evening }
+report-corrected = Ändrat i efterhand: **{ $title }**, { $when } (#{ $number }): { part-evening }
 # $prefix
 thanks = Tack för att du var med på **{ $title }**, { $when }!{ $calls ->
     [none] {""}

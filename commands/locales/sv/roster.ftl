@@ -6,7 +6,7 @@ help-booked-more = Utan tillägg: de kommande 7 dagarna. Skriv ett pass, en akti
     Som fil: `som=pdf` ger dagslistan att skriva ut, `som=csv` en tabell och `som=ics` en kalender utan namn.
 help-booked-example = `{ $prefix }bokade ringstuga tis`
 help-book = Bokar in någon annan på ett pass.
-help-book-more = Skriv kontot, eller hela namnet på den som inte har chatt. Den som har chatt får veta det direkt.
+help-book-more = Skriv kontot, eller hela namnet på den som inte har chatt. Den som har chatt får veta det direkt. `roll=ringledare` ger en roll, eller en annan.
     Den som inte har chatt får inga påminnelser av mig; dagen före får den som är ansvarig, annars organisatörerna, namnet för att ringa.
 help-book-example = `{ $prefix }boka #12 "Bo Ek"`
 help-unbook = Avbokar någon annan från ett pass.
@@ -157,7 +157,7 @@ book-done = { $who ->
  } **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (#{ $number }).{ $left ->
+ } (#{ $number }).{ part-role }{ $left ->
     [none] {""}
     [0] {" "}Nu är det fullt.
     [one] {" "}1 plats kvar.
@@ -197,7 +197,7 @@ book-overlap-confirm = { $who ->
 booked-by-other = { $by } har bokat in dig på **{ $title }**, { $when }{ $place ->
     [none] {""}
    *[other] , { $place }
- } (#{ $number }). Kan du inte? Skriv { $leave }, så blir platsen ledig.
+ } (#{ $number }).{ part-role } Kan du inte? Skriv { $leave }, så blir platsen ledig.
 # Pass som ovan; $who (person eller none), $reach (told, unheard: visste inte om bokningen, eller no-chat)
 unbook-done = { $who ->
     [none] Klart, personen är avbokad från
@@ -255,6 +255,31 @@ error-shift-full = **{ $title }**, { $when } (#{ $number }) har inte plats för 
         [none] {""}
        *[other] Skriv till exempel { $again }.
     }
+# Pass som ovan; $text (namnet som det skrevs), $account (konto), $undo (att skriva). Till den som bokade, i ett rum utan namn
+book-other-account = Du bokade in { $text } utan chatt på **{ $title }**, { $when } (#{ $number }). Menade du { $account }, som har chatt? Ångra då med { $undo } och boka kontot i stället.
+# Pass som ovan; $who (person eller none), $role (text eller none), $told (true: har chatt och får veta det)
+book-changed = Klart, { $who ->
+    [none] personen
+   *[other] { $who }
+ } är fortfarande anmäld till **{ $title }**, { $when } (#{ $number }).{ part-role }{ $told ->
+    [true] {" "}Jag säger till i ett direktmeddelande.
+   *[false] {""}
+ }
+# Pass som ovan; $by (person), $role (text eller none)
+role-by-other = { $by } har ändrat din roll på **{ $title }**, { $when } (#{ $number }).{ part-role } Undrar du varför, fråga { $by }.
+# Pass som ovan; $why (unknown, skill, role eller left), $role (text eller none), $roles (uppräkning, eller none), $again, $skill (att skriva, eller none)
+error-book-role = { $why ->
+    [unknown] Rollen { $role } finns inte på **{ $title }**, { $when } (#{ $number }), så inget är bokat.
+    [skill] Rollen { $role } på **{ $title }**, { $when } (#{ $number }), är för dem som en organisatör har sagt kan den, så inget är bokat.
+    [left] De platser som är kvar på **{ $title }**, { $when } (#{ $number }), är i rollen { $roles }, för dem som en organisatör har sagt kan den. Inget är bokat.
+   *[role] Rollen { $role } på **{ $title }**, { $when } (#{ $number }), har ingen plats kvar, så inget är bokat.
+ }{ $again ->
+    [none] {""}
+   *[other] {" "}Ledigt är { $roles }; skriv till exempel { $again }.
+ }{ $skill ->
+    [none] {""}
+   *[other] {" "}Kan personen det? Skriv först { $skill }.
+ }
 # Pass som ovan; $why (ord)
 error-book-closed = **{ $title }**, { $when } (#{ $number }) är { $why ->
     [cancelled] inställt

@@ -82,7 +82,10 @@ shift-series-opened = { $changed ->
    *[other] { $count } pass med **{ $title }** är öppna för anmälan ({ $numbers }).
  }
 # $text (det som skrevs)
-error-which = Jag förstår inte { $text }. Inget är ändrat. Skriv `vilka=följande` för det här passet och dem efter i serien, eller `vilka=alla` för alla som inte har varit.
+error-which = { $text ->
+    [none] Du skrev inte vilka.
+   *[other] Jag förstår inte { $text }.
+ } Inget är ändrat. Skriv `vilka=följande` för det här passet och dem efter i serien, eller `vilka=alla` för alla som inte har varit.
 error-series-none = Pass #{ $number }, **{ $title }**, { $when }, ingår inte i någon serie. Inget är ändrat. Skriv samma sak utan `vilka=`.
 # $reason (en egen mening)
 error-series-one = Det går inte för **{ $title }**, { $when } (#{ $number }), och därför inte för något av passen. { $reason }

@@ -241,11 +241,14 @@ part-reach = { $reached ->
    *[other] {" "}{ $unreached } har inte chatt och behöver ringas.
  }
 
-# Till den som är anmäld. $count (tal), $shifts (moved-line eller lista), $number (tal), $prefix
+# Till den som är anmäld, eller bara väntar ($waited). $count (tal), $shifts (moved-line eller lista), $number (tal), $prefix
 shift-moved =
     { $count ->
-        [one] Ett pass som du är anmäld till har ändrats.
-       *[other] { $count } pass som du är anmäld till har ändrats:
+        [one] Ett pass som du { $waited ->
+            [true] väntar på en plats på
+           *[false] är anmäld till
+        } har ändrats.
+       *[other] { $count } pass som du är anmäld till eller väntar på har ändrats:
     }
     { $shifts }
     Kan du inte komma? Skriv { $count ->
@@ -279,10 +282,13 @@ shift-cancel-confirm = { $people ->
 # $told, $untold (tal), $names (namn, eller none), $later (att skriva, eller none), $more (tal)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), är inställt. { part-told }{ part-untold }{ part-later }
 
-# Till den som var anmäld. $count (tal), $shifts (cancelled-line eller lista)
+# Till den som var anmäld, eller bara väntade ($waited). $count (tal), $shifts (cancelled-line eller lista)
 shift-cancelled = { $count ->
-    [one] Ett pass som du var anmäld till är tyvärr inställt.
-   *[other] { $count } pass som du var anmäld till är tyvärr inställda:
+    [one] Ett pass som du { $waited ->
+        [true] väntade på en plats på
+       *[false] var anmäld till
+    } är tyvärr inställt.
+   *[other] { $count } pass som du var anmäld till eller väntade på är tyvärr inställda:
  }
     { $shifts }
     Du behöver inte göra något.

@@ -72,25 +72,29 @@ signup-already = Du är redan anmäld till **{ $title }**, { $when } (#{ $number
    *[other] {" "}Får du förhinder? Skriv { $leave }.
  }
 # $guests (tal)
-signup-changed = Du är fortfarande anmäld till **{ $title }**, { $when } (#{ $number }), nu { $guests ->
-    [0] utan gäster
-    [one] med en gäst
-   *[other] med { $guests } gäster
+signup-changed = Du är fortfarande anmäld till **{ $title }**, { $when } (#{ $number }){ $guests ->
+    [none] {""}
+    [0] , nu utan gäster
+    [one] , nu med en gäst
+   *[other] , nu med { $guests } gäster
  }{ part-left }.{ part-role }
 # $others (tal), $shared (shift-shared eller none), $shifts (lista), $example, $all (att skriva), $kept (gästerna som den har som redan är anmäld, tal eller none)
 signup-full = { $kept ->
     [none] { part-full }
    *[other] { part-full-kept }
  }
-# $again (att skriva)
+# $again (att skriva), $offered (true: ingen plats än, bara erbjuden)
 part-full-kept = { $left ->
     [0] **{ $title }**, { $when } (#{ $number }), är tyvärr fullt.
     [one] Det finns bara 1 plats kvar på **{ $title }**, { $when } (#{ $number }).
    *[other] Det finns bara { $left } platser kvar på **{ $title }**, { $when } (#{ $number }).
- } Inget är ändrat: { $kept ->
-    [0] du har kvar din plats.
-    [one] du och en till har kvar era platser.
-   *[other] du och { $kept } till har kvar era platser.
+ } Inget är ändrat: { $offered ->
+    [true] det du har blivit erbjuden hålls för dig, svara `ja` om du vill ha det.
+   *[false] { $kept ->
+        [0] du har kvar din plats.
+        [one] du och en till har kvar era platser.
+       *[other] du och { $kept } till har kvar era platser.
+    }
  } { $left ->
     [0] Blir det ledigt kan du försöka igen med { $again }.
    *[other] Skriv { $again } för så många som får plats.
@@ -147,7 +151,10 @@ leave-done = { $was ->
     [waitlisted] Du står inte längre på väntelistan till **{ $title }**, { $when } (#{ $number }).
     [offered] Du har tackat nej till platsen på **{ $title }**, { $when } (#{ $number }). Tack för att du sade till!
    *[booked] Du är avbokad från **{ $title }**, { $when } (#{ $number }). Tack för att du sade till!
- } Ångrar du dig? Skriv { $again }.
+ }{ $again ->
+    [none] {""}
+   *[other] {" "}Ångrar du dig? Skriv { $again }.
+ }
 
 ## Mina pass
 
@@ -204,9 +211,10 @@ error-shift-not-open = **{ $title }**, { $when } (#{ $number }), { $why ->
    *[other] Du och { $kept } till har kvar era platser. Hör av dig till en organisatör om ni blir fler.
  }
 error-not-booked = Du är inte anmäld till **{ $title }**, { $when } (#{ $number }), så inget är ändrat. { $mine } visar dina pass.
-error-none-booked = Du är inte anmäld till något kommande pass, så det finns inget att avboka.
+# $shifts (att skriva)
+error-none-booked = Du har ingen plats på något kommande pass, så inget är ändrat. { $shifts } visar de pass som kommer.
 # $most (tal)
-error-guests = Du kan ta med 0 till { $most } personer, så du är inte anmäld. Skriv till exempel `gäster=1`.
+error-guests = Du kan ta med 0 till { $most } personer, så inget är ändrat. Skriv till exempel `gäster=1`.
 # $text (det som skrevs), $near (lista: att skriva)
 error-activity-near =
     Det finns ingen aktivitet som heter { $text }, och inget är ändrat. Menade du:
@@ -230,7 +238,10 @@ error-when = { $problem ->
 # $near (tillägg som kan vara menade, eller none)
 # $problem (ord), $text (det som saknas eller inte passar, eller none), $usage (eller none: inget att lägga till), $example och $shifts (att skriva)
 error-arguments = { $problem ->
-    [missing] { $text } saknas.
+    [missing-short] Du skrev inte vad aktiviteten ska heta.
+    [missing-shifts] Du skrev inte vilka två pass som ska bli ett; { $shifts } visar dem som kommer.
+    [missing-title] Du skrev inte vad det gäller.
+    [missing-days] Du skrev inte vilka dagar, och vilken tid.
     [missing-shift] Du skrev inte vilket pass; { $shifts } visar dem som kommer.
     [missing-activity] Du skrev inte vilken aktivitet.
     [missing-when] Du skrev inte när.

@@ -26,6 +26,11 @@ error-skill = { $who ->
     [none] Ingen kunskap är noterad.
    *[other] Noterat är { $have }.
  }
+# $text (det som skrevs), $example, $insist (att skriva, eller none)
+error-skill-person = Jag vet inte vem { $text } är. Inget är ändrat. Skriv kontot och sedan kunskapen, till exempel { $example }.{ $insist ->
+    [none] {""}
+   *[other] {" "}Är det någon utan chatt? Skriv { $insist }.
+ }
 # $skills (uppräkning eller none)
 skill-list-one = { $who ->
     [none] Personen
@@ -36,7 +41,7 @@ skill-list-one = { $who ->
  }
 # $skills (lista), $count (tal)
 skill-list = { $count ->
-    [0] Ingen har fått någon kunskap än. `hjälp kunskap` visar hur man gör.
+    [0] Ingen har fått någon kunskap än. { $help } visar hur man gör.
    *[other] Det här kan folk:
  }
     { $skills }

@@ -48,6 +48,7 @@ status-next = { $at }: { $what ->
     [attendance] frågar vilka som kom
     [report-missing] frågar efter siffrorna, om de saknas
     [report-done] summan till organisatörerna och tack till dem som kom
+    [report-corrected] den ändrade summan till organisatörerna
     [rescue] ser efter om fler behövs
     [stand-in] söker vidare efter en ersättare
     [watch] nyheter till dem som bevakar
@@ -71,8 +72,38 @@ part-waits = { $why ->
     [tried] servern svarar inte, jag försöker igen
    *[going] de är på väg
  }
-# $kind (text), $count (antal)
-status-dead = { $count } { $kind }
+# $what (ord), $count (antal)
+status-dead = { $what ->
+    [reminder] { $count ->
+        [one] 1 påminnelse
+       *[other] { $count } påminnelser
+    }
+    [change] { $count ->
+        [one] 1 besked om ett ändrat eller inställt pass
+       *[other] { $count } besked om ändrade eller inställda pass
+    }
+    [seat] { $count ->
+        [one] 1 besked om en plats
+       *[other] { $count } besked om platser
+    }
+    [question] { $count ->
+        [one] 1 fråga
+       *[other] { $count } frågor
+    }
+    [list] { $count ->
+        [one] 1 lista
+       *[other] { $count } listor
+    }
+    [broadcast] { $count ->
+        [one] 1 meddelande till dem som är anmälda
+       *[other] { $count } meddelanden till dem som är anmälda
+    }
+    [answer] { $count } svar
+   *[other] { $count ->
+        [one] 1 annat meddelande
+       *[other] { $count } andra meddelanden
+    }
+ }
 # $shifts, $booked (personer), $taken, $seats, $thin, $waits (antal)
 status-weeks = { $shifts ->
     [0] inga pass.

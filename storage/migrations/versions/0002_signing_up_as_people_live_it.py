@@ -152,7 +152,7 @@ def upgrade() -> None:
     op.create_table(
         "reaction",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("board_id", sa.Integer(), nullable=False),
+        sa.Column("board_id", sa.Integer(), nullable=True),
         sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("event_id", sa.Text(), nullable=False),
         sa.Column("target", sa.Text(), nullable=False),
