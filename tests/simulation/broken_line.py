@@ -9,12 +9,15 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
+from sqlalchemy import update
+
 from bot.reactions import Reactions
 from commands.actions import asks, confirming, line
 from commands.actions.due import WITHOUT_ANSWER
 from commands.post import Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit
-from storage.models import Signup
+from storage.models import Person, Signup
+from storage.queries.asks import Asks
 from storage.queries.boards import Boards
 from storage.queries.outbox import OutboxRows
 from storage.queries.signups import Signups
@@ -138,6 +141,10 @@ def fewer_seats_send_the_first_away() -> AbstractContextManager[object]:
     return patch("commands.actions.line.sorted", backwards, create=True)
 
 
+def nobody_hears_that_their_seat_is_gone() -> AbstractContextManager[object]:
+    return silent_about("seat-released")
+
+
 def silence_releases_nobody() -> AbstractContextManager[object]:
     async def nobody(*_: object, **__: object) -> list[Signup]:
         return []
@@ -146,12 +153,19 @@ def silence_releases_nobody() -> AbstractContextManager[object]:
 
 
 def a_released_seat_goes_to_two() -> AbstractContextManager[object]:
-    """Whoever lost it keeps it as well; the database refuses that."""
+    """Whoever lost it keeps it as well; the database refuses that, and the seat goes to nobody."""
     return patch("commands.actions.line._release", nothing)
 
 
 def who_signed_up_today_is_asked_too() -> AbstractContextManager[object]:
     return patch.object(confirming, "FRESH", timedelta(0))
+
+
+def who_took_the_seat_today_is_asked_too() -> AbstractContextManager[object]:
+    async def nobody(*_: object, **__: object) -> set[int]:
+        return set()
+
+    return patch.object(Asks, "said_yes", nobody)
 
 
 def a_role_needs_no_skill() -> AbstractContextManager[object]:
@@ -179,6 +193,20 @@ def people_are_asked_who_are_busy() -> AbstractContextManager[object]:
         return [1, 2, 3, 4, 5]
 
     return patch.object(StandIns, "could_come", everybody)
+
+
+def people_are_asked_who_do_not_want_to_be() -> AbstractContextManager[object]:
+    could_come = StandIns.could_come
+
+    async def willing_or_not(self: StandIns, shift: Any) -> list[int]:
+        await self._session.execute(update(Person).values(unasked_since=None))
+        return await could_come(self, shift)
+
+    return patch.object(StandIns, "could_come", willing_or_not)
+
+
+def a_search_goes_on_when_the_seat_is_given_up() -> AbstractContextManager[object]:
+    return patch("commands.actions.line.end_for_signup", nothing)
 
 
 def who_could_not_come_keeps_the_seat() -> AbstractContextManager[object]:
