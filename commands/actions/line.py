@@ -12,6 +12,7 @@ from commands.actions.moment import Moment
 from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
 from commands.actions.standin_ends import end_for_signup
+from commands.actions.thin import note_fall
 from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
@@ -36,7 +37,7 @@ async def settle(
     """Move the line up as far as there are seats; the shift as it stands then.
 
     `freed`: how many seats nobody has any more. Where that opens a full shift and nobody in the line takes
-    them, those who watch the activity hear of it (issue 3, point 9).
+    them, those who watch the activity hear of it (issue 3, point 9); where too few are left, the lead does.
     `asker` is here and has just asked for a seat: one that falls to them is given without a further question
     or letter. A closed shift takes no new names; those who were in line before still move up.
     """
@@ -49,6 +50,8 @@ async def settle(
         shift = await store.shifts.view(shift_id)
     if shift.paired and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await settle_pairs(post, district, shift)
+    if freed and shift.state != ShiftState.CANCELLED:
+        await note_fall(post, shift, freed=freed)
     if was_full:
         await watching.note_free(store, shift, now=post.now)
     return shift

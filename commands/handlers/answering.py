@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from commands.actions import asks
+from commands.actions.asks import ANSWERABLE
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
@@ -25,7 +26,7 @@ from commands.texts import Code, say
 from commands.wording import about, listing
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
-from storage.states import AskState, StandInState
+from storage.states import AskState, RoomRole, StandInState
 
 Answer = Callable[[Context, Ask, ShiftView], Awaitable[Reply]]
 
@@ -71,7 +72,7 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     meant = await _about(ctx, text, asked) or await _late(ctx)
     by_shift = {one.shift_id: one for one in reversed(meant)}  # of several about one shift the latest
     if not by_shift:
-        raise Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
+        raise await _nothing_asked(ctx)
     if len(by_shift) > 1:
         return await _which(ctx, list(by_shift), yes=yes)
     ask = next(iter(by_shift.values()))
@@ -86,6 +87,18 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
         reply = await (answers.yes if yes else answers.no)(there, ask, view)
     there.record("yes" if yes else "no", subject=f"shift:{view.number}")
     return reply
+
+
+async def _nothing_asked(ctx: Context) -> Refusal:
+    """Nothing waits for a yes or no; where the last word was a choice between numbers, which to answer."""
+    if ctx.room.role is RoomRole.DIRECT:
+        await ctx.store.flush()
+        question = await ctx.store.outbox.last_question(
+            ctx.room.platform, ctx.room.address, ctx.asker.id, since=ctx.now - ANSWERABLE
+        )
+        if question is not None and question.options and not (question.yes or question.no):
+            return Refusal("error-answer-number", most=len(question.options))
+    return Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
 
 
 async def _step_in(ctx: Context, text: str, asked: Sequence[Ask]) -> Reply | None:

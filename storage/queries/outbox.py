@@ -36,8 +36,8 @@ _SET_BATCH = Prepared(
     update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(batch_id=bindparam("batch"))
 )
 _ROWS = Rows(Outbox)
-NOT_UNDERSTOOD = "error-unknown"
-"""The answer to what is no command at all."""
+NOT_UNDERSTOOD = ("error-unknown", "error-answer-number")
+"""The answers to what is no command at all, and to a word where a number was asked for."""
 
 
 def _news(kinds: tuple[str, ...]) -> tuple[Any, ...]:
@@ -270,12 +270,14 @@ class OutboxRows:
 
         None for a question from before `since`. A word that was not understood leaves the question open.
         """
+        accounts = select(Identity.id).where(Identity.person_id == person_id, Identity.platform == platform)
         asked = await self._session.scalar(
             select(Question)
             .join(Outbox, Outbox.id == Question.outbox_id)
             .where(
                 Outbox.platform == platform,
-                Outbox.room == room,
+                # An answer names the room, a letter of the bot's own accord the account.
+                or_(Outbox.room == room, Outbox.identity_id.in_(accounts)),
                 Outbox.created_at >= since,
                 Question.person_id == person_id,
             )
@@ -284,7 +286,6 @@ class OutboxRows:
         )
         if asked is None:
             return None
-        accounts = select(Identity.id).where(Identity.person_id == person_id, Identity.platform == platform)
         later = await self._session.scalar(
             select(Outbox.id)
             .where(
@@ -294,7 +295,7 @@ class OutboxRows:
                 or_(Outbox.room == room, Outbox.identity_id.in_(accounts)),
                 # An answer that is still on its way will have been said; news may wait for the morning.
                 or_(Outbox.state == OutboxState.SENT, Outbox.answers.is_not(None)),
-                Outbox.kind != NOT_UNDERSTOOD,
+                Outbox.kind.not_in(NOT_UNDERSTOOD),
             )
             .limit(1)
         )

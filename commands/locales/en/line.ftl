@@ -87,6 +87,11 @@ answer-choose =
     { part-choose }
 # $mine and $shifts (to type)
 error-nothing-asked = I am not waiting for an answer from you, so nothing is changed. { $mine } shows your shifts, { $shifts } all that are coming.
+# $most (number): how many choices there are
+error-answer-number = Yes or no is not enough here, for there are several choices. Nothing is changed. Answer with a number{ $most ->
+    [one] : `1`
+   *[other] {" "}from 1 to { $most }, for example `1`
+ }.
 # $shifts (to type)
 error-ask-over = The question about **{ $title }**, { $when } (#{ $number }), no longer holds, so nothing is changed. { $shifts } shows where there are seats.
 

@@ -87,6 +87,11 @@ answer-choose =
     { part-choose }
 # $mine och $shifts (att skriva)
 error-nothing-asked = Jag väntar inte på något svar från dig, så inget är ändrat. { $mine } visar dina pass, { $shifts } alla som kommer.
+# $most (tal): hur många val det finns
+error-answer-number = Ja eller nej räcker inte här, för det finns flera val. Inget är ändrat. Svara med en siffra{ $most ->
+    [one] : `1`
+   *[other] {" "}från 1 till { $most }, till exempel `1`
+ }.
 # $shifts (att skriva)
 error-ask-over = Frågan om **{ $title }**, { $when } (#{ $number }), gäller inte längre, så inget är ändrat. { $shifts } visar var det finns plats.
 
