@@ -171,6 +171,16 @@ class OutboxRows:
             .execution_options(synchronize_session=False)
         )
 
+    async def said_in_rooms(self, shift_id: int, kind: str, *, since: datetime) -> bool:
+        """Whether a message of this kind about the shift stands in a room since then, or is on its way."""
+        found = await self._session.scalar(
+            select(Outbox.id)
+            .where(Outbox.shift_id == shift_id, Outbox.identity_id.is_(None), Outbox.kind == kind)
+            .where(Outbox.state.in_((OutboxState.SENT, OutboxState.WAITING)), Outbox.created_at >= since)
+            .limit(1)
+        )
+        return found is not None
+
     async def unsent_about(self, person_id: int, shift_id: int, kinds: tuple[str, ...]) -> bool:
         """Whether `withdraw_for_signup` would take anything back."""
         found = await self._session.scalar(

@@ -170,7 +170,8 @@ mine-list =
         [none] {""}
        *[other] If you cannot come, write for example { $leave }.
     }
-# $guests (number), $role (text or none), $now (true: it is under way), $state (booked, offered or waitlisted), $position (number)
+# $guests (number), $role (text or none), $now (true: it is under way), $state (booked, offered or waitlisted), $position (number),
+# $seeking (none, swap: one certain person is asked, anything else: a stand-in is sought)
 mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [true] , under way now
    *[false] {""}
@@ -178,6 +179,10 @@ mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [waitlisted] , place { $position } in the waiting line
     [offered] , offered to you: answer yes or no
    *[booked] {""}
+ }{ $seeking ->
+    [none] {""}
+    [swap] , you have asked somebody to take over
+   *[other] , you are looking for a stand-in
  }{ $guests ->
     [0] {""}
     [one] , you and one more
