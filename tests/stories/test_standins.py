@@ -324,7 +324,7 @@ async def test_turning_the_search_off_and_on_asks_the_room_and_troubles_the_lead
     assert of_kind(story.organizers_room.new(), "standin-nobody-lead") == []
     assert of_kind(story.district_room.new(), "standin-room") == []
     await story.leyla.reacts(heard, "✅")
-    assert await booked(story, number) == ["leyla"], "the question that stands there still counts"
+    assert await booked(story, number) == ["Leyla"], "the question that stands there still counts"
 
 
 async def test_a_question_that_never_reached_the_room_is_asked_when_it_is_wanted_again(story: Story) -> None:

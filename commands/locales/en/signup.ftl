@@ -47,8 +47,8 @@ part-vacant = { $vacant ->
    *[other] , no { $vacant } yet
  }
 shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-vacant }{ part-unguided }
-shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full{ part-waits-here }
-shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full{ part-waits-here }{ part-unguided }
+shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups{ part-unguided }
 # What all shifts of a list have in common: $title, $place (text or none)
 shift-shared = **{ $title }**{ part-place }
 part-shared = { $shared ->

@@ -47,8 +47,8 @@ part-vacant = { $vacant ->
    *[other] , { $vacant } saknas
  }
 shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-vacant }{ part-unguided }
-shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt{ part-waits-here }
-shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt{ part-waits-here }{ part-unguided }
+shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan{ part-unguided }
 # Det som alla pass i en lista har gemensamt: $title, $place (text eller none)
 shift-shared = **{ $title }**{ part-place }
 part-shared = { $shared ->
