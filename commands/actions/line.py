@@ -17,6 +17,7 @@ from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
 from commands.rules.names import fold
+from commands.rules.standins import STAND_IN
 from commands.texts import say
 from commands.wording import about
 from storage.models import Ask, District, Signup
@@ -114,7 +115,10 @@ async def _promote(
         signup.person_id, starts=shift.starts, ends=shift.ends, but=shift.id
     )
     reachable = bool(await store.people.identities([signup.person_id]))
-    given = asked or not reachable or (is_given_at_once(starts=shift.starts, now=post.now) and other is None)
+    given = asked or not reachable
+    if not given and other is None and is_given_at_once(starts=shift.starts, now=post.now):
+        # Who said no to taking a seat over perhaps cannot come any more, and would be booked unawares.
+        given = not await store.asks.said_no(signup.person_id, shift.id, STAND_IN)
     await store.signups.change(
         signup,
         state=SignupState.BOOKED if given else SignupState.OFFERED,

@@ -130,7 +130,12 @@ class Line(Fitting):
     def _promote(self, shift: Shift, signup: Signup, *, asked: bool) -> None:
         busy = self.overlapping(signup.person, shift)
         far_ahead = shift.start - self.now > DAY
-        given = asked or signup.person.address is None or (far_ahead and not busy)
+        said_no = any(
+            (one.kind, one.person, one.shift, one.state) == (STAND_IN, signup.person, shift, "no")
+            for one in self.asks
+        )
+        at_once = far_ahead and not busy and not said_no
+        given = asked or signup.person.address is None or at_once
         signup.state, signup.line = "booked" if given else "offered", 0
         signup.answer_by, signup.comes = None, False
         if given:

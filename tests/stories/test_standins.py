@@ -87,6 +87,20 @@ async def test_the_waiting_line_is_asked_first_one_after_another(story: Story) -
     assert "plats 1 på väntelistan" in (await told(story.bo, "!mina", "mine-list")).text
 
 
+async def test_who_said_no_to_the_seat_is_not_given_it_unawares_when_its_holder_leaves(story: Story) -> None:
+    number = await annas(story)
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await says(story.bo, "nej", "standin-declined")
+    silence(story)
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    assert kinds(story.bo.new()) == ["offer-made"]
+    await says(story.bo, "nej", "offer-declined")
+    assert "seat-given" in kinds(story.leyla.new()), "who never said no is given it, so long before"
+    assert await booked(story, number) == ["Leyla"]
+
+
 async def test_people_of_the_activity_are_asked_three_at_a_time(story: Story) -> None:
     people = await ringers(story, 5)
     number = await annas(story, *people)
