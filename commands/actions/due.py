@@ -30,6 +30,7 @@ from commands.house import House
 from commands.post import Post
 from commands.rules.reminding import LATE as LATE_AFTER
 from commands.rules.reminding import Expire, Send, Wait
+from commands.rules.standins import STAND_IN
 from commands.texts import Texts
 from storage.models import Due
 from storage.queries.reminders import LATE
@@ -43,7 +44,7 @@ Perform = Callable[[Store, Post, Due], Awaitable[Send | Wait | Expire]]
 WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     line.OFFER: line.offer_expired,
     confirming.CONFIRM: confirming.not_confirmed,
-    standin_search.STAND_IN: standin_search.not_answered,
+    STAND_IN: standin_search.not_answered,
     swaps.KIND: swaps.not_answered,
     rescue.RESCUE: rescue.not_answered,
     polls.POLL: polls.not_answered,

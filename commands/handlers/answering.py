@@ -12,7 +12,6 @@ from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
 from commands.actions.polls import POLL
 from commands.actions.rescue import RESCUE
-from commands.actions.standin_search import STAND_IN
 from commands.actions.swaps import KIND as SWAP
 from commands.context import Context
 from commands.declare import command
@@ -21,6 +20,7 @@ from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
 from commands.rules.numbers import leading_shift_number
 from commands.rules.spoken import plainly
+from commands.rules.standins import STAND_IN
 from commands.texts import Code, say
 from commands.wording import about, listing
 from storage.models import Ask

@@ -14,11 +14,11 @@ from commands.actions.seats import (
     Waiting,
     Wish,
     closed_because,
-    sign_up,
 )
 from commands.actions.seats import (
     leave as give_up,
 )
+from commands.actions.standins import sign_up_or_step_in
 from commands.context import Context
 from commands.declare import command
 from commands.papers.calendar import calendar_of, everywhere, given_up, seats
@@ -49,7 +49,7 @@ async def signup(
         raise Refusal("error-guests", most=MOST_GUESTS)
     wish = Wish(guests=guests, role=role, anyway=ctx.anyway)
     async with ctx.transaction():
-        outcome = await sign_up(ctx.post, ctx.district, shift.id, ctx.asker.id, wish)
+        outcome = await sign_up_or_step_in(ctx.post, ctx.district, shift.id, ctx.asker.id, wish)
     match outcome:
         case Placed(shift=now, signup=row):
             ctx.record("signup", subject=f"shift:{now.number}")
