@@ -117,7 +117,7 @@ async def test_nobody_loses_their_seat_on_a_shift_that_has_begun(story: Story) -
 
 
 async def early(story: Story) -> int:
-    """Flyers at the station at seven; Anna has the only seat, Bo and Leyla wait. Quiet hours last until eight."""
+    """Flyers at seven; Anna has the only seat, Bo and Leyla wait. Quiet hours last until eight."""
     number = await ringstuga(story, "fre 7-9", more="platser=1")
     await told(story.anna, f"!anmäl {number}", "signup-booked")
     for one in (story.bo, story.leyla):
