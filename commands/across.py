@@ -32,6 +32,7 @@ from storage.states import ShiftState
 from storage.store import Store
 
 _OWN = frozenset({"signup", "leave"})
+_ANSWERS = frozenset({"yes", "no"})
 _AFTERWARDS = frozenset({"attended", "missed", "excused", "report"})
 _OF_A_SEAT = frozenset({"leave", "standin", "swap"})
 """About a seat that the asker has."""
@@ -100,6 +101,11 @@ class Around:
             for one in self.districts
             if command.who is Who.ALL or await self._leads(one)
         ]
+        if command.id in _ANSWERS:
+            asked = {one.shift_id for one in await self.store.asks.open_to(self.person_id)}
+            open_there = [(one, [shift for shift in shifts if shift.id in asked]) for one, shifts in found]
+            if any(one[1] for one in open_there):
+                return [one for one in open_there if one[1]]
         coming = [(one, [shift for shift in shifts if self._open(shift, command)]) for one, shifts in found]
         return [one for one in coming if one[1]] or [one for one in found if one[1]]
 

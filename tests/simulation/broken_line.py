@@ -16,7 +16,7 @@ from commands.actions import asks, confirming, line
 from commands.actions.due import WITHOUT_ANSWER
 from commands.actions.seats import sign_up
 from commands.post import Post
-from commands.rules.line import Fit, NoFit, Room, answer_by, fit
+from commands.rules.line import Fit, NoFit, Room, fit, held_until
 from storage.models import Person, Signup
 from storage.queries.asks import Asks
 from storage.queries.boards import Boards
@@ -109,9 +109,9 @@ def a_party_is_parted() -> AbstractContextManager[object]:
 
 def deadlines_end_in_the_night() -> AbstractContextManager[object]:
     def sleepless(**facts: Any) -> Any:
-        return answer_by(**(facts | {"quiet": None}))
+        return held_until(**(facts | {"quiet": None}))
 
-    return patch("commands.actions.line.answer_by", sleepless)
+    return patch("commands.actions.line.held_until", sleepless)
 
 
 def people_without_chat_are_asked() -> AbstractContextManager[object]:

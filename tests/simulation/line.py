@@ -210,7 +210,7 @@ class Line(Fitting):
             self.give_back(ask.shift, ask.signup)
             self.settle(ask.shift)
             begun = ask.shift.start <= self.now
-            says = "nu har passet börjat" if begun else "så den går vidare"
+            says = "nu har passet börjat" if begun else "hålls inte längre för dig"
             self.write(ask.person, "offer-expired", ask.shift, says=(says,))
         elif ask.kind == CONFIRM:
             self.settle(ask.shift)
