@@ -115,7 +115,7 @@ class Reactions:
         target = payload["target"]
         if board.state is BoardState.GONE or number > len(board.menu):
             return None
-        if board.state is BoardState.CLOSED:
+        if board.state is not BoardState.LIVE:
             return await self._too_late(row, payload, board)
         _, person = await self.who(row, payload)
         reaction = self._reaction(row, board, target, person, number)

@@ -17,7 +17,7 @@ from commands.actions import (
     confirming,
     digests,
     line,
-    polls,
+    poll_offers,
     reminder_messages,
     reports,
     rescue,
@@ -47,7 +47,7 @@ WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     STAND_IN: standin_search.not_answered,
     swaps.KIND: swaps.not_answered,
     rescue.RESCUE: rescue.not_answered,
-    polls.POLL: polls.not_answered,
+    poll_offers.POLL: poll_offers.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
 

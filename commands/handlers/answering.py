@@ -10,7 +10,7 @@ from commands.actions import asks
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
-from commands.actions.polls import POLL
+from commands.actions.poll_offers import POLL
 from commands.actions.rescue import RESCUE
 from commands.actions.swaps import KIND as SWAP
 from commands.context import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from commands.actions import activities, polls
+from commands.actions import activities, poll_offers, polls
 from commands.actions.activities import Details
 from commands.actions.boards import close, view
 from commands.actions.people import must_lead
@@ -87,8 +87,9 @@ async def poll_close(ctx: Context, activity: ActivityWords | None = None) -> Rep
         board.data = dict(board.data or {}) | {"shift": shift.id}
         board.activity_id = shift.activity_id
         await store.flush()
-        await close(ctx.post, posted)
-        asked = await polls.offer(ctx.post, ctx.district, board, number, shift)
+        await close(ctx.post, posted, BoardState.DECIDED)
+        could = await store.boards.people(board.id, number)
+        asked = await poll_offers.offer(ctx.post, ctx.district, shift, could)
     ctx.record("poll-close", subject=f"shift:{shift.number}")
     return answer(
         "poll-close-done",

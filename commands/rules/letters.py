@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _SORTS = {
     "reminder": "reminder-shift",
-    "change": "shift-cancelled shift-moved shift-merged",
+    "change": "shift-cancelled shift-moved shift-merged poll-offer-off",
     "seat": "booked-by-other unbooked-by-other role-by-other seat-given seat-released seat-put-back"
     " offer-expired standin-done standin-found standin-moved standin-nobody standin-nobody-lead standin-lead"
     " swap-declined swap-unanswered newcomer-paired newcomer-alone mentor-paired mentor-released",

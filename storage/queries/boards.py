@@ -18,6 +18,8 @@ AT_ONCE = 400
 
 EDITED = (BoardKind.CARD, BoardKind.POLL)
 """Those that are kept up to date."""
+FOLLOWED = (BoardState.LIVE, BoardState.DECIDED)
+"""As long as they are in one of these states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,14 @@ class Boards:
             raise LookupError(f"no board {board_id}")
         return _posted(row)
 
-    async def live(self) -> list[Posted]:
+    async def followed(self) -> list[Posted]:
         """Everything that is kept up to date, oldest first."""
-        query = _POSTED.where(Board.kind.in_(EDITED), Board.state == BoardState.LIVE).order_by(Board.id)
+        query = _POSTED.where(Board.kind.in_(EDITED), Board.state.in_(FOLLOWED)).order_by(Board.id)
         return [_posted(row) for row in await self._session.execute(query)]
+
+    async def live(self) -> list[Posted]:
+        """The same without what is decided: those under which a number counts."""
+        return [one for one in await self.followed() if one.board.state is BoardState.LIVE]
 
     async def live_in(self, room_id: int, kind: BoardKind | None = None) -> list[Posted]:
         """The same of one room, and of one kind."""

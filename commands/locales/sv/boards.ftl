@@ -103,6 +103,7 @@ poll-decided = **{ $title }** blir { $when }{ part-place } (#{ $number }). { $ca
     [one] En har sagt att det går.
    *[other] { $can } har sagt att de kan.
  } Vill du vara med? Skriv `{ $prefix }anmäl #{ $number }`.
+poll-called-off = **{ $title }** skulle bli { $when } (#{ $number }), men det passet är inställt.
 # $slug, $prefix
 poll-over = **{ $title }**: frågan om dagar är avslutad, utan att det blev något pass.
 # $can, $asked (tal), $new (true: passet är nytt), $edit (att skriva)
@@ -122,8 +123,15 @@ poll-close-empty = Frågan om **{ $title }** är avslutad. Ingen hade svarat, s�
 poll-close-choose = Flera frågor är öppna, och ingen är avslutad än. Vilken menar du?
     { $polls }
     Reagera med 1️⃣, 2️⃣ …, eller skriv till exempel { $example }.
-# $prefix
-poll-offer = Det blev en dag som du kan: **{ $title }**, { $when }{ part-place } (#{ $number }). Vill du vara med? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌. Svarar du inte är du inte anmäld.
+# $moved (true: passet har en annan tid än den dag de sa), $prefix
+poll-offer = { $moved ->
+    [true] Passet som det blev efter frågan om dagar har fått en ny tid:
+   *[false] Det blev en dag som du kan:
+ } **{ $title }**, { $when }{ part-place } (#{ $number }). Vill du vara med{ $moved ->
+    [true] {" "}då
+   *[false] {""}
+ }? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌. Svarar du inte är du inte anmäld.
+poll-offer-off = Det blir inget av **{ $title }**, { $when } (#{ $number }), som jag frågade om du vill vara med på: passet är inställt. Du behöver inte svara.
 poll-declined = Tack för svaret! Du är inte anmäld till **{ $title }**, { $when } (#{ $number }).
 
 # $text (det som skrevs), $example (att skriva)
