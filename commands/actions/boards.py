@@ -13,6 +13,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.cards import card
+from commands.actions.poll_reminders import plan as plan_reminder
 from commands.actions.polls import poll
 from commands.actions.views import View
 from commands.numbering import in_district
@@ -51,6 +52,8 @@ async def put_up(store: Store, row: Outbox, new: NewBoard, *, room: Room, by: in
             created_at=now,
         )
     )
+    if new.kind is BoardKind.POLL:
+        await plan_reminder(store, board, now=now)
     if new.kind in EDITED:
         _pin(store, row, now=now)
         seed(store, row, NUMBERS[: len(new.menu)], now=now)

@@ -18,6 +18,7 @@ from commands.actions import (
     digests,
     line,
     poll_offers,
+    poll_reminders,
     reminder_messages,
     reports,
     rescue,
@@ -66,6 +67,7 @@ KINDS: Mapping[str, Perform] = {
     confirming.KIND: confirming.perform,
     rescue.KIND: rescue.perform,
     standin_search.KIND: standin_search.perform,
+    poll_reminders.KIND: poll_reminders.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,
 }

@@ -41,7 +41,7 @@ def spans_of(board: Board) -> list[Span]:
 
 
 async def poll(post: Post, board: Board) -> View:
-    """How many can on each day, never who; once it is decided, which day it became, and whether that holds."""
+    """How many can on each day, never who; once it is decided, which day it became, and if that holds."""
     days = await days_of(post, board)
     decided = await shift_of(post.store, board)
     if decided is not None:

@@ -20,6 +20,8 @@ EDITED = (BoardKind.CARD, BoardKind.POLL)
 """Those that are kept up to date."""
 FOLLOWED = (BoardState.LIVE, BoardState.DECIDED)
 """As long as they are in one of these states."""
+LATE = 0
+"""The number of a reaction under what was over, whatever was pressed; it never stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ class Boards:
             .limit(1)
         )
         return found is not None
+
+    async def came_late(self, board_id: int, person_id: int) -> bool:
+        """Whether the person has pressed a number here when it was over."""
+        query = select(Reaction.id).where(*_same(board_id, person_id, LATE)).limit(1)
+        return await self._session.scalar(query) is not None
 
     async def fell_elsewhere(self, board_id: int, person_id: int, number: int, *, under: str) -> None:
         """It was taken away under `under`: equal ones under an earlier message of the board fall with it."""

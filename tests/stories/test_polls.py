@@ -128,7 +128,7 @@ async def test_a_question_whose_days_have_all_been_ends_by_itself(story: Story) 
     assert "utan att det blev något pass" in showing(story.district_room, heard.event)
     assert await boards(story) == [BoardState.CLOSED]
     await told(story.anna, "!datum stäng", "error-poll-none")
-    assert await story.bo.reacts(heard, ONE) == []
+    assert kinds(await story.bo.reacts(heard, ONE)) == ["error-poll-closed"]
 
 
 async def test_what_is_an_activity_already_gets_the_shift(story: Story) -> None:

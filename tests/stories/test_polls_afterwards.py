@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.states import BoardState
 from tests.stories.given import activity, at, booked, english, kinds, shift, told
-from tests.stories.reacting import ONE, boards, showing
+from tests.stories.reacting import ONE, TWO, boards, showing
 from tests.stories.waiting import of_kind
 from tests.support.story import Heard, Story
 
@@ -133,3 +133,114 @@ async def test_an_activity_that_is_archived_calls_off_its_shifts_for_those_asked
     await decided(story)
     await told(story.anna, "!aktivitet arkivera filmkväll ändå", "activity-archived")
     assert kinds(story.bo.new()) == ["poll-offer-off"]
+
+
+# ---- nobody closes it
+
+
+async def test_its_maker_is_told_once_before_the_first_day_and_closes_it_by_a_sign(story: Story) -> None:
+    heard = await poll(story)
+    await at(story, "2024-05-13 17:50")
+    assert story.anna.new() == []
+    await at(story, "2024-05-13 18:00")
+    (waiting,) = story.anna.new()
+    assert waiting.kind == "poll-waiting"
+    assert "Bäst just nu är tis 14 maj 18.00–20.00: 2 kan då." in waiting.text
+    assert "!datum stäng filmkväll" in waiting.text
+    assert kinds(await story.anna.reacts(waiting, "✅")) == ["poll-close-done"]
+    assert "blir tis 14 maj" in showing(story.district_room, heard.event)
+    assert kinds(story.bo.new()) == ["poll-offer"]
+
+
+async def test_the_reminder_does_not_come_twice_and_the_question_ends_with_its_last_day(story: Story) -> None:
+    heard = await poll(story)
+    await at(story, "2024-05-13 18:00")
+    assert kinds(story.anna.new()) == ["poll-waiting"]
+    for moment in ("2024-05-14 18:00", "2024-05-15 18:00", "2024-05-16 18:00"):
+        await at(story, moment)
+    assert story.anna.new() == []
+    assert "utan att det blev något pass" in showing(story.district_room, heard.event)
+    assert await boards(story) == [BoardState.CLOSED]
+
+
+async def test_a_question_without_answers_is_told_of_when_somebody_can_or_it_is_over(story: Story) -> None:
+    await english(story.anna)
+    late = await told(story.anna, ASK, "poll-list")
+    await told(story.anna, "!datum grillning 14/5 15/5 18-20", "poll-list")
+    await at(story, "2024-05-13 18:00")
+    assert story.anna.new() == []
+    await story.bo.reacts(late, TWO)
+    await at(story, "2024-05-14 18:00")
+    (waiting,) = story.anna.new()
+    assert waiting.kind == "poll-waiting"
+    assert "Best just now is Wed 15 May 18:00–20:00: one can then." in waiting.text
+    await at(story, "2024-05-15 18:00")
+    (ended,) = story.anna.new()
+    assert ended.kind == "poll-ended"
+    assert "Grillning have been" in ended.text
+
+
+async def test_a_question_about_tonight_is_reminded_of_before_that(story: Story) -> None:
+    await poll(story, "!datum filmkväll idag imorgon 18-20")
+    await at(story, "2024-05-06 14:00")
+    assert kinds(story.anna.new()) == ["poll-waiting"]
+
+
+async def test_what_was_closed_is_not_reminded_of(story: Story) -> None:
+    await decided(story)
+    await told(story.anna, ASK.replace("filmkväll", "grillning"), "poll-list")
+    await told(story.anna, "!datum stäng grillning ändå", "poll-close-empty")
+    for moment in ("2024-05-13 18:00", "2024-05-14 18:00", "2024-05-15 18:00"):
+        await at(story, moment)
+        assert not [one for one in story.anna.new() if one.kind.startswith("poll")]
+
+
+async def test_without_a_maker_to_write_to_the_organizers_room_is_told(story: Story) -> None:
+    await poll(story)
+    await told(story.anna, "!rum roll=organisatörer", "room-set")
+    async with story.app.database.writing() as store:
+        for one in await store.boards.live():
+            one.board.created_by_id = None
+    await at(story, "2024-05-13 18:00")
+    assert of_kind(story.district_room.all(), "poll-waiting")
+
+
+# ---- pressed too late
+
+
+async def test_a_number_after_the_end_is_answered_once_with_what_to_type(story: Story) -> None:
+    heard = await decided(story)
+    (late,) = await story.mallory.reacts(heard, TWO)
+    assert late.kind == "error-poll-closed"
+    assert "din siffra räknas inte. Det blev Filmkväll, tis 14 maj 18.00–20.00 (#1)." in late.text
+    assert "!anmäl #1" in late.text
+    assert await story.mallory.reacts(heard, ONE) == []
+    await english(story.bo)
+    (late,) = await story.bo.reacts(heard, TWO)
+    assert "your number does not count" in late.text
+    assert "2 har sagt att de kan" in showing(story.district_room, heard.event)
+
+
+async def test_under_one_that_came_to_nothing_it_says_where_to_look(story: Story) -> None:
+    heard = await told(story.anna, ASK, "poll-list")
+    await told(story.anna, "!datum stäng filmkväll ändå", "poll-close-empty")
+    (late,) = await story.bo.reacts(heard, ONE)
+    assert "!pass" in late.text
+    assert "Det blev" not in late.text
+
+
+# ---- the activity was archived meanwhile
+
+
+async def test_closing_does_not_take_an_archived_activity_up_again(story: Story) -> None:
+    await activity(story, "filmkväll")
+    await poll(story)
+    await told(story.anna, "!aktivitet arkivera filmkväll", "activity-archived")
+    refused = await told(story.anna, "!datum stäng", "error-activity-archived")
+    assert "!aktivitet ny filmkväll ändå" in refused.text
+    await english(story.anna)
+    assert "is archived" in (await told(story.anna, "!poll close", "error-activity-archived")).text
+    assert await boards(story) == [BoardState.LIVE]
+    assert story.bo.new() == []
+    await told(story.anna, "!activity add filmkväll anyway", "activity-revived")
+    await told(story.anna, "!poll close", "poll-close-done")

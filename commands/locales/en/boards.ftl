@@ -134,6 +134,19 @@ poll-offer = { $moved ->
 poll-offer-off = Nothing will come of **{ $title }**, { $when } (#{ $number }), which I asked you about: the shift is cancelled. You need not answer.
 poll-declined = Thank you for the answer! You are not signed up for **{ $title }**, { $when } (#{ $number }).
 
+# $can (number), $slug, $prefix
+poll-waiting = The question about **{ $title }** is still open. Best just now is { $when }: { $can ->
+    [one] one can then.
+   *[other] { $can } can then.
+ } Press ✅, or write `{ $prefix }poll close { $slug }`, and the best day becomes a shift, and those who can are asked whether they want to be there. Otherwise I wait until all days have been, and then there will be no shift.
+# $slug, $prefix
+poll-ended = All days of the question about **{ $title }** have been, so it is closed, and no shift came of it. Do you want to ask again? Write `{ $prefix }poll { $slug }` in the room, with new days and a time.
+# $became (the shift, or none), $number (its number, or none), $prefix
+error-poll-closed = The question about **{ $title }** is closed, so your number does not count. { $became ->
+    [none] Write `{ $prefix }shifts` to see what is coming.
+   *[other] It became { $became }. Do you want to be there? Write `{ $prefix }signup #{ $number }`.
+ }
+
 # $text (what was written), $example (to type)
 error-poll-title = { $text } cannot be used as a name, so nothing is asked. Begin with what it is about and then the days, for example { $example }.
 # $problem (word, see commands/rules/when_problem.py), $text (what was written, or none), $example (to type)

@@ -134,6 +134,19 @@ poll-offer = { $moved ->
 poll-offer-off = Det blir inget av **{ $title }**, { $when } (#{ $number }), som jag frågade om du vill vara med på: passet är inställt. Du behöver inte svara.
 poll-declined = Tack för svaret! Du är inte anmäld till **{ $title }**, { $when } (#{ $number }).
 
+# $can (tal), $slug, $prefix
+poll-waiting = Frågan om **{ $title }** är öppen än. Bäst just nu är { $when }: { $can ->
+    [one] en kan då.
+   *[other] { $can } kan då.
+ } Tryck på ✅, eller skriv `{ $prefix }datum stäng { $slug }`, så blir den bästa dagen ett pass, och de som kan får frågan om de vill vara med. Annars väntar jag tills alla dagar har varit, och då blir det inget pass.
+# $slug, $prefix
+poll-ended = Alla dagar i frågan om **{ $title }** har varit, så den är avslutad, och det blev inget pass. Vill du fråga igen? Skriv `{ $prefix }datum { $slug }` i rummet, med nya dagar och en tid.
+# $became (passet, eller none), $number (passets, eller none), $prefix
+error-poll-closed = Frågan om **{ $title }** är avslutad, så din siffra räknas inte. { $became ->
+    [none] Skriv `{ $prefix }pass` för att se vad som kommer.
+   *[other] Det blev { $became }. Vill du vara med? Skriv `{ $prefix }anmäl #{ $number }`.
+ }
+
 # $text (det som skrevs), $example (att skriva)
 error-poll-title = { $text } går inte att använda som namn, så inget är frågat. Börja med vad det gäller och sedan dagarna, till exempel { $example }.
 # $problem (ord, se commands/rules/when_problem.py), $text (det som skrevs, eller none), $example (att skriva)
