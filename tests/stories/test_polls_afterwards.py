@@ -244,3 +244,29 @@ async def test_closing_does_not_take_an_archived_activity_up_again(story: Story)
     assert story.bo.new() == []
     await told(story.anna, "!activity add filmkväll anyway", "activity-revived")
     await told(story.anna, "!poll close", "poll-close-done")
+
+
+# ---- busy then
+
+
+async def test_a_yes_that_clashes_keeps_the_question_and_says_how_to_insist(story: Story) -> None:
+    await activity(story)
+    busy = await shift(story, "14/5 19-21")
+    await told(story.bo, f"!anmäl #{busy}", "signup-booked")
+    heard = await poll(story)
+    await story.leyla.says(f"!anmäl #{busy}")
+    await told(story.anna, "!datum stäng", "poll-close-done")
+    (asked,) = of_kind(story.bo.new(), "poll-offer")
+    (clash,) = await story.bo.reacts(asked, "✅")
+    assert clash.kind == "signup-overlap"
+    assert "!ja #2 ändå" in clash.text
+    assert (await story.bo.says("ja", room=story.bo.direct)).kind == "signup-overlap"
+    assert await booked(story, 2) == []
+    assert (await story.bo.says("ja ändå", room=story.bo.direct)).kind == "signup-booked"
+    assert (await story.bo.says("ja", room=story.bo.direct)).kind != "signup-overlap"
+    assert await booked(story, 2) == ["Bo"]
+    await english(story.leyla)
+    clash = await story.leyla.says("yes", room=story.leyla.direct)
+    assert "!yes #2 anyway" in clash.text
+    assert (await story.leyla.says("no", room=story.leyla.direct)).kind == "poll-declined"
+    assert "blir tis 14 maj" in showing(story.district_room, heard.event)
