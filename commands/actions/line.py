@@ -14,7 +14,7 @@ from commands.actions.reminders import plan_for_signup
 from commands.actions.standin_ends import end_for_signup
 from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
-from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
+from commands.rules.line import Fit, NoFit, Room, fit, held_until, is_given_at_once, line_sleeps
 from commands.rules.names import fold
 from commands.texts import say
 from commands.wording import about
@@ -81,7 +81,11 @@ async def _move_up(post: Post, district: District, shift: ShiftView, asker: int 
     store = post.store
     room = await room_of(store, shift)
     overdue = await store.signups.overdue(shift.id, now=post.now)
+    moment = Moment.of(post, district)
+    sleeps = line_sleeps(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
     for waiting in await store.signups.line(shift.id):
+        if sleeps and waiting.person_id != asker:
+            continue
         party, skills = 1 + waiting.guests, await skills_of(store, shift, waiting.person_id)
         found = fit(room, party=party, role=waiting.role, skills=skills)
         released: list[Signup] = []
@@ -134,7 +138,7 @@ async def _promote(
                 attachment=seats(post, district, [(shift, signup)]),
             )
         return
-    until = answer_by(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
+    until = held_until(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
     busy = None if other is None else await store.shifts.view(other)
     message = say(
         "offer-made",
@@ -142,6 +146,7 @@ async def _promote(
         guests=signup.guests,
         role=role,
         until=until,
+        passes=shift.seats is not None and until < shift.starts,
         other=None if busy is None else say("shift-short", **about(busy)),
     )
     await asks.ask(post, district, OFFER, signup.person_id, shift, message, until=until, signup_id=signup.id)

@@ -18,11 +18,12 @@ from commands.declare import command
 from commands.handlers import confirming, offers, polls, rescue, standins, swaps
 from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
+from commands.rules.districts import with_district
 from commands.rules.numbers import leading_shift_number
 from commands.rules.spoken import plainly
 from commands.rules.standins import STAND_IN
-from commands.texts import Code, say
-from commands.wording import about, listing
+from commands.texts import Code, Lines, say
+from commands.wording import about, listing, shift_line
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
 from storage.states import AskState, StandInState
@@ -185,10 +186,21 @@ async def _about_shift(ctx: Context, shift: ShiftView, asked: Sequence[Ask]) -> 
 
 
 async def _which(ctx: Context, shift_ids: Sequence[int], *, yes: bool) -> Reply:
-    """Several questions are open: which is meant?"""
+    """Several questions are open: which is meant? Shifts of several districts are told apart by name."""
     views = sorted([await ctx.store.shifts.view(one) for one in shift_ids], key=lambda one: one.starts)
-    options = tuple(ctx.typed("yes" if yes else "no", f"#{one.number}") for one in views)
-    return Reply(
-        say=say("answer-choose", **listing(views, numbered=True), more=0, example=Code(options[0])),
-        options=options,
-    )
+    districts = {one.id: one for one in (ctx.district, *ctx.others)}
+    names, values = [f"#{one.number}" for one in views], listing(views, numbered=True)
+    if len({one.district_id for one in views}) > 1:
+        keys = [with_district(districts[one.district_id].key, one.number) for one in views]
+        names = [f"#{key}" for key in keys]
+        lines = [
+            say(
+                "line-of-district",
+                line=shift_line(one, about(one) | {"number": key}),
+                district=districts[one.district_id].name,
+            )
+            for one, key in zip(views, keys, strict=True)
+        ]
+        values = {"shifts": Lines(lines, numbered=True), "shared": None}
+    options = tuple(ctx.typed("yes" if yes else "no", name) for name in names)
+    return Reply(say=say("answer-choose", **values, more=0, example=Code(options[0])), options=options)

@@ -8,12 +8,12 @@ from commands.actions import activities, poll_offers, poll_reminders, polls
 from commands.actions.activities import Details
 from commands.actions.boards import close, view
 from commands.actions.people import must_lead
-from commands.bind import ANYWAY
 from commands.context import Context
 from commands.declare import Who, command
 from commands.handlers.cards import must_be_a_room
 from commands.handlers.signup import signup
 from commands.parameters import ActivityWords, PollDays, PollTitle
+from commands.reading import ANYWAY
 from commands.reply import NewBoard, Refusal, Reply, answer
 from commands.rules.boards import MOST_NUMBERS
 from commands.rules.names import fold, shortened, slug

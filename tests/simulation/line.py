@@ -210,7 +210,7 @@ class Line(Fitting):
             self.give_back(ask.shift, ask.signup)
             self.settle(ask.shift)
             begun = ask.shift.start <= self.now
-            says = "nu har passet börjat" if begun else "så den går vidare"
+            says = "nu har passet börjat" if begun else "hålls inte längre för dig"
             self.write(ask.person, "offer-expired", ask.shift, says=(says,))
         elif ask.kind == CONFIRM:
             self.settle(ask.shift)
@@ -228,7 +228,7 @@ class Line(Fitting):
         inquiry.state = "done"
         until = answer_by(shift.start, self.now, share=2, longest=12 * 60)
         for one in shift.booked():
-            fresh = self.now - max(one.since, self._said_yes(shift, one)) < DAY
+            fresh = self.now - one.since < DAY or self.now - self._said_yes(shift, one) <= DAY
             if one.person.address is not None and not (one.comes or fresh or self.looks(one)):
                 self.ask(CONFIRM, shift, one.person, until, "seat-confirm")
                 one.answer_by = until
@@ -240,4 +240,4 @@ class Line(Fitting):
     def _said_yes(self, shift: Shift, signup: Signup) -> int:
         """When they last did, to anything they were asked about the shift; long ago, if they never did."""
         theirs = [one for one in self.asks if one.person == signup.person and one.shift is shift]
-        return max((one.ended for one in theirs if one.state == "yes"), default=-DAY)
+        return max((one.ended for one in theirs if one.state == "yes"), default=-2 * DAY)

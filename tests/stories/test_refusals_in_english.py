@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -110,3 +111,18 @@ async def test_a_flood_is_told_when_to_write_again(story: Story) -> None:
     await story.settle()
     heard = await told(story.bo, "!language", "error-flood")
     assert "1 minute" in heard.text
+
+
+async def test_a_fault_of_the_program_is_admitted(story: Story) -> None:
+    await ringstuga(story)
+    await english(story.bo)
+    with patch("commands.handlers.signup.sign_up_or_step_in", side_effect=RuntimeError("a fault")):
+        event = await story.hear(story.bo, "!signup 1")
+        for _ in range(8):
+            await story.decide()
+            await story.pass_time(minutes=10)
+    await story.settle()
+    (heard,) = story.answers_to(event)
+    assert heard.kind == "error-failed"
+    in_english(heard)
+    assert await booked(story, 1) == []

@@ -129,6 +129,19 @@ async def test_an_offer_that_nobody_answers_goes_to_the_next(story: Story) -> No
     await told(story.bo, f"!anmäl {number}", "signup-booked")
 
 
+async def test_where_there_is_room_for_all_no_seat_goes_to_the_next(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, story.leyla, number=number)
+    await english(story.leyla)
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!pass ändra {number} platser=inga", "shift-edited")
+    assert story.bo.new()[-1].text.endswith("senast fre 10 maj 12.00.")
+    assert story.leyla.new()[-1].text.endswith("by Fri 10 May 12:00.")
+    await story.until("2024-05-10 12:00")
+    assert "hålls inte längre för dig. Vill du fortfarande" in story.bo.new()[-1].text
+    assert "not held for you any more" in story.leyla.new()[-1].text
+
+
 async def test_nobody_has_to_answer_in_the_night(story: Story) -> None:
     number = await full(story)
     await waits(story.bo, number=number)
@@ -276,7 +289,7 @@ async def test_in_english_too(story: Story) -> None:
     (heard,) = story.bo.new()
     assert "Answer yes or no, or press ✅ or ❌, by Fri 10 May 12:00" in heard.text
     heard = await told(story.bo, "!no", "offer-declined")
-    assert "somebody else gets the seat" in heard.text
+    assert "You have said no to the seat" in heard.text
     heard = await told(story.bo, "!yes", "error-nothing-asked")
     assert "nothing is changed" in heard.text
     heard = await told(story.bo, f"!yes {number}", "error-ask-over")
