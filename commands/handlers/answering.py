@@ -10,7 +10,7 @@ from commands.actions import asks
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
-from commands.actions.polls import POLL
+from commands.actions.poll_offers import POLL
 from commands.actions.rescue import RESCUE
 from commands.actions.swaps import KIND as SWAP
 from commands.context import Context
@@ -50,6 +50,9 @@ ANSWERS: dict[str, Answers] = {
 }
 """By the kind of what was asked."""
 
+UNDECIDED = frozenset({"signup-overlap", "error-role"})
+"""Answers to a yes that signed nobody up yet: the question stays as it was."""
+
 
 @command("yes", en="yes", sv="ja", choose="answer-choose")
 async def yes(ctx: Context, shift: AskedShift | None = None) -> Reply:
@@ -80,13 +83,25 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     there = replace(ctx, district=district, zone=ZoneInfo(district.timezone))
     view = await ctx.store.shifts.view(ask.shift_id)
     answers = ANSWERS[ask.kind]
+    asked_as = ask.state
     async with there.transaction() as store:
         state = AskState.YES if yes else AskState.NO
         if not await asks.answer(store, ask, state, now=ctx.now) and not answers.late:
             raise Refusal("error-ask-over", **about(view), shifts=Code(ctx.typed("shifts")))
         reply = await (answers.yes if yes else answers.no)(there, ask, view)
+        if reply.say.id in UNDECIDED:
+            await store.asks.reopen(ask.id, asked_as)
+            return _insist(there, reply, view)
     there.record("yes" if yes else "no", subject=f"shift:{view.number}")
     return reply
+
+
+def _insist(ctx: Context, reply: Reply, shift: ShiftView) -> Reply:
+    """Whoever is busy then may say yes all the same."""
+    if "again" not in reply.say.values:
+        return reply
+    again = Code(ctx.typed("yes", f"#{shift.number}", ctx.anyway_word))
+    return replace(reply, say=say(reply.say.id, **{**reply.say.values, "again": again}))
 
 
 async def _step_in(ctx: Context, text: str, asked: Sequence[Ask]) -> Reply | None:
