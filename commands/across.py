@@ -14,8 +14,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.find import WordsAfterNumber, fitting, read_wanted
-from commands.bind import ANYWAY, MOST_CHOICES
+from commands.choosing import MOST_CHOICES
 from commands.declare import MOST_COPIED, Command, Who
+from commands.reading import ANYWAY
 from commands.reply import Refusal, Reply
 from commands.rules.attendance import CHANGEABLE
 from commands.rules.districts import named_district, with_district
@@ -31,6 +32,7 @@ from storage.states import ShiftState
 from storage.store import Store
 
 _OWN = frozenset({"signup", "leave"})
+_ANSWERS = frozenset({"yes", "no"})
 _AFTERWARDS = frozenset({"attended", "missed", "excused", "report"})
 _OF_A_SEAT = frozenset({"leave", "standin", "swap"})
 """About a seat that the asker has."""
@@ -99,6 +101,11 @@ class Around:
             for one in self.districts
             if command.who is Who.ALL or await self._leads(one)
         ]
+        if command.id in _ANSWERS:
+            asked = {one.shift_id for one in await self.store.asks.open_to(self.person_id)}
+            open_there = [(one, [shift for shift in shifts if shift.id in asked]) for one, shifts in found]
+            if any(one[1] for one in open_there):
+                return [one for one in open_there if one[1]]
         coming = [(one, [shift for shift in shifts if self._open(shift, command)]) for one, shifts in found]
         return [one for one in coming if one[1]] or [one for one in found if one[1]]
 

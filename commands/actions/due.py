@@ -17,7 +17,8 @@ from commands.actions import (
     confirming,
     digests,
     line,
-    polls,
+    poll_offers,
+    poll_reminders,
     reminder_messages,
     reports,
     rescue,
@@ -47,7 +48,7 @@ WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     STAND_IN: standin_search.not_answered,
     swaps.KIND: swaps.not_answered,
     rescue.RESCUE: rescue.not_answered,
-    polls.POLL: polls.not_answered,
+    poll_offers.POLL: poll_offers.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
 
@@ -66,6 +67,7 @@ KINDS: Mapping[str, Perform] = {
     confirming.KIND: confirming.perform,
     rescue.KIND: rescue.perform,
     standin_search.KIND: standin_search.perform,
+    poll_reminders.KIND: poll_reminders.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,
 }

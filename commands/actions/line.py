@@ -15,10 +15,10 @@ from commands.actions.standin_ends import end_for_signup
 from commands.actions.thin import note_fall
 from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
-from commands.rules.line import Fit, NoFit, Room, answer_by, fit, is_given_at_once
+from commands.rules.line import Fit, NoFit, Room, fit, held_until, is_given_at_once, line_sleeps
 from commands.rules.names import fold
 from commands.rules.standins import STAND_IN
-from commands.texts import say
+from commands.texts import Period, say
 from commands.wording import about
 from storage.models import Ask, District, Signup
 from storage.queries.shifts import ShiftView
@@ -33,21 +33,31 @@ HAS_A_PLACE = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
 
 
 async def settle(
-    post: Post, district: District, shift_id: int, *, asker: int | None = None, freed: int = 0
+    post: Post,
+    district: District,
+    shift_id: int,
+    *,
+    asker: int | None = None,
+    freed: int = 0,
+    added: int = 0,
+    was: Period | None = None,
 ) -> ShiftView:
     """Move the line up as far as there are seats; the shift as it stands then.
 
-    `freed`: how many seats nobody has any more. Where that opens a full shift and nobody in the line takes
-    them, those who watch the activity hear of it (issue 3, point 9); where too few are left, the lead does.
+    `freed`: how many seats nobody has any more; `added`: how many more there are. Where that opens a full
+    shift and nobody in the line takes them, those who watch the activity hear of it (issue 3, point 9); where
+    too few people are left, the lead does.
     `asker` is here and has just asked for a seat: one that falls to them is given without a further question
-    or letter. A closed shift takes no new names; those who were in line before still move up.
+    or letter. `was`: the time that the shift had until now, if it has just been moved: those who wait have
+    never said that they can come then, and are asked. A closed shift takes no new names; those who were in
+    line before still move up.
     """
     store = post.store
     await store.flush()
     shift = await store.shifts.view(shift_id)
-    was_full = watching.was_full(shift, freed)
+    was_full = watching.was_full(shift, freed + added)
     if shift.waiting and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
-        await _move_up(post, district, shift, asker)
+        await _move_up(post, district, shift, asker, was)
         shift = await store.shifts.view(shift_id)
     if shift.paired and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await settle_pairs(post, district, shift)
@@ -81,11 +91,17 @@ async def skills_of(store: Store, shift: ShiftView, person_id: int) -> set[str]:
     return {role for role in shift.roles if fold(role) in known}
 
 
-async def _move_up(post: Post, district: District, shift: ShiftView, asker: int | None) -> None:
+async def _move_up(
+    post: Post, district: District, shift: ShiftView, asker: int | None, was: Period | None
+) -> None:
     store = post.store
     room = await room_of(store, shift)
     overdue = await store.signups.overdue(shift.id, now=post.now)
+    moment = Moment.of(post, district)
+    sleeps = line_sleeps(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
     for waiting in await store.signups.line(shift.id):
+        if sleeps and waiting.person_id != asker:
+            continue
         party, skills = 1 + waiting.guests, await skills_of(store, shift, waiting.person_id)
         found = fit(room, party=party, role=waiting.role, skills=skills)
         released: list[Signup] = []
@@ -102,21 +118,29 @@ async def _move_up(post: Post, district: District, shift: ShiftView, asker: int 
             await _release(post, district, shift, late)
         overdue = [one for one in overdue if one not in released]
         room = trial if released else room
-        await _promote(post, district, shift, waiting, found.role, asked=waiting.person_id == asker)
+        asked = waiting.person_id == asker
+        await _promote(post, district, shift, waiting, found.role, asked=asked, was=was)
         room = room.after(found.role, party)
 
 
 async def _promote(
-    post: Post, district: District, shift: ShiftView, signup: Signup, role: str | None, *, asked: bool
+    post: Post,
+    district: District,
+    shift: ShiftView,
+    signup: Signup,
+    role: str | None,
+    *,
+    asked: bool,
+    was: Period | None,
 ) -> None:
-    """Give the seats, or hold them while the person is asked."""
+    """Give the seats, or hold them while the person is asked; `was` as of `settle`."""
     store, moment = post.store, Moment.of(post, district)
     other = await store.signups.overlapping(
         signup.person_id, starts=shift.starts, ends=shift.ends, but=shift.id
     )
     reachable = bool(await store.people.identities([signup.person_id]))
     given = asked or not reachable
-    if not given and other is None and is_given_at_once(starts=shift.starts, now=post.now):
+    if not given and was is None and other is None and is_given_at_once(starts=shift.starts, now=post.now):
         # Who said no to taking a seat over perhaps cannot come any more, and would be booked unawares.
         given = not await store.asks.said_no(signup.person_id, shift.id, STAND_IN)
     await store.signups.change(
@@ -141,7 +165,13 @@ async def _promote(
                 attachment=seats(post, district, [(shift, signup)]),
             )
         return
-    until = answer_by(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
+    until = held_until(
+        starts=shift.starts,
+        now=post.now,
+        quiet=moment.house.quiet,
+        zone=moment.zone,
+        moved=was is not None,
+    )
     busy = None if other is None else await store.shifts.view(other)
     message = say(
         "offer-made",
@@ -149,6 +179,8 @@ async def _promote(
         guests=signup.guests,
         role=role,
         until=until,
+        was=was,
+        passes=shift.seats is not None and until < shift.starts,
         other=None if busy is None else say("shift-short", **about(busy)),
     )
     await asks.ask(post, district, OFFER, signup.person_id, shift, message, until=until, signup_id=signup.id)

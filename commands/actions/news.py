@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from commands.actions import poll_offers
 from commands.actions.shifts import Cancelled, Edited
 from commands.papers import Paper
 from commands.papers.calendar import called_off, given_up, seats
@@ -29,6 +30,21 @@ from storage.states import SignupState
 MOVED = "shift-moved"
 CANCELLED = "shift-cancelled"
 REMINDER = "reminder-shift"
+
+
+def who_hears(bookings: Sequence[Booking]) -> dict[str, Value]:
+    """For a question: how many have a seat (`people`), only wait (`waiting`), and can be told; each once."""
+    chat = {one.person.id: one.has_chat for one in bookings}
+    hoping = (SignupState.OFFERED, SignupState.WAITLISTED)
+    seated = {one.person.id for one in bookings if one.signup.state not in hoping}
+    reached = sum(chat.values())
+    return {
+        "people": len(seated),
+        "waiting": len(chat) - len(seated),
+        "reached": reached,
+        "unreached": len(chat) - reached,
+    }
+
 
 News = TypeVar("News", Edited, Cancelled)
 
@@ -81,9 +97,15 @@ class Told:
 
 
 async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) -> Told:
-    """One message to everyone booked on these shifts: when and where they are now, and were before."""
+    """One message to everyone booked on these shifts: when and where they are now, and were before.
+
+    Who is asked whether they want a seat at the new time has read it there.
+    """
     people = _people(edits)
-    for booking, changed in people:
+    for booking, several in people:
+        changed = [one for one in several if not _is_asked(one, booking.person)]
+        if not changed:
+            continue
         lines, until = [], []
         for edited in changed:
             again = await _take_back(
@@ -112,6 +134,13 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
     return _told(MOVED, [(booking, [one.after for one in changed]) for booking, changed in people])
 
 
+def _is_asked(edited: Edited, person: Person) -> bool:
+    """What was offered before the shift was moved has gone back to the line."""
+    return edited.new_time and any(
+        one.person.id == person.id and one.signup.state is SignupState.OFFERED for one in edited.booked
+    )
+
+
 def _as_it_was(edited: Edited) -> ShiftView:
     """The shift before, without its place where that is the same: it was just said."""
     before = edited.before
@@ -119,7 +148,7 @@ def _as_it_was(edited: Edited) -> ShiftView:
 
 
 async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Cancelled]) -> Told:
-    """One message to everyone who had a seat on these shifts."""
+    """One message to everyone who had a seat on these shifts, and to whoever was asked to take one."""
     people = _people(cancelled)
     for booking, gone in people:
         lines, until = [], []
@@ -138,6 +167,8 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
             helps_until=min(until),
             attachment=called_off(post, district, _held(cancelled, booking.person)),
         )
+    for one in cancelled:
+        await poll_offers.tell_cancelled(post, district, one.shift, one.asked)
     return _told(CANCELLED, [(booking, [one.shift for one in gone]) for booking, gone in people])
 
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from commands.actions import activities as actions
 from commands.actions.activities import NOBODY, Details
 from commands.actions.find import find_activity
-from commands.actions.news import tell_cancelled
+from commands.actions.news import tell_cancelled, who_hears
 from commands.actions.people import by_address, may_lead, typed_by
-from commands.bind import ANYWAY, wrong
 from commands.context import Context
 from commands.declare import Who, command
 from commands.handlers.activity_defaults import default_line, default_lines
 from commands.handlers.subcommands import suggest
+from commands.misread import unquoted_title
 from commands.options import Confirm, Ladder, Length, Newcomers, OfBranch, ReportPair, Roles
 from commands.parameters import (
     About,
@@ -28,6 +28,8 @@ from commands.parameters import (
     Title,
     TitlePair,
 )
+from commands.reading import ANYWAY
+from commands.refusing import wrong
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import clean_line, fold, slug
 from commands.texts import Code, Lines, Say, say
@@ -94,7 +96,13 @@ def _next(shift: ShiftView | None) -> Say | None:
     return say("activity-next", **about_shift(shift)) if shift else None
 
 
-@command("activity-add", en=("activity add", "activity new"), sv=("aktivitet ny",), who=Who.ORGANIZER)
+@command(
+    "activity-add",
+    en=("activity add", "activity new"),
+    sv=("aktivitet ny",),
+    who=Who.ORGANIZER,
+    unquoted=unquoted_title,
+)
 async def activity_add(
     ctx: Context,
     short: NewSlug,
@@ -282,7 +290,7 @@ async def _change(ctx: Context, activity: Activity, field: str) -> Say:
 @command("activity-archive", en=("activity archive",), sv=("aktivitet arkivera",), who=Who.ORGANIZER)
 async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
     """Put the activity away; its coming shifts are cancelled, and whoever is booked on them is told once."""
-    shifts, reached, unreached = await actions.coming_people(ctx.store, activity, now=ctx.now)
+    shifts, concerned = await actions.coming_people(ctx.store, activity, now=ctx.now)
     if shifts and not ctx.anyway:
         again = Code(ctx.typed("activity-archive", activity.slug, ctx.anyway_word))
         return answer(
@@ -290,9 +298,7 @@ async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
             title=activity.title,
             slug=Code(activity.slug),
             shifts=shifts,
-            people=reached + unreached,
-            reached=reached,
-            unreached=unreached,
+            **who_hears(concerned),
             again=again,
         )
     async with ctx.transaction() as store:

@@ -11,7 +11,7 @@ from commands.actions.asks import ANSWERABLE
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
-from commands.actions.polls import POLL
+from commands.actions.poll_offers import POLL
 from commands.actions.rescue import RESCUE
 from commands.actions.swaps import KIND as SWAP
 from commands.context import Context
@@ -19,11 +19,12 @@ from commands.declare import command
 from commands.handlers import confirming, offers, polls, rescue, standins, swaps
 from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
+from commands.rules.districts import with_district
 from commands.rules.numbers import leading_shift_number
 from commands.rules.spoken import plainly
 from commands.rules.standins import STAND_IN
-from commands.texts import Code, say
-from commands.wording import about, listing
+from commands.texts import Code, Lines, say
+from commands.wording import about, listing, shift_line
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
 from storage.states import AskState, RoomRole, StandInState
@@ -49,6 +50,9 @@ ANSWERS: dict[str, Answers] = {
     RESCUE: Answers(yes=rescue.comes, no=rescue.does_not_come, late=True),
 }
 """By the kind of what was asked."""
+
+UNDECIDED = frozenset({"signup-overlap", "error-role"})
+"""Answers to a yes that signed nobody up yet: the question stays as it was."""
 
 
 @command("yes", en="yes", sv="ja", choose="answer-choose")
@@ -80,11 +84,15 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     there = replace(ctx, district=district, zone=ZoneInfo(district.timezone))
     view = await ctx.store.shifts.view(ask.shift_id)
     answers = ANSWERS[ask.kind]
+    asked_as = ask.state
     async with there.transaction() as store:
         state = AskState.YES if yes else AskState.NO
         if not await asks.answer(store, ask, state, now=ctx.now) and not answers.late:
             raise Refusal("error-ask-over", **about(view), shifts=Code(ctx.typed("shifts")))
         reply = await (answers.yes if yes else answers.no)(there, ask, view)
+        if reply.say.id in UNDECIDED:
+            await store.asks.reopen(ask.id, asked_as)
+            return _insist(there, reply, view)
     there.record("yes" if yes else "no", subject=f"shift:{view.number}")
     return reply
 
@@ -99,6 +107,14 @@ async def _nothing_asked(ctx: Context) -> Refusal:
         if question is not None and question.options and not (question.yes or question.no):
             return Refusal("error-answer-number", most=len(question.options))
     return Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
+
+
+def _insist(ctx: Context, reply: Reply, shift: ShiftView) -> Reply:
+    """Whoever is busy then may say yes all the same."""
+    if "again" not in reply.say.values:
+        return reply
+    again = Code(ctx.typed("yes", f"#{shift.number}", ctx.anyway_word))
+    return replace(reply, say=say(reply.say.id, **{**reply.say.values, "again": again}))
 
 
 async def _step_in(ctx: Context, text: str, asked: Sequence[Ask]) -> Reply | None:
@@ -183,10 +199,21 @@ async def _about_shift(ctx: Context, shift: ShiftView, asked: Sequence[Ask]) -> 
 
 
 async def _which(ctx: Context, shift_ids: Sequence[int], *, yes: bool) -> Reply:
-    """Several questions are open: which is meant?"""
+    """Several questions are open: which is meant? Shifts of several districts are told apart by name."""
     views = sorted([await ctx.store.shifts.view(one) for one in shift_ids], key=lambda one: one.starts)
-    options = tuple(ctx.typed("yes" if yes else "no", f"#{one.number}") for one in views)
-    return Reply(
-        say=say("answer-choose", **listing(views, numbered=True), more=0, example=Code(options[0])),
-        options=options,
-    )
+    districts = {one.id: one for one in (ctx.district, *ctx.others)}
+    names, values = [f"#{one.number}" for one in views], listing(views, numbered=True)
+    if len({one.district_id for one in views}) > 1:
+        keys = [with_district(districts[one.district_id].key, one.number) for one in views]
+        names = [f"#{key}" for key in keys]
+        lines = [
+            say(
+                "line-of-district",
+                line=shift_line(one, about(one) | {"number": key}),
+                district=districts[one.district_id].name,
+            )
+            for one, key in zip(views, keys, strict=True)
+        ]
+        values = {"shifts": Lines(lines, numbered=True), "shared": None}
+    options = tuple(ctx.typed("yes" if yes else "no", name) for name in names)
+    return Reply(say=say("answer-choose", **values, more=0, example=Code(options[0])), options=options)

@@ -8,8 +8,12 @@ What is decided here, in one place:
   without a role.
 - A seat that becomes free more than GIVEN_AHEAD before the start is given at once. Nearer than that people
   have made other plans: it is offered, for a time that shortens as the start comes nearer.
+- Who waits has said yes to the shift's time: once that is another, seats are offered and not given.
 - Nobody has to answer in quiet hours: what would end in them ends after them, while that is before the start.
   For a shift that begins in them people get up; until an hour before it nobody has to be awake.
+- In quiet hours nobody is asked whether they want a seat on a shift that begins in them: the line stands
+  still, the seat is free for whoever is awake and asks, and nobody loses their place. A seat that was offered
+  before stays theirs until the start: there is nobody who could be asked after them.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from commands.rules.quiet import quiet_until
 GIVEN_AHEAD = timedelta(hours=24)
 SHORTEST = timedelta(minutes=10)
 LONGEST = timedelta(hours=4)
+LONGEST_MOVED = timedelta(hours=24)
 AFTER_WAKING = timedelta(minutes=30)
 """After quiet hours there is at least this long to answer."""
 UP_BEFORE = timedelta(hours=1)
@@ -114,6 +119,26 @@ def could_ever_fit(room: Room, *, party: int) -> bool:
 def is_given_at_once(*, starts: datetime, now: datetime) -> bool:
     """Whether a seat that becomes free now goes to the first in line without asking."""
     return starts - now > GIVEN_AHEAD
+
+
+def line_sleeps(*, starts: datetime, now: datetime, quiet: Quiet | None, zone: ZoneInfo) -> bool:
+    """Whether it is night until the shift begins, so that nobody in the line can be asked any more."""
+    end = quiet_until(now, quiet=quiet, zone=zone)
+    return end is not None and starts <= end
+
+
+def held_until(
+    *, starts: datetime, now: datetime, quiet: Quiet | None, zone: ZoneInfo, moved: bool = False
+) -> datetime:
+    """Until when a seat that is offered `now` is held, in UTC: as `answer_by`, or until the start.
+
+    `now` is such that the line does not sleep. `moved`: the shift has another time, perhaps far ahead, and
+    there is no need to hurry anybody.
+    """
+    longest = LONGEST_MOVED if moved else LONGEST
+    until = answer_by(starts=starts, now=now, quiet=quiet, zone=zone, longest=longest)
+    asleep = line_sleeps(starts=starts, now=until, quiet=quiet, zone=zone)
+    return starts.astimezone(UTC) if asleep else until
 
 
 def answer_by(

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.rules.durations import Quiet
-from commands.rules.line import Fit, NoFit, Room, answer_by, could_ever_fit, fit, is_given_at_once
+from commands.rules.line import (
+    Fit,
+    NoFit,
+    Room,
+    answer_by,
+    could_ever_fit,
+    fit,
+    held_until,
+    is_given_at_once,
+    line_sleeps,
+)
 from commands.rules.quiet import is_quiet
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -82,6 +92,25 @@ def local(text: str) -> datetime:
 )
 def test_the_time_to_answer_shortens_and_respects_the_night(now: str, starts: str, until: str) -> None:
     assert answer_by(starts=local(starts), now=local(now), quiet=NIGHT, zone=STOCKHOLM) == local(until)
+
+
+@pytest.mark.parametrize(
+    ("now", "starts", "sleeps"),
+    [
+        ("2024-05-06 22:30", "2024-05-07 07:00", True),
+        ("2024-05-06 22:30", "2024-05-07 08:00", True),  # what is read when it begins helps nobody
+        ("2024-05-06 22:30", "2024-05-07 08:05", False),
+        ("2024-05-06 20:30", "2024-05-07 07:00", False),
+        ("2024-05-06 21:10", "2024-05-06 22:00", True),
+    ],
+)
+def test_the_line_sleeps_while_nobody_can_be_asked(now: str, starts: str, sleeps: bool) -> None:
+    assert line_sleeps(starts=local(starts), now=local(now), quiet=NIGHT, zone=STOCKHOLM) is sleeps
+
+
+def test_what_is_offered_in_the_evening_for_the_early_morning_is_held_until_the_start() -> None:
+    starts = local("2024-05-07 07:00")
+    assert held_until(starts=starts, now=local("2024-05-06 20:30"), quiet=NIGHT, zone=STOCKHOLM) == starts
 
 
 moments = st.integers(0, 2 * 365 * 24 * 60).map(

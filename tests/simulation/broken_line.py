@@ -14,8 +14,9 @@ from sqlalchemy import update
 from bot.reactions import Reactions
 from commands.actions import asks, confirming, line
 from commands.actions.due import WITHOUT_ANSWER
+from commands.actions.seats import sign_up
 from commands.post import Post
-from commands.rules.line import Fit, NoFit, Room, answer_by, fit
+from commands.rules.line import Fit, NoFit, Room, fit, held_until
 from storage.models import Person, Signup
 from storage.queries.asks import Asks
 from storage.queries.boards import Boards
@@ -108,9 +109,9 @@ def a_party_is_parted() -> AbstractContextManager[object]:
 
 def deadlines_end_in_the_night() -> AbstractContextManager[object]:
     def sleepless(**facts: Any) -> Any:
-        return answer_by(**(facts | {"quiet": None}))
+        return held_until(**(facts | {"quiet": None}))
 
-    return patch("commands.actions.line.answer_by", sleepless)
+    return patch("commands.actions.line.held_until", sleepless)
 
 
 def people_without_chat_are_asked() -> AbstractContextManager[object]:
@@ -175,6 +176,10 @@ def a_role_needs_no_skill() -> AbstractContextManager[object]:
     return patch("commands.actions.line.Room", open_to_all)
 
 
+def seats_for_the_skilled_are_called_taken() -> AbstractContextManager[object]:
+    return patch("commands.handlers.booking.only_for_the_skilled", nothing)
+
+
 def a_lost_skill_opens_no_role() -> AbstractContextManager[object]:
     return patch("commands.handlers.skills._settle_all", nothing)
 
@@ -207,6 +212,17 @@ def people_are_asked_who_do_not_want_to_be() -> AbstractContextManager[object]:
 
 def a_search_goes_on_when_the_seat_is_given_up() -> AbstractContextManager[object]:
     return patch("commands.actions.line.end_for_signup", nothing)
+
+
+def who_signs_up_waits_beside_a_seat_that_is_not_wanted() -> AbstractContextManager[object]:
+    return patch("commands.handlers.signup.sign_up_or_step_in", sign_up)
+
+
+def who_signs_up_steps_in_past_the_line() -> AbstractContextManager[object]:
+    async def everybody(*_: object) -> set[int]:
+        return {1, 2, 3, 4, 5}
+
+    return patch.object(Asks, "asked_about", everybody)
 
 
 def who_could_not_come_keeps_the_seat() -> AbstractContextManager[object]:

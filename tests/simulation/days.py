@@ -203,6 +203,7 @@ def roles_and_skills(day: Day) -> None:
     day.up(KARIN, WITH_ROLES)
     day.up(ANNA, WITH_ROLES)
     day.up(LEYLA, WITH_ROLES)
+    day.books(WITH_ROLES, LEYLA_ON_PAPER)
     day.skill(BO, "ringledare", gone=True)
     day.out(LEYLA, WITH_ROLES)
     day.skill(BO, "ringledare")
@@ -262,6 +263,18 @@ def a_stand_in_at_once(day: Day) -> None:
     day.may_be_asked(NILS, may=False)
     day.stand_in(LEYLA, WEDNESDAY)
     day.says(BO, WEDNESDAY, yes=True)
+
+
+def a_seat_that_somebody_is_sought_for(day: Day) -> None:
+    """Is free for whoever signs up, but not past those who waited before and have not been asked."""
+    day.up(KARIN, WEDNESDAY)
+    day.up(NILS, WEDNESDAY)
+    day.may_be_asked(NILS, may=False)
+    day.stand_in(LEYLA, WEDNESDAY)
+    day.up(ANNA, WEDNESDAY)
+    day.out(ANNA, WEDNESDAY)
+    day.out(NILS, WEDNESDAY)
+    day.up(ANNA, WEDNESDAY)
 
 
 def a_stand_in_no_longer_needed(day: Day) -> None:
@@ -341,6 +354,7 @@ DAYS: tuple[Callable[[Day], None], ...] = (
     do_you_come_at_once,
     a_stand_in,
     a_stand_in_at_once,
+    a_seat_that_somebody_is_sought_for,
     a_stand_in_no_longer_needed,
     a_seat_given_up_while_somebody_is_asked,
     a_room_that_need_not_be_asked,

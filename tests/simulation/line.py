@@ -95,10 +95,11 @@ class Line(Fitting):
         if state != "expired":
             self._forget_letters(lambda one: one.ask is ask)
 
-    def settle(self, shift: Shift, *, asker: Person | None = None) -> None:
+    def settle(self, shift: Shift, *, asker: Person | None = None, moved: bool = False) -> None:
         """Whoever waits gets the seats that are free, or that nobody has confirmed in time.
 
-        `asker` has just asked for a seat, and need not be asked.
+        `asker` has just asked for a seat, and need not be asked. When the shift has just been `moved`,
+        nobody has said that they can come then.
         """
         if shift.state == "cancelled" or shift.start <= self.now:
             return
@@ -111,7 +112,7 @@ class Line(Fitting):
                 self.give_back(shift, late)
                 self.write(late.person, "seat-released", shift)
             waiting.role = role
-            self._promote(shift, waiting, asked=waiting.person == asker)
+            self._promote(shift, waiting, asked=waiting.person == asker, moved=moved)
 
     def _enough(self, shift: Shift, waiting: Signup) -> list[Signup] | None:
         """Whose seats have to be given on for the party to fit, those longest overdue first; None: never."""
@@ -127,14 +128,14 @@ class Line(Fitting):
                 return gone
         return None
 
-    def _promote(self, shift: Shift, signup: Signup, *, asked: bool) -> None:
+    def _promote(self, shift: Shift, signup: Signup, *, asked: bool, moved: bool) -> None:
         busy = self.overlapping(signup.person, shift)
         far_ahead = shift.start - self.now > DAY
         said_no = any(
             (one.kind, one.person, one.shift, one.state) == (STAND_IN, signup.person, shift, "no")
             for one in self.asks
         )
-        at_once = far_ahead and not busy and not said_no
+        at_once = far_ahead and not (busy or moved or said_no)
         given = asked or signup.person.address is None or at_once
         signup.state, signup.line = "booked" if given else "offered", 0
         signup.answer_by, signup.comes = None, False
@@ -143,12 +144,14 @@ class Line(Fitting):
             if not asked:
                 self.write(signup.person, "seat-given", shift)
             return
-        until = answer_by(shift.start, self.now, share=4, longest=4 * 60)
+        until = answer_by(shift.start, self.now, share=4, longest=DAY if moved else 4 * 60)
         letter = self.ask(OFFER, shift, signup.person, until, "offer-made")
         if busy:
             letter.says += ("krockar med",)
         else:
             letter.says_not = ("krockar med",)
+        if moved:
+            letter.says += ("har fått en ny tid",)
 
     def ask(
         self,
@@ -218,7 +221,7 @@ class Line(Fitting):
             self.give_back(ask.shift, ask.signup)
             self.settle(ask.shift)
             begun = ask.shift.start <= self.now
-            says = "nu har passet börjat" if begun else "så den går vidare"
+            says = "nu har passet börjat" if begun else "hålls inte längre för dig"
             self.write(ask.person, "offer-expired", ask.shift, says=(says,))
         elif ask.kind == CONFIRM:
             self.settle(ask.shift)

@@ -240,6 +240,16 @@ async def test_a_fall_in_the_night_waits_for_the_morning_unless_the_shift_does_n
     assert [f"(#{early})" in found[0].text, f"(#{late})" in found[1].text] == [True, True]
 
 
+async def test_more_seats_are_no_fall(story: Story) -> None:
+    number = await thin(story, more="minst=2 platser=2")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await at(story, "2024-05-17 16:30")
+    silence(story)
+    await told(story.anna, f"!pass ändra {number} platser=5 minst=4", "shift-edited")
+    await story.pass_time(minutes=1)
+    assert of_kind(story.organizers_room.new(), "rescue-choice") == []
+
+
 async def test_a_fall_in_english(story: Story) -> None:
     number = await at_noon(story)
     await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@leyla:example.org", "activity-edited")

@@ -320,3 +320,39 @@ async def test_a_stand_in_is_looked_for_in_the_district_that_is_meant(two: Two) 
     assert "!ersättare #dalarna-1 av" in done.text
     await two.direct("!ersättare #dalarna-1 av", "standin-withdrawn")
     await two.direct("!ersättare av", "standin-off")
+
+
+async def leyla_is_offered_a_seat_in_both(two: Two) -> None:
+    await two.story.anna.says("!pass ändra 1 platser=1")
+    await two.in_dalarna("bo", "!pass ändra 1 tis 20.30-22 platser=1", "shift-edited")
+    await two.story.anna.says("!anmäl 1")
+    await two.in_dalarna("bo", "!anmäl 1", "signup-booked")
+    await two.story.leyla.says("!anmäl 1")
+    await two.in_dalarna("leyla", "!anmäl 1", "signup-waitlisted")
+    await at(two.story, "2024-05-07 09:00")
+    await two.story.anna.says("!avboka 1")
+    await two.in_dalarna("bo", "!avboka 1", "leave-done")
+    two.story.leyla.new()
+
+
+async def test_questions_of_both_about_the_same_number_are_told_apart(two: Two) -> None:
+    await leyla_is_offered_a_seat_in_both(two)
+    heard = await two.direct("ja", "answer-choose")
+    assert "#sjuharad-1" in heard.text
+    assert "#dalarna-1" in heard.text
+    assert "Vänsterpartiet Dalarna" in heard.text
+    await two.story.leyla.says("!language en", room=two.story.leyla.direct)
+    heard = await two.direct("yes", "answer-choose")
+    assert "!yes #sjuharad-1" in heard.text
+    (done,) = await two.story.leyla.reacts(heard, "2️⃣")
+    assert (done.kind, "Torg" in done.text) == ("signup-booked", True)
+    assert await two.seats() == ["ringstuga", "torg"]  # one is still offered
+    assert "#sjuharad-1" in (await two.direct("no 1", "offer-declined")).text
+
+
+@pytest.mark.parametrize("typed", ["2", "nej #dalarna-1", "!nej dalarna #1"])
+async def test_a_question_of_one_of_them_is_answered_by_typing(two: Two, typed: str) -> None:
+    await leyla_is_offered_a_seat_in_both(two)
+    await two.direct("nej 1", "answer-choose")
+    heard = await two.direct(typed, "offer-declined")
+    assert "Torg" in heard.text

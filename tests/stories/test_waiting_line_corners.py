@@ -116,20 +116,40 @@ async def test_nobody_loses_their_seat_on_a_shift_that_has_begun(story: Story) -
     assert await booked(story, number) == ["Anna", "Bo"]
 
 
-async def test_nobody_loses_an_offer_of_an_early_morning_because_they_sleep(story: Story) -> None:
-    """Flyers at the station at seven; Anna falls ill at night. Quiet hours last until eight."""
+async def early(story: Story) -> int:
+    """Flyers at seven; Anna has the only seat, Bo and Leyla wait. Quiet hours last until eight."""
     number = await ringstuga(story, "fre 7-9", more="platser=1")
     await told(story.anna, f"!anmäl {number}", "signup-booked")
     for one in (story.bo, story.leyla):
         await told(one, f"!anmäl {number}", "signup-waitlisted")
+    return number
+
+
+async def test_who_sleeps_is_not_woken_for_a_seat_in_the_early_morning_and_loses_nothing(
+    story: Story,
+) -> None:
+    number = await early(story)
     await at(story, "2024-05-09 22:30")
     await told(story.anna, f"!avboka {number}", "leave-done")
-    await wait(story, "2024-05-10 05:50")
-    assert "offer-expired" not in kinds(story.bo.new())
-    await wait(story, "2024-05-10 06:02")
-    assert "offer-expired" in kinds(story.bo.new())
-    await told(story.leyla, "!ja", "signup-booked")
+    await wait(story, "2024-05-10 06:30")
+    assert story.bo.new() == story.leyla.new() == []
+    assert "plats 1 på väntelistan" in (await told(story.bo, "!mina", "mine-list")).text
+    await told(story.leyla, f"!anmäl {number}", "signup-booked")  # she is up
     assert await booked(story, number) == ["Leyla"]
+
+
+async def test_a_seat_offered_in_the_evening_for_the_early_morning_is_held_until_it_begins(
+    story: Story,
+) -> None:
+    number = await early(story)
+    await at(story, "2024-05-09 20:30")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    (heard,) = [one for one in story.bo.new() if one.kind == "offer-made"]
+    assert "senast fre 10 maj 07.00." in heard.text
+    assert "någon annan" not in heard.text
+    await wait(story, "2024-05-10 06:50")
+    assert story.bo.new() == story.leyla.new() == []
+    await told(story.bo, "!ja", "signup-booked")
 
 
 async def test_who_lowers_the_seats_hears_whom_to_ring(story: Story) -> None:

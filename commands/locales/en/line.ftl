@@ -47,7 +47,7 @@ shift-change-put-back = { $people ->
 
 ## Offered seats
 
-# $until (time), $guests (number), $role (text or none), $other (a shift that it overlaps with, or none)
+# $until (time), $guests (number), $role (text or none), $other (a shift that it overlaps with, or none), $was (the time that it had before, or none), $passes (true: after that somebody else may have the seat)
 offer-made = There is a seat now on **{ $title }**, { $when }{ part-place } (#{ $number })!{ $guests ->
     [0] {""}
     [one] {" "}There is room for you and one more.
@@ -55,14 +55,20 @@ offer-made = There is a seat now on **{ $title }**, { $when }{ part-place } (#{ 
  }{ part-role }{ $other ->
     [none] {""}
    *[other] {" "}The shift overlaps with { $other }.
- } Do you want it? Answer **yes** or **no**, or press ✅ or ❌, by { $until }. After that it goes to the next.
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}The shift has another time now, before that it was { $was }.
+ } Do you want it? Answer **yes** or **no**, or press ✅ or ❌, by { $until }.{ $passes ->
+    [true] {" "}After that somebody else may have it.
+   *[false] {""}
+ }
 # $prefix, $begun (true: the shift has begun)
 offer-expired = I had no answer about the seat on **{ $title }**, { $when } (#{ $number }), { $begun ->
     [true] and now the shift has begun.
-   *[false] so it goes to the next. If you still want to come, write `{ $prefix }signup #{ $number }`.
+   *[false] so it is not held for you any more. If you still want to come, write `{ $prefix }signup #{ $number }`.
  }
 # $again (to type)
-offer-declined = Then somebody else gets the seat on **{ $title }**, { $when } (#{ $number }). Thank you for answering! If you change your mind, write { $again }.
+offer-declined = You have said no to the seat on **{ $title }**, { $when } (#{ $number }). Thank you for answering! If you change your mind, write { $again }.
 
 ## Do you still come?
 

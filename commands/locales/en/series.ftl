@@ -45,11 +45,12 @@ part-later = { $later ->
        *[other] The series has { $more } more shifts. To do the same with them,
     } write { $later }.
  }
-# $count (number), $numbers (the shifts), $people, $reached, $unreached (numbers), $again (to type)
+# $count (number), $numbers (the shifts), $people, $waiting, $reached, $unreached (numbers), $again (to type)
 shift-edit-confirm = { $count } shifts of **{ $title }** get a new time ({ $numbers }), and { $people ->
-    [one] one person is booked.
-   *[other] { $people } people are booked.
- }{ part-reach } Nothing is changed yet. Write { $again } if it is to be so.
+    [0] nobody is booked
+    [one] one person is booked
+   *[other] { $people } people are booked
+ }{ part-waiting }.{ part-reach } Nothing is changed yet. Write { $again } if it is to be so.
 # $count (number), $numbers (the shifts), $number (one of them), $changes, $kept (lists), $told, $untold (numbers), $names (names, or none)
 shift-series-edited =
     { $count ->

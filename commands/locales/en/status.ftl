@@ -56,6 +56,7 @@ status-next = { $at }: { $what ->
     [rescue] looks whether more people are needed
     [stand-in] goes on looking for a stand-in
     [watch] news to those who watch
+    [poll-open] looks whether a question about days is still open
    *[other] { $kind }
  }{ $shift ->
     [none] {""}

@@ -47,7 +47,7 @@ shift-change-put-back = { $people ->
 
 ## Erbjudna platser
 
-# $until (tid), $guests (tal), $role (text eller none), $other (ett pass som det krockar med, eller none)
+# $until (tid), $guests (tal), $role (text eller none), $other (ett pass som det krockar med, eller none), $was (tid som det hade förut, eller none), $passes (true: sedan kan någon annan få platsen)
 offer-made = Nu finns det en plats på **{ $title }**, { $when }{ part-place } (#{ $number })!{ $guests ->
     [0] {""}
     [one] {" "}Den räcker till dig och en till.
@@ -55,14 +55,20 @@ offer-made = Nu finns det en plats på **{ $title }**, { $when }{ part-place } (
  }{ part-role }{ $other ->
     [none] {""}
    *[other] {" "}Passet krockar med { $other }.
- } Vill du ha den? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌, senast { $until }. Sedan går den vidare till nästa.
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}Passet har fått en ny tid, förut var den { $was }.
+ } Vill du ha den? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌, senast { $until }.{ $passes ->
+    [true] {" "}Sedan kan någon annan få den.
+   *[false] {""}
+ }
 # $prefix, $begun (true: passet har börjat)
 offer-expired = Jag fick inget svar om platsen på **{ $title }**, { $when } (#{ $number }), { $begun ->
     [true] och nu har passet börjat.
-   *[false] så den går vidare till nästa. Vill du fortfarande vara med? Skriv `{ $prefix }anmäl #{ $number }`.
+   *[false] så den hålls inte längre för dig. Vill du fortfarande vara med? Skriv `{ $prefix }anmäl #{ $number }`.
  }
 # $again (att skriva)
-offer-declined = Då får någon annan platsen på **{ $title }**, { $when } (#{ $number }). Tack för svaret! Ångrar du dig? Skriv { $again }.
+offer-declined = Du har tackat nej till platsen på **{ $title }**, { $when } (#{ $number }). Tack för svaret! Ångrar du dig? Skriv { $again }.
 
 ## Kommer du fortfarande?
 

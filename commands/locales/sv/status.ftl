@@ -52,6 +52,7 @@ status-next = { $at }: { $what ->
     [rescue] ser efter om fler behövs
     [stand-in] söker vidare efter en ersättare
     [watch] nyheter till dem som bevakar
+    [poll-open] ser efter om en fråga om dagar är öppen än
    *[other] { $kind }
  }{ $shift ->
     [none] {""}
@@ -130,6 +131,7 @@ status-shift = **#{ $number }** { $title }, { $starts }: { $booked }{ $seats ->
    *[other] , **{ $missing } saknas**
  }{ $offered ->
     [0] {""}
+    [one] , 1 erbjuden
    *[other] , { $offered } erbjudna
  }{ $waits ->
     [0] {""}
