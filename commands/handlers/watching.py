@@ -7,11 +7,12 @@ from typing import Annotated
 
 from commands.actions.find import find_activity
 from commands.context import Context
-from commands.declare import Command, Param, Takes, command
+from commands.declare import Command, Param, Takes, Thing, command
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import fold, without_stops
 from commands.texts import Code, Listed, Say, say
-from storage.models import Activity, District, Watch
+from storage.models import Activity, District, Person, Watch
+from storage.store import Store
 
 OFF = frozenset({"off", "av", "stop", "stopp", "sluta", "inte", "nej", "no"})
 
@@ -30,7 +31,22 @@ ActivityOrOff = Annotated[
 ]
 
 
-@command("watch", en=("watch",), sv=("bevaka",))
+async def _things(store: Store, district: District, person: Person, text: str) -> list[Thing]:
+    """The activity of that name; to stop watching only one that is watched."""
+    words = without_stops(text).split()
+    off = [word for word in words if fold(word) in OFF]
+    try:
+        found = await find_activity(
+            store, " ".join(word for word in words if word not in off), district_id=district.id
+        )
+    except Refusal:
+        return []
+    if off and found.id not in {one.id for one in await store.watches.of_person(person.id, [district.id])}:
+        return []
+    return [Thing(found.title, " ".join([found.slug, *off]))]
+
+
+@command("watch", en=("watch",), sv=("bevaka",), things=_things)
 async def watch(ctx: Context, activity: ActivityOrOff | None = None) -> Reply:
     """Begin or stop watching an activity; `off` alone stops all of it; nothing shows what one watches."""
     words = without_stops(activity or "").split()
