@@ -67,13 +67,17 @@ class Takes(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # hashable, which `Annotated[…] | None` needs
 class Param:
-    """How a parameter is written. `label` is what help shows; `keys` are the option's names, per language."""
+    """How a parameter is written. `label` is what help shows; `keys` are the option's names, per language.
+
+    `days`: it takes days, several of which may stand without quotes where nothing else can be meant.
+    """
 
     takes: Takes
     label: Mapping[str, str]
     resolve: Resolve
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     quoted: bool = False
+    days: bool = False
 
     def all_keys(self) -> frozenset[str]:
         names = frozenset(key for names in self.keys.values() for key in names)
