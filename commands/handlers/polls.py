@@ -12,7 +12,7 @@ from commands.context import Context
 from commands.declare import Thing, Who, command
 from commands.handlers.cards import must_be_a_room
 from commands.handlers.signup import signup
-from commands.parameters import ActivityWords, PollDays, PollTitle
+from commands.parameters import ActivityWords, PollDays, PollTitle, check_live
 from commands.reading import ANYWAY
 from commands.reply import NewBoard, Refusal, Reply, answer
 from commands.rules.boards import MOST_NUMBERS
@@ -136,18 +136,9 @@ async def _activity(ctx: Context, title: str) -> Activity | None:
     wanted = fold(title)
     for one in await ctx.store.activities.all(ctx.district.id, archived=True):
         if wanted in (one.slug, fold(one.title)):
-            _must_be_alive(ctx, one)
+            check_live(ctx, one)
             return one
     return None
-
-
-def _must_be_alive(ctx: Context, activity: Activity) -> None:
-    """Raises Refusal for an activity that is archived: only who says so takes it up again."""
-    if activity.archived_at is None:
-        return
-    typed = ctx.typed("activity-add", activity.slug, ctx.anyway_word)
-    revive = Code(typed) if ctx.is_organizer else None
-    raise Refusal("error-activity-archived", title=activity.title, slug=activity.slug, revive=revive)
 
 
 def _slug(ctx: Context, title: str) -> str:
@@ -241,7 +232,7 @@ async def _its_activity(ctx: Context, board: Board) -> Activity:
     slug_ = polls.slug_of(board)
     existing = await ctx.store.activities.find(ctx.district.id, slug_)
     if existing is not None:
-        _must_be_alive(ctx, existing)
+        check_live(ctx, existing)
         return existing
     return await activities.add_activity(
         ctx.store,
