@@ -129,6 +129,32 @@ async def test_an_offer_that_nobody_answers_goes_to_the_next(story: Story) -> No
     await told(story.bo, f"!anmäl {number}", "signup-booked")
 
 
+async def test_who_waited_in_vain_is_told_once_when_the_shift_begins(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, story.leyla, number=number)
+    await english(story.leyla)
+    await story.until("2024-05-10 17:59")
+    assert story.bo.new() == []
+    await story.until("2024-05-10 19:00")
+    await told(story.anna, f"!pass ändra {number} minst=1", "shift-edited")  # plans everything anew
+    await story.restart()
+    await story.until("2024-05-10 20:30")
+    (heard,) = story.bo.new()
+    assert heard.kind == "line-over"
+    assert "tyvärr ingen plats till dig" in heard.text
+    (heard,) = story.leyla.new()
+    assert "no seat for you this time" in heard.text
+    assert "line-over" not in kinds(story.anna.new())
+
+
+async def test_who_waited_for_what_was_cancelled_is_not_told_that_they_got_no_seat(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, number=number)
+    await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
+    await story.until("2024-05-10 18:01")
+    assert kinds(story.bo.new()) == ["shift-cancelled"]
+
+
 async def test_where_there_is_room_for_all_no_seat_goes_to_the_next(story: Story) -> None:
     number = await full(story)
     await waits(story.bo, story.leyla, number=number)

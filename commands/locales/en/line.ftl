@@ -37,6 +37,14 @@ signup-waitlisted =
     }
 # $guests (number), $role (text or none), $prefix
 seat-given = There is a seat! You are now signed up for **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-guests }{ part-role } If you cannot come, write `{ $prefix }leave #{ $number }`.
+# When the shift begins, to whoever still waits. $prefix
+line-over = There was no seat for you this time on **{ $title }**, { $when } (#{ $number }), I am sorry. Thank you for wanting to come! `{ $prefix }shifts` shows what is coming.
+# To whoever answers for the shift. $who (name), $guests (number)
+seat-given-lead = { $who } waited for a seat on **{ $title }**, { $when } (#{ $number }), and has one now{ $guests ->
+    [0] {""}
+    [one] {" "}for two
+   *[other] , and for { $guests } more
+ }. { $who } cannot be reached by chat, so please ring.
 # $position (number), $prefix
 seat-put-back = **{ $title }**, { $when } (#{ $number }), has fewer seats now, and there is none for you any more, I am sorry. You are number { $position } in the waiting line, and I will write if there is a seat. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
 # $people (number)

@@ -37,6 +37,14 @@ signup-waitlisted =
     }
 # $guests (tal), $role (text eller none), $prefix
 seat-given = Det blev en plats! Du är nu anmäld till **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-guests }{ part-role } Kan du inte? Skriv `{ $prefix }avboka #{ $number }`.
+# När passet börjar, till den som fortfarande väntar. $prefix
+line-over = Det blev tyvärr ingen plats till dig den här gången på **{ $title }**, { $when } (#{ $number }). Tack för att du ville vara med! `{ $prefix }pass` visar vad som kommer.
+# Till den som ansvarar. $who (namn), $guests (tal)
+seat-given-lead = { $who } stod på väntelistan till **{ $title }**, { $when } (#{ $number }), och har nu fått en plats{ $guests ->
+    [0] {""}
+    [one] {" "}till sig och en till
+   *[other] {" "}till sig och { $guests } till
+ }. { $who } nås inte i chatten, så ring gärna.
 # $position (tal), $prefix
 seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och det finns tyvärr ingen till dig längre. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
 # $people (tal)
