@@ -116,7 +116,10 @@ class Turn:
             return
         room = await self._places.known(row)
         asked = Asked(row=row, text="", reply_to=row.event_id, thread=None)
-        scene = Scene(room=room, district=await self._places.district(room, row))
+        district = await self._places.district(room, row)
+        # In the person's own language, if they are known: what failed may have been to get to know them.
+        identity, person = await self._store.people.identity(row.platform, row.sender) or (None, None)
+        scene = Scene(room=room, district=district, identity=identity, person=person)
         await self._answers.give(asked, scene, answer("error-failed", reference=Code(reference)))
 
     async def _edit(self, row: Inbox, payload: dict[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.import_rows import Content, Problem, Row, WrongValue, quoted
 from commands import REGISTRY
 from commands.actions.activities import slug_problem
-from commands.bind import ANYWAY
+from commands.reading import ANYWAY
 from commands.rules.names import fold, near_misses, slug
 from commands.rules.when_days import horizon
 from storage.models import Activity

@@ -15,9 +15,13 @@ from typing import Any, Protocol
 from bot.answers import Asked
 from commands import REGISTRY
 from commands.actions.line import HAS_A_PLACE
+from commands.actions.polls import shift_of, title_of
 from commands.reply import Reply, answer
 from commands.rules.signs import is_yes, number_of
+from commands.texts import say
+from commands.wording import about
 from storage.models import Board, Identity, Inbox, Person, Reaction
+from storage.queries.boards import LATE
 from storage.queries.shifts import ShiftView
 from storage.states import BoardKind, BoardState, ShiftState, SignupState
 from storage.store import Store
@@ -115,7 +119,7 @@ class Reactions:
         target = payload["target"]
         if board.state is BoardState.GONE or number > len(board.menu):
             return None
-        if board.state is BoardState.CLOSED:
+        if board.state is not BoardState.LIVE:
             return await self._too_late(row, payload, board)
         _, person = await self.who(row, payload)
         reaction = self._reaction(row, board, target, person, number)
@@ -162,7 +166,9 @@ class Reactions:
 
     async def _too_late(self, row: Inbox, payload: Payload, board: Board) -> str | None:
         """The card was replaced by a newer one, the poll has been decided."""
-        if board.kind is BoardKind.POLL or board.activity_id is None:
+        if board.kind is BoardKind.POLL:
+            return await self._poll_is_over(row, payload, board)
+        if board.activity_id is None:
             return None
         activity = await self.store.activities.get(board.activity_id)
         target = payload["target"]
@@ -172,6 +178,28 @@ class Reactions:
             title=activity.title,
             slug=activity.slug,
             archived=activity.archived_at is not None,
+            prefix=self.prefix,
+        )
+        return await self.tell(asked, payload, reply)
+
+    async def _poll_is_over(self, row: Inbox, payload: Payload, board: Board) -> str | None:
+        """Told once: whoever tries one number after the other need not read the same five times."""
+        target = payload["target"]
+        _, person = await self.who(row, payload)
+        if await self.store.boards.came_late(board.id, person.id):
+            return None
+        late = self._reaction(row, board, target, person, LATE)
+        late.stands = False
+        await self.store.boards.keep(late)
+        asked = Asked(row=row, text="", reply_to=target, thread=None, under=target)
+        shift = await shift_of(self.store, board)
+        ahead = shift is not None and shift.starts > self.now and shift.state is not ShiftState.CANCELLED
+        became = say("shift-short", **about(shift)) if shift is not None and ahead else None
+        reply = answer(
+            "error-poll-closed",
+            title=title_of(board),
+            became=became,
+            number=shift.number if shift is not None else None,
             prefix=self.prefix,
         )
         return await self.tell(asked, payload, reply)

@@ -14,8 +14,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.find import WordsAfterNumber, fitting, read_wanted
-from commands.bind import ANYWAY, MOST_CHOICES
+from commands.choosing import MOST_CHOICES
 from commands.declare import MOST_COPIED, Command, Who
+from commands.reading import ANYWAY
 from commands.reply import Refusal, Reply
 from commands.rules.attendance import CHANGEABLE
 from commands.rules.districts import named_district, with_district

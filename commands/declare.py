@@ -15,8 +15,10 @@ from itertools import product
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from commands.context import Context
+from commands.misread import Unquoted
 from commands.reply import Reply
 from commands.rules.names import near_misses
+from storage.queries.shifts import ShiftView
 
 LANGUAGES = ("sv", "en")
 _STOPS = "!?.,;:"
@@ -27,6 +29,8 @@ MOST_COPIED = 200
 
 Handler = Callable[..., Awaitable[Reply]]
 Resolve = Callable[[Context, str, "Command"], Awaitable[Any]]
+Instead = Callable[[Context, str], Awaitable[list[ShiftView]]]
+Unquote = Callable[[Mapping[str, str]], Unquoted | None]
 
 
 class Who(StrEnum):
@@ -74,7 +78,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A command. `names` per language, the first is the one shown; a name may be two words."""
+    """A command. `names` per language, the first is the one shown; a name may be two words.
+
+    `for_anybody`: whoever reads its list of shifts may press a number there, each for themselves. `instead`:
+    the shifts that are meant by words whose nearest shift is not the asker's. `unquoted`: of the texts of the
+    parameters, the value of several words that was meant to have quotes.
+    """
 
     id: str
     names: Mapping[str, tuple[str, ...]]
@@ -82,6 +91,9 @@ class Command:
     slots: tuple[Slot, ...]
     handler: Handler
     choose: str
+    for_anybody: bool = False
+    instead: Instead | None = None
+    unquoted: Unquote | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -112,12 +124,25 @@ def command(
     sv: tuple[str, ...] | str,
     who: Who = Who.ALL,
     choose: str = "shift-choose",
+    for_anybody: bool = False,
+    instead: Instead | None = None,
+    unquoted: Unquote | None = None,
 ) -> Callable[[Handler], Command]:
     """Declare a handler as a command. A string of names is split at spaces; a tuple is taken as it is."""
 
     def declare(handler: Handler) -> Command:
         names = {"en": _names(en), "sv": _names(sv)}
-        return Command(id=id, names=names, who=who, slots=_slots(handler), handler=handler, choose=choose)
+        return Command(
+            id=id,
+            names=names,
+            who=who,
+            slots=_slots(handler),
+            handler=handler,
+            choose=choose,
+            for_anybody=for_anybody,
+            instead=instead,
+            unquoted=unquoted,
+        )
 
     return declare
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from commands.rules.names import fold, slug
@@ -44,11 +44,14 @@ def _end(loose: Loose, source: str, is_time: Callable[[str], bool]) -> int:
     return next((end for end in loose.ends[1:] if end == last or is_time(source[end:last])), last)
 
 
-def unquoted_title(short: str, title: str) -> Unquoted | None:
+def unquoted_title(texts: Mapping[str, str]) -> Unquoted | None:
     """`EU valskola`, of which the first word was taken for the short name.
 
     None where the title begins with the short name (`ringstuga Ringstuga i Borås`), as it would not there.
     """
+    if "short" not in texts or "title" not in texts:
+        return None
+    short, title = texts["short"], texts["title"]
     whole = f"{short} {title}"
     made, own, first = slug(whole), slug(title), slug(short)
     if made is None or first is None or (own is not None and own.startswith(first)):

@@ -108,8 +108,12 @@ class BoardKind(StrEnum):
 
 
 class BoardState(StrEnum):
-    """`gone`: somebody removed the message, or the bot left the room."""
+    """`decided`: a poll that has become a shift, and shows what comes of it until that begins.
+
+    `gone`: somebody removed the message, or the bot left the room.
+    """
 
     LIVE = "live"
+    DECIDED = "decided"
     CLOSED = "closed"
     GONE = "gone"

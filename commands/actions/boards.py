@@ -13,6 +13,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.cards import card
+from commands.actions.poll_reminders import plan as plan_reminder
 from commands.actions.polls import poll
 from commands.actions.views import View
 from commands.numbering import in_district
@@ -20,7 +21,7 @@ from commands.post import EDIT_LANE, Post, room_lane
 from commands.reply import NewBoard
 from commands.seeds import NUMBERS, SEED_LANE, seed
 from storage.models import Board, Outbox, Room
-from storage.queries.boards import EDITED, Posted
+from storage.queries.boards import EDITED, FOLLOWED, Posted
 from storage.states import BoardKind, BoardState, OutboxAction, OutboxState, RoomState
 from storage.store import Store
 
@@ -51,6 +52,8 @@ async def put_up(store: Store, row: Outbox, new: NewBoard, *, room: Room, by: in
             created_at=now,
         )
     )
+    if new.kind is BoardKind.POLL:
+        await plan_reminder(store, board, now=now)
     if new.kind in EDITED:
         _pin(store, row, now=now)
         seed(store, row, NUMBERS[: len(new.menu)], now=now)
@@ -65,7 +68,7 @@ def fingerprint(text: str | None) -> str:
 async def stale(post: Post) -> list[int]:
     """The boards that no longer show how things stand. Only reads."""
     found = []
-    for posted in await post.store.boards.live():
+    for posted in await post.store.boards.followed():
         now = await _worked_out(post, posted.board)
         if _is_lost(posted, now.room) or now.fingerprint != posted.board.shown or now.view.over:
             found.append(posted.board.id)
@@ -76,13 +79,13 @@ async def refresh(post: Post, board_ids: Sequence[int]) -> None:
     """Write an edit for each of them that shows something else now; one for each, whatever has changed."""
     for board_id in board_ids:
         posted = await post.store.boards.posted(board_id)
-        if posted.board.state is BoardState.LIVE:
+        if posted.board.state in FOLLOWED:
             await _refresh(post, posted)
 
 
-async def close(post: Post, posted: Posted) -> None:
-    """Show how it ended, and change no more."""
-    posted.board.state = BoardState.CLOSED
+async def close(post: Post, posted: Posted, state: BoardState = BoardState.CLOSED) -> None:
+    """Show how it ended; numbers change nothing any more."""
+    posted.board.state = state
     await _refresh(post, posted)
 
 

@@ -18,7 +18,8 @@ from commands.actions import (
     digests,
     line,
     line_over,
-    polls,
+    poll_offers,
+    poll_reminders,
     reminder_messages,
     reports,
     rescue,
@@ -31,6 +32,7 @@ from commands.house import House
 from commands.post import Post
 from commands.rules.reminding import LATE as LATE_AFTER
 from commands.rules.reminding import Expire, Send, Wait
+from commands.rules.standins import STAND_IN
 from commands.texts import Texts
 from storage.models import Due
 from storage.queries.reminders import LATE
@@ -44,10 +46,10 @@ Perform = Callable[[Store, Post, Due], Awaitable[Send | Wait | Expire]]
 WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
     line.OFFER: line.offer_expired,
     confirming.CONFIRM: confirming.not_confirmed,
-    standin_search.STAND_IN: standin_search.not_answered,
+    STAND_IN: standin_search.not_answered,
     swaps.KIND: swaps.not_answered,
     rescue.RESCUE: rescue.not_answered,
-    polls.POLL: polls.not_answered,
+    poll_offers.POLL: poll_offers.not_answered,
 }
 """What happens when nobody has answered a question of this kind in time."""
 
@@ -67,6 +69,7 @@ KINDS: Mapping[str, Perform] = {
     line_over.KIND: line_over.perform,
     rescue.KIND: rescue.perform,
     standin_search.KIND: standin_search.perform,
+    poll_reminders.KIND: poll_reminders.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,
 }

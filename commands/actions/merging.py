@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from commands.actions import poll_offers
 from commands.actions.line import HAS_A_PLACE, settle
 from commands.actions.news import Told, Untold
 from commands.actions.people import helps_until
@@ -45,6 +46,7 @@ async def merge(post: Post, district: District, source_id: int, target_id: int) 
     people.sort(
         key=lambda one: (one.signup.state != SignupState.BOOKED, one.signup.created_at, one.signup.id)
     )
+    could = await poll_offers.asked_about(store, source_id)
     source = (await cancel_shift(store, source_id, now=post.now)).shift
     for one in people:
         await _move(post, district, one.signup, target_id)
@@ -55,6 +57,9 @@ async def merge(post: Post, district: District, source_id: int, target_id: int) 
         if there is not None:
             states.append(there.state)
             await _tell(post, district, one, source, into, there)
+    there_already = {one.person.id for one in await store.signups.of_shift(target_id, *HAS_A_PLACE)}
+    could = [one for one in could if one not in there_already]
+    await poll_offers.offer(post, district, into, could, moved=True)
     without = tuple(Untold(one.person, (source, into)) for one in people if not one.has_chat)
     seated = states.count(SignupState.BOOKED)
     reached = frozenset(one.person.id for one in people if one.has_chat)

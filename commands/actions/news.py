@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from commands.actions import poll_offers
 from commands.actions.shifts import Cancelled, Edited
 from commands.papers import Paper
 from commands.papers.calendar import called_off, given_up, seats
@@ -147,7 +148,7 @@ def _as_it_was(edited: Edited) -> ShiftView:
 
 
 async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Cancelled]) -> Told:
-    """One message to everyone who had a seat on these shifts."""
+    """One message to everyone who had a seat on these shifts, and to whoever was asked to take one."""
     people = _people(cancelled)
     for booking, gone in people:
         lines, until = [], []
@@ -166,6 +167,8 @@ async def tell_cancelled(post: Post, district: District, cancelled: Sequence[Can
             helps_until=min(until),
             attachment=called_off(post, district, _held(cancelled, booking.person)),
         )
+    for one in cancelled:
+        await poll_offers.tell_cancelled(post, district, one.shift, one.asked)
     return _told(CANCELLED, [(booking, [one.shift for one in gone]) for booking, gone in people])
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from commands.actions import asks
 from commands.actions.defaults import Said, needs_for
 from commands.actions.shifts import add_shifts, already_there
 from commands.actions.views import View
@@ -15,14 +14,10 @@ from commands.rules.polls import Day, best_day, counted
 from commands.rules.when import Span
 from commands.texts import Lines, Period, Say, Value, say
 from commands.wording import about
-from storage.models import Activity, Ask, Board, District
+from storage.models import Activity, Board
 from storage.queries.shifts import ShiftView
-from storage.states import BoardState
-
-POLL = "poll"
-"""The kind of the questions to those who could."""
-BEFORE_START = timedelta(hours=1)
-"""So long before the shift nobody is expected to answer any more."""
+from storage.states import BoardState, ShiftState
+from storage.store import Store
 
 
 def data_of(*, title: str, slug: str, spans: Sequence[Span]) -> dict[str, Any]:
@@ -46,13 +41,14 @@ def spans_of(board: Board) -> list[Span]:
 
 
 async def poll(post: Post, board: Board) -> View:
-    """How many can on each day, never who; once it is decided, which day it became."""
+    """How many can on each day, never who; once it is decided, which day it became, and if that holds."""
     days = await days_of(post, board)
-    shift = (board.data or {}).get("shift")
-    if shift is not None:
-        decided = await post.store.shifts.view(shift)
+    decided = await shift_of(post.store, board)
+    if decided is not None:
+        over = decided.starts <= post.now or decided.state is ShiftState.CANCELLED
+        text_id = "poll-called-off" if decided.state is ShiftState.CANCELLED else "poll-decided"
         can = next((day.can for day in days if day.span.starts == decided.starts), 0)
-        return View(_about("poll-decided", post, board, **about(decided), can=can), board.menu)
+        return View(_about(text_id, post, board, **about(decided), can=can), board.menu, over=over)
     if board.state is BoardState.CLOSED or all(day.span.starts <= post.now for day in days):
         return View(_about("poll-over", post, board), board.menu, over=True)
     lines = [
@@ -66,6 +62,12 @@ async def poll(post: Post, board: Board) -> View:
         for number, day in enumerate(days, start=1)
     ]
     return View(_about("poll-list", post, board, days=Lines(lines)), board.menu)
+
+
+async def shift_of(store: Store, board: Board) -> ShiftView | None:
+    """The shift that the best day became; None while the question is open, or when it came to nothing."""
+    shift_id = (board.data or {}).get("shift")
+    return None if shift_id is None else await store.shifts.view(shift_id)
 
 
 async def days_of(post: Post, board: Board) -> list[Day]:
@@ -101,17 +103,3 @@ async def become_shift(post: Post, activity: Activity, span: Span) -> tuple[Shif
     needs = needs_for(activity, Said()).needs
     (made,) = await add_shifts(post.store, activity, [span], needs, now=post.now)
     return made, True
-
-
-async def offer(post: Post, district: District, board: Board, number: int, shift: ShiftView) -> int:
-    """Ask everyone who could on that day whether they want to be signed up; how many were asked."""
-    asked = 0
-    until = max(post.now, shift.starts - BEFORE_START) if shift.starts > post.now else post.now
-    for person_id in await post.store.boards.people(board.id, number):
-        message = say("poll-offer", **about(shift), prefix=post.house.prefix)
-        asked += await asks.ask(post, district, POLL, person_id, shift, message, until=until) is not None
-    return asked
-
-
-async def not_answered(_post: Post, _district: District, _ask: Ask) -> None:
-    """Whoever does not answer is not signed up, and need not hear of it."""

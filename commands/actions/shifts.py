@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from commands.actions import asks
+from commands.actions import asks, poll_offers
 from commands.actions.appointments import plan_for_shift
 from commands.actions.line import HAS_A_PLACE, ask_anew, put_in_line, settle
 from commands.actions.moment import Moment
@@ -104,12 +104,14 @@ class Edited:
 class Cancelled:
     """A shift as it stood before it was cancelled, and who had a seat on it or waited for one.
 
-    `waited`: the people, by id, who only waited, or had been offered a seat.
+    `waited`: the people, by id, who only waited, or had been offered a seat. `asked`: those who could on the
+    day that a poll became, and had not said whether they come.
     """
 
     shift: ShiftView
     booked: Sequence[Booking]
     waited: frozenset[int]
+    asked: tuple[int, ...] = ()
 
 
 def read_span(
@@ -326,9 +328,12 @@ async def edit_shift(
         await store.shifts.change_capacity(row, UNLIMITED if seats is None else seats)
     await store.flush()
     if new_time:
+        could = await poll_offers.asked_about(store, shift_id)
         await ask_anew(post, shift_id)
         await replan_for_shift(store, shift_id, moment=moment)
-        await end_for_move(post, district, await store.shifts.view(shift_id))
+        moved = await store.shifts.view(shift_id)
+        await end_for_move(post, district, moved)
+        await poll_offers.offer(post, district, moved, could, moved=True)
     view = await store.shifts.view(shift_id)
     if new_time or (view.minimum, view.confirm) != (before.minimum, before.confirm):
         await plan_for_shift(store, view, now=moment.now)
@@ -358,12 +363,13 @@ async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancell
     for one in concerned:
         await store.signups.change(one.signup, state=SignupState.CANCELLED, line=None, changed_at=now)
         await store.signups.free_seats(one.signup.id)
+    asked = await poll_offers.heard_of(store, shift_id)
     await withdraw_for_shift(store, shift_id, reason="cancelled")
     await asks.withdraw(store, shift_id, now=now)
     await end_for_shift(store, shift_id, now=now)
     await store.flush()
     await store.outbox.withdraw_from_rooms(shift_id, ("rescue-room",))
-    return Cancelled(shift, concerned, waited)
+    return Cancelled(shift, concerned, waited, asked)
 
 
 async def set_open(store: Store, shift_id: int, *, is_open: bool, now: datetime) -> tuple[ShiftView, bool]:

@@ -17,7 +17,7 @@ from commands.actions.suitable import suitable
 from commands.post import Post
 from commands.rules.line import Fit, fit
 from commands.rules.reminding import Expire, Send, Wait
-from commands.rules.standins import AT_ONCE, LINE, PEOPLE, ROOM, answer_in_stage, nobody_by
+from commands.rules.standins import AT_ONCE, LINE, PEOPLE, ROOM, STAND_IN, answer_in_stage, nobody_by
 from commands.texts import say
 from commands.wording import about, named
 from storage.models import Ask, District, Due, Signup, StandIn
@@ -25,8 +25,6 @@ from storage.queries.shifts import ShiftView
 from storage.states import AskState, ShiftState, SignupState, StandInState
 from storage.store import Store
 
-STAND_IN = "stand-in"
-"""The kind of the questions."""
 KIND = "stand-in"
 """Of the due rows that say when nobody was found."""
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from commands.actions.line import room_of, skills_of
 from commands.actions.responsible import tell_responsible
-from commands.actions.seats import hand_over
+from commands.actions.seats import Outcome, Placed, Waiting, Wish, hand_over, sign_up
 from commands.actions.standin_ends import take_back_questions
 from commands.papers.calendar import given_up
 from commands.post import Post
 from commands.rules.line import NoFit, fit
-from commands.rules.standins import SWAP
+from commands.rules.standins import PEOPLE, ROOM, STAND_IN, SWAP
 from commands.texts import say
 from commands.wording import about, named
 from storage.models import District, Signup, StandIn
@@ -45,6 +45,30 @@ class Busy:
     """They have a seat on another shift at the same time; nothing changed."""
 
     other: ShiftView
+
+
+async def sign_up_or_step_in(
+    post: Post, district: District, shift_id: int, person_id: int, wish: Wish
+) -> Outcome:
+    """As `sign_up`, in the open transaction; but a seat that others are asked to take over is free for this.
+
+    Only where everybody before them in the line was asked already, and waits for a seat of their own.
+    """
+    outcome = await sign_up(post, district, shift_id, person_id, wish)
+    if not isinstance(outcome, Waiting):
+        return outcome
+    store, role = post.store, outcome.signup.role
+    line = await store.signups.line(shift_id)
+    before = {one.person_id for one in line if (one.line or 0) < (outcome.signup.line or 0)}
+    if not before <= await store.asks.asked_about(shift_id, (STAND_IN,)):
+        return outcome
+    for one in await store.stand_ins.open_of_shift(shift_id):
+        seat = await store.signups.get(one.signup_id)
+        if one.stage in (PEOPLE, ROOM) and role in (None, seat.role):
+            taken = await take_over(post, district, one, person_id, anyway=True)
+            if isinstance(taken, Taken):
+                return Placed(taken.shift, taken.signup)
+    return outcome
 
 
 async def take_over(

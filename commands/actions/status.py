@@ -15,6 +15,8 @@ from commands.actions import (
     calls,
     confirming,
     digests,
+    line_over,
+    poll_reminders,
     reminder_messages,
     reports,
     rescue,
@@ -27,7 +29,7 @@ from commands.texts import Say, Value, say
 from commands.wording import about
 from storage.models import Due
 from storage.queries.shifts import ShiftView
-from storage.states import AskState, ShiftState
+from storage.states import AskState, ShiftState, StandInState
 from storage.store import Store
 
 LINES = 5
@@ -71,11 +73,17 @@ async def _is_moot(store: Store, due: Due) -> bool:
     if what == "ask":
         asked = await store.asks.get(int(subject_id))
         return asked is None or asked.state != AskState.OPEN
+    if what == "stand-in":
+        return (await store.stand_ins.get(int(subject_id))).state != StandInState.OPEN
+    if what == "poll":
+        return await poll_reminders.is_moot(store, due)
     if what != "shift" or not rest or not rest[0].isdigit():
         return False
     shift = await store.shifts.view(int(subject_id))
     if shift.state == ShiftState.CANCELLED or shift.revision != int(rest[0]):
         return True
+    if due.kind == line_over.KIND:
+        return not shift.waiting
     return due.kind in (attendance.KIND, confirming.KIND) and not shift.booked
 
 
@@ -89,6 +97,8 @@ async def _shift_id(store: Store, due: Due) -> int | None:
     if what == "ask":
         asked = await store.asks.get(int(subject_id))
         return None if asked is None else asked.shift_id
+    if what == "stand-in":
+        return (await store.stand_ins.get(int(subject_id))).shift_id
     return None
 
 
@@ -98,6 +108,8 @@ async def _line(store: Store, one: Coming) -> Say:
     if one.kind == confirming.KIND and shift is not None:
         booked = await store.signups.of_shift(shift.id)
         count = sum(person.has_chat and person.signup.confirmed_at is None for person in booked)
+    if one.kind == line_over.KIND and shift is not None:
+        count = shift.waiting
     return say(
         "status-next",
         at=one.at,
@@ -111,7 +123,7 @@ async def _line(store: Store, one: Coming) -> Say:
 KNOWN = frozenset(
     {reminder_messages.KIND, asks.KIND, digests.KIND, calls.KIND, confirming.KIND}
     | {rescue.KIND, standin_search.KIND, attendance.KIND, reports.MISSING, reports.DONE, watching.KIND}
-    | {reports.CORRECTED}
+    | {line_over.KIND, reports.CORRECTED, poll_reminders.KIND}
 )
 """Kinds for which `status-next` has words; of others it says the kind itself."""
 

@@ -9,11 +9,11 @@ from commands.actions.activities import NOBODY, Details
 from commands.actions.find import find_activity
 from commands.actions.news import tell_cancelled, who_hears
 from commands.actions.people import by_address, may_lead, typed_by
-from commands.bind import ANYWAY, wrong
 from commands.context import Context
 from commands.declare import Who, command
 from commands.handlers.activity_defaults import default_line, default_lines
 from commands.handlers.subcommands import suggest
+from commands.misread import unquoted_title
 from commands.options import Confirm, Ladder, Length, Newcomers, OfBranch, ReportPair, Roles
 from commands.parameters import (
     About,
@@ -28,6 +28,8 @@ from commands.parameters import (
     Title,
     TitlePair,
 )
+from commands.reading import ANYWAY
+from commands.refusing import wrong
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import clean_line, fold, slug
 from commands.texts import Code, Lines, Say, say
@@ -94,7 +96,13 @@ def _next(shift: ShiftView | None) -> Say | None:
     return say("activity-next", **about_shift(shift)) if shift else None
 
 
-@command("activity-add", en=("activity add", "activity new"), sv=("aktivitet ny",), who=Who.ORGANIZER)
+@command(
+    "activity-add",
+    en=("activity add", "activity new"),
+    sv=("aktivitet ny",),
+    who=Who.ORGANIZER,
+    unquoted=unquoted_title,
+)
 async def activity_add(
     ctx: Context,
     short: NewSlug,

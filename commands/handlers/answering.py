@@ -10,9 +10,8 @@ from commands.actions import asks
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
-from commands.actions.polls import POLL
+from commands.actions.poll_offers import POLL
 from commands.actions.rescue import RESCUE
-from commands.actions.standin_search import STAND_IN
 from commands.actions.swaps import KIND as SWAP
 from commands.context import Context
 from commands.declare import command
@@ -22,6 +21,7 @@ from commands.reply import Refusal, Reply
 from commands.rules.districts import with_district
 from commands.rules.numbers import leading_shift_number
 from commands.rules.spoken import plainly
+from commands.rules.standins import STAND_IN
 from commands.texts import Code, Lines, say
 from commands.wording import about, listing, shift_line
 from storage.models import Ask
@@ -49,6 +49,9 @@ ANSWERS: dict[str, Answers] = {
     RESCUE: Answers(yes=rescue.comes, no=rescue.does_not_come, late=True),
 }
 """By the kind of what was asked."""
+
+UNDECIDED = frozenset({"signup-overlap", "error-role"})
+"""Answers to a yes that signed nobody up yet: the question stays as it was."""
 
 
 @command("yes", en="yes", sv="ja", choose="answer-choose")
@@ -80,13 +83,25 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     there = replace(ctx, district=district, zone=ZoneInfo(district.timezone))
     view = await ctx.store.shifts.view(ask.shift_id)
     answers = ANSWERS[ask.kind]
+    asked_as = ask.state
     async with there.transaction() as store:
         state = AskState.YES if yes else AskState.NO
         if not await asks.answer(store, ask, state, now=ctx.now) and not answers.late:
             raise Refusal("error-ask-over", **about(view), shifts=Code(ctx.typed("shifts")))
         reply = await (answers.yes if yes else answers.no)(there, ask, view)
+        if reply.say.id in UNDECIDED:
+            await store.asks.reopen(ask.id, asked_as)
+            return _insist(there, reply, view)
     there.record("yes" if yes else "no", subject=f"shift:{view.number}")
     return reply
+
+
+def _insist(ctx: Context, reply: Reply, shift: ShiftView) -> Reply:
+    """Whoever is busy then may say yes all the same."""
+    if "again" not in reply.say.values:
+        return reply
+    again = Code(ctx.typed("yes", f"#{shift.number}", ctx.anyway_word))
+    return replace(reply, say=say(reply.say.id, **{**reply.say.values, "again": again}))
 
 
 async def _step_in(ctx: Context, text: str, asked: Sequence[Ask]) -> Reply | None:

@@ -11,10 +11,10 @@ from commands.actions.attendance import Attendance, as_listed, on_list
 from commands.actions.people import must_lead
 from commands.actions.reports import is_missing
 from commands.actions.shifts import cancelled_refusal
-from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Command, Param, Takes, Who, command
 from commands.parameters import OwnShift
+from commands.refusing import wrong
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.attendance import CHANGEABLE, CHECK_IN, may_check_in, parted, who_is_meant
 from commands.rules.names import shortened

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from commands.bind import unknown
 from commands.context import Context
 from commands.declare import Command, Registry, Takes, Who, command
 from commands.parameters import CommandWords
+from commands.refusing import unknown
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import fold
 from commands.texts import Code, Lines, Listed, Say, say

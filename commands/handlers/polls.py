@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from commands.actions import activities, polls
+from commands.actions import activities, poll_offers, poll_reminders, polls
 from commands.actions.activities import Details
 from commands.actions.boards import close, view
 from commands.actions.people import must_lead
-from commands.bind import ANYWAY
 from commands.context import Context
 from commands.declare import Who, command
 from commands.handlers.cards import must_be_a_room
 from commands.handlers.signup import signup
 from commands.parameters import ActivityWords, PollDays, PollTitle
+from commands.reading import ANYWAY
 from commands.reply import NewBoard, Refusal, Reply, answer
 from commands.rules.boards import MOST_NUMBERS
 from commands.rules.names import fold, shortened, slug
@@ -78,7 +78,7 @@ async def poll_close(ctx: Context, activity: ActivityWords | None = None) -> Rep
         raise Refusal("error-poll-nobody", title=polls.title_of(board), again=again)
     if number is None:
         async with ctx.transaction():
-            await close(ctx.post, posted)
+            await _close(ctx, posted, BoardState.CLOSED)
         ctx.record("poll-close", subject=f"poll:{polls.slug_of(board)}")
         return answer("poll-close-empty", title=polls.title_of(board))
     day = days[number - 1]
@@ -87,8 +87,9 @@ async def poll_close(ctx: Context, activity: ActivityWords | None = None) -> Rep
         board.data = dict(board.data or {}) | {"shift": shift.id}
         board.activity_id = shift.activity_id
         await store.flush()
-        await close(ctx.post, posted)
-        asked = await polls.offer(ctx.post, ctx.district, board, number, shift)
+        await _close(ctx, posted, BoardState.DECIDED)
+        could = await store.boards.people(board.id, number)
+        asked = await poll_offers.offer(ctx.post, ctx.district, shift, could)
     ctx.record("poll-close", subject=f"shift:{shift.number}")
     return answer(
         "poll-close-done",
@@ -98,6 +99,11 @@ async def poll_close(ctx: Context, activity: ActivityWords | None = None) -> Rep
         new=new,
         edit=Code(ctx.typed("shift-edit", f"#{shift.number}")),
     )
+
+
+async def _close(ctx: Context, posted: Posted, state: BoardState) -> None:
+    await close(ctx.post, posted, state)
+    await poll_reminders.withdraw(ctx.store, posted.board)
 
 
 async def comes(ctx: Context, _ask: Ask, shift: ShiftView) -> Reply:
@@ -116,12 +122,18 @@ async def _activity(ctx: Context, title: str) -> Activity | None:
     wanted = fold(title)
     for one in await ctx.store.activities.all(ctx.district.id, archived=True):
         if wanted in (one.slug, fold(one.title)):
-            if one.archived_at is not None:
-                typed = ctx.typed("activity-add", one.slug, ctx.anyway_word)
-                revive = Code(typed) if ctx.is_organizer else None
-                raise Refusal("error-activity-archived", title=one.title, slug=one.slug, revive=revive)
+            _must_be_alive(ctx, one)
             return one
     return None
+
+
+def _must_be_alive(ctx: Context, activity: Activity) -> None:
+    """Raises Refusal for an activity that is archived: only who says so takes it up again."""
+    if activity.archived_at is None:
+        return
+    typed = ctx.typed("activity-add", activity.slug, ctx.anyway_word)
+    revive = Code(typed) if ctx.is_organizer else None
+    raise Refusal("error-activity-archived", title=activity.title, slug=activity.slug, revive=revive)
 
 
 def _slug(ctx: Context, title: str) -> str:
@@ -213,11 +225,11 @@ def _which(ctx: Context, found: Sequence[Posted]) -> Reply:
 
 
 async def _its_activity(ctx: Context, board: Board) -> Activity:
-    """The activity that the shift is of: made now where there was none, or taken up again."""
+    """The activity that the shift is of, made where there is none. Raises Refusal for an archived one."""
     slug_ = polls.slug_of(board)
     existing = await ctx.store.activities.find(ctx.district.id, slug_)
     if existing is not None:
-        existing.archived_at = None
+        _must_be_alive(ctx, existing)
         return existing
     return await activities.add_activity(
         ctx.store,

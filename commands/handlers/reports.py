@@ -10,9 +10,9 @@ from commands.actions.afterwards import past_shift
 from commands.actions.find import find_activity
 from commands.actions.people import must_lead
 from commands.actions.shifts import cancelled_refusal
-from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Command, Param, Takes, Who, command
+from commands.refusing import wrong
 from commands.reply import WAYS_OUT, Refusal, Reply, answer
 from commands.rules.figures import MOST, Figures, implausible, read_figures, shift_and_figures
 from commands.rules.names import shortened

@@ -10,13 +10,13 @@ from commands.actions import shifts as actions
 from commands.actions.defaults import Said, needs_for
 from commands.actions.people import must_lead
 from commands.actions.shifts import Needs, check_year, read_span
-from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Who, command
 from commands.handlers.shift_answers import about_new, taken_from
 from commands.handlers.shift_days import holiday_lines, read_day, read_days
 from commands.options import Confirm, Roles, Skip
 from commands.parameters import Every, LiveActivity, Minimum, Place, Seats, Until, When
+from commands.refusing import wrong
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import fold
 from commands.rules.recurrence import Every as Rule

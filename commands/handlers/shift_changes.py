@@ -7,7 +7,6 @@ from commands.actions.line import HAS_A_PLACE
 from commands.actions.news import tell_cancelled, tell_moved, tell_put_back, who_hears
 from commands.actions.people import must_lead
 from commands.actions.shifts import Change, cancelled_refusal, check_alive, check_year, read_new_span
-from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Who, command
 from commands.handlers.shift_answers import change_lines
@@ -22,6 +21,7 @@ from commands.handlers.shift_series import (
 )
 from commands.options import Confirm, Roles, WhichOnes
 from commands.parameters import CalledOffShift, EditedShift, Minimum, Place, Seats, Shift, WhenPair
+from commands.refusing import wrong
 from commands.reply import Reply, answer
 from commands.rules.series import Which
 from commands.texts import Code, Lines, say

@@ -7,13 +7,13 @@ from functools import partial
 from commands.actions import shifts as actions
 from commands.actions.people import must_lead
 from commands.actions.shifts import Needs, check_year, is_time_alone, read_new_span
-from commands.bind import wrong
 from commands.context import Context
 from commands.declare import Who, command
 from commands.handlers.shift_add import sort_out
 from commands.handlers.shift_answers import about_new
 from commands.options import CopiedShift
 from commands.parameters import check_live
+from commands.refusing import wrong
 from commands.reply import Refusal, Reply, answer
 from commands.rules.when import Span, WhenProblem
 from commands.rules.when_several import split_days, without_to

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.actions.find import own_on_weekday
 from commands.actions.line import HAS_A_PLACE
 from commands.actions.seats import (
     AlreadyIn,
@@ -14,11 +15,11 @@ from commands.actions.seats import (
     Waiting,
     Wish,
     closed_because,
-    sign_up,
 )
 from commands.actions.seats import (
     leave as give_up,
 )
+from commands.actions.standins import sign_up_or_step_in
 from commands.context import Context
 from commands.declare import command
 from commands.papers.calendar import calendar_of, everywhere, given_up, seats
@@ -37,7 +38,7 @@ from storage.states import SignupState
 NEXT_SHOWN = 3
 
 
-@command("signup", en="signup join", sv="anmäl jagkan", choose="signup-choose")
+@command("signup", en="signup join", sv="anmäl jagkan", choose="signup-choose", for_anybody=True)
 async def signup(
     ctx: Context, shift: OpenShift, guests: Guests | None = None, role: Role | None = None
 ) -> Reply:
@@ -49,7 +50,7 @@ async def signup(
         raise Refusal("error-guests", most=MOST_GUESTS)
     wish = Wish(guests=guests, role=role, anyway=ctx.anyway)
     async with ctx.transaction():
-        outcome = await sign_up(ctx.post, ctx.district, shift.id, ctx.asker.id, wish)
+        outcome = await sign_up_or_step_in(ctx.post, ctx.district, shift.id, ctx.asker.id, wish)
     match outcome:
         case Placed(shift=now, signup=row):
             ctx.record("signup", subject=f"shift:{now.number}")
@@ -191,7 +192,14 @@ def _with(ctx: Context, *, guests: int, role: str | None) -> list[str]:
     ]
 
 
-@command("leave", en="leave cancel unsign", sv="avboka avanmäl", choose="leave-choose")
+async def _own_instead(ctx: Context, text: str) -> list[ShiftView]:
+    """Whoever leaves "on Tuesday" and has no seat on the nearest one means the Tuesday they have."""
+    return await own_on_weekday(
+        ctx.store, text, district_id=ctx.district.id, person_id=ctx.asker.id, now=ctx.now, zone=ctx.zone
+    )
+
+
+@command("leave", en="leave cancel unsign", sv="avboka avanmäl", choose="leave-choose", instead=_own_instead)
 async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
     """Give up the asker's seat; without a shift, the only one they have."""
     chosen = shift or await only_own(ctx)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commands.bind import unknown
 from commands.context import Context
+from commands.refusing import unknown
 from commands.reply import Refusal
 
 

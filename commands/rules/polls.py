@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.rules.when import Span, UnreadableWhen, WhenProblem, may_have_passed, parse_date, parse_span
@@ -66,6 +66,20 @@ def best_day(days: Sequence[Day], *, now: datetime) -> int | None:
     if not ahead:
         return None
     return min(ahead, key=lambda one: (-one[1].can, one[1].span.starts, one[0]))[0]
+
+
+def first_look(days: Sequence[datetime], *, before: timedelta, now: datetime) -> datetime:
+    """When to see whether a question that is put now is still open: `before` its first day.
+
+    Where that day is nearer, when half of the time until then has passed.
+    """
+    first = min(days)
+    return max(first - before, now + (first - now) / 2)
+
+
+def next_look(days: Sequence[datetime], *, before: timedelta, now: datetime) -> datetime:
+    """When to see it again: `before` the next day for which that is ahead, else when the last begins."""
+    return min((day - before for day in days if day - before > now), default=max(days))
 
 
 def counted(spans: Sequence[Span], can: Mapping[int, int]) -> list[Day]:

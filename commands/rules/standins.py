@@ -20,6 +20,8 @@ from commands.rules.durations import Quiet
 from commands.rules.line import AFTER_WAKING, SHORTEST, answer_by
 from commands.rules.quiet import quiet_until
 
+STAND_IN = "stand-in"
+"""The kind of the questions."""
 LINE, PEOPLE, ROOM, SWAP = "line", "people", "room", "swap"
 """The stages of a request, as the table has them."""
 AT_ONCE = 3

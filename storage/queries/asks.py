@@ -105,6 +105,15 @@ class Asks:
         )
         return closed is not None
 
+    async def reopen(self, ask_id: int, state: AskState) -> None:
+        """The answer came to nothing: it is in the state in which it was."""
+        await self._session.execute(
+            update(Ask)
+            .where(Ask.id == ask_id)
+            .values(state=state, answered_at=None)
+            .execution_options(synchronize_session="fetch")
+        )
+
     async def last_asked(
         self, person_ids: Iterable[int], kinds: Sequence[str], *, since: datetime | None = None
     ) -> dict[int, tuple[datetime, int]]:

@@ -18,6 +18,10 @@ AT_ONCE = 400
 
 EDITED = (BoardKind.CARD, BoardKind.POLL)
 """Those that are kept up to date."""
+FOLLOWED = (BoardState.LIVE, BoardState.DECIDED)
+"""As long as they are in one of these states."""
+LATE = 0
+"""The number of a reaction under what was over, whatever was pressed; it never stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,11 @@ class Boards:
         )
         return found is not None
 
+    async def came_late(self, board_id: int, person_id: int) -> bool:
+        """Whether the person has pressed a number here when it was over."""
+        query = select(Reaction.id).where(*_same(board_id, person_id, LATE)).limit(1)
+        return await self._session.scalar(query) is not None
+
     async def fell_elsewhere(self, board_id: int, person_id: int, number: int, *, under: str) -> None:
         """It was taken away under `under`: equal ones under an earlier message of the board fall with it."""
         await self._session.execute(
@@ -162,10 +171,14 @@ class Boards:
             raise LookupError(f"no board {board_id}")
         return _posted(row)
 
-    async def live(self) -> list[Posted]:
+    async def followed(self) -> list[Posted]:
         """Everything that is kept up to date, oldest first."""
-        query = _POSTED.where(Board.kind.in_(EDITED), Board.state == BoardState.LIVE).order_by(Board.id)
+        query = _POSTED.where(Board.kind.in_(EDITED), Board.state.in_(FOLLOWED)).order_by(Board.id)
         return [_posted(row) for row in await self._session.execute(query)]
+
+    async def live(self) -> list[Posted]:
+        """The same without what is decided: those under which a number counts."""
+        return [one for one in await self.followed() if one.board.state is BoardState.LIVE]
 
     async def live_in(self, room_id: int, kind: BoardKind | None = None) -> list[Posted]:
         """The same of one room, and of one kind."""

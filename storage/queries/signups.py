@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Table, bindparam, delete, exists, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import UNLIMITED, Identity, Person, Seat, Shift, Signup
+from storage.models import UNLIMITED, Identity, Person, Seat, Shift, Signup, StandIn
 from storage.prepared import Prepared
 from storage.queries.shifts import ShiftView, has_a_place
 from storage.rows import Rows
-from storage.states import ON_THE_ROSTER, ShiftState, SignupState
+from storage.states import ON_THE_ROSTER, ShiftState, SignupState, StandInState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,7 @@ _BY_ROLE = Prepared(
     )
     .group_by(_SIGNUP.c.role)
 )
+_STAND_IN = cast(Table, StandIn.__table__).c
 _OVERDUE = Prepared(
     select(*_ROWS.columns)
     .where(
@@ -108,6 +109,8 @@ _OVERDUE = Prepared(
         _SIGNUP.c.state == SignupState.BOOKED,
         _SIGNUP.c.confirm_by <= bindparam("now"),
         _SIGNUP.c.confirmed_at.is_(None),
+        # Who looks for somebody else has answered: the seat is theirs until that somebody has it.
+        ~exists().where(_STAND_IN.signup_id == _SIGNUP.c.id, _STAND_IN.state == StandInState.OPEN),
     )
     .order_by(_SIGNUP.c.confirm_by, _SIGNUP.c.created_at, _SIGNUP.c.id)
 )

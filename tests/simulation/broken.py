@@ -66,6 +66,14 @@ def a_cancellation_tells_nobody() -> AbstractContextManager[object]:
     return silent_about("shift-cancelled")
 
 
+def whoever_is_unbooked_hears_nothing() -> AbstractContextManager[object]:
+    return silent_about("unbooked-by-other")
+
+
+def letters_arrive_in_the_night() -> AbstractContextManager[object]:
+    return patch.object(Post, "_after_quiet", lambda *_: None)
+
+
 def an_event_that_comes_again_is_done_again() -> AbstractContextManager[object]:
     keep = InboxRows.keep
 
@@ -121,7 +129,7 @@ def a_move_plans_no_reminders() -> AbstractContextManager[object]:
 
 
 def overlaps_are_overlooked() -> AbstractContextManager[object]:
-    return patch.object(Signups, "overlapping", nothing)
+    return patch("commands.actions.seats._overlap", nothing)
 
 
 def closed_shifts_take_people() -> AbstractContextManager[object]:
@@ -134,6 +142,11 @@ def closed_shifts_take_people() -> AbstractContextManager[object]:
 
 def a_lead_manages_every_activity() -> AbstractContextManager[object]:
     return patch("commands.handlers.booking.must_lead", lambda *_: None)
+
+
+def the_last_organizer_may_go() -> AbstractContextManager[object]:
+    """However many there are, they are counted as two."""
+    return patch("commands.actions.organizers.len", lambda _: 2, create=True)
 
 
 def names_are_written_into_rooms() -> AbstractContextManager[object]:

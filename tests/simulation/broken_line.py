@@ -9,12 +9,16 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
+from sqlalchemy import update
+
 from bot.reactions import Reactions
 from commands.actions import asks, confirming, line
 from commands.actions.due import WITHOUT_ANSWER
+from commands.actions.seats import sign_up
 from commands.post import Post
-from commands.rules.line import Fit, NoFit, Room, answer_by, fit
-from storage.models import Signup
+from commands.rules.line import Fit, NoFit, Room, fit, held_until
+from storage.models import Person, Signup
+from storage.queries.asks import Asks
 from storage.queries.boards import Boards
 from storage.queries.outbox import OutboxRows
 from storage.queries.signups import Signups
@@ -105,9 +109,9 @@ def a_party_is_parted() -> AbstractContextManager[object]:
 
 def deadlines_end_in_the_night() -> AbstractContextManager[object]:
     def sleepless(**facts: Any) -> Any:
-        return answer_by(**(facts | {"quiet": None}))
+        return held_until(**(facts | {"quiet": None}))
 
-    return patch("commands.actions.line.answer_by", sleepless)
+    return patch("commands.actions.line.held_until", sleepless)
 
 
 def people_without_chat_are_asked() -> AbstractContextManager[object]:
@@ -138,6 +142,10 @@ def fewer_seats_send_the_first_away() -> AbstractContextManager[object]:
     return patch("commands.actions.line.sorted", backwards, create=True)
 
 
+def nobody_hears_that_their_seat_is_gone() -> AbstractContextManager[object]:
+    return silent_about("seat-released")
+
+
 def silence_releases_nobody() -> AbstractContextManager[object]:
     async def nobody(*_: object, **__: object) -> list[Signup]:
         return []
@@ -146,7 +154,7 @@ def silence_releases_nobody() -> AbstractContextManager[object]:
 
 
 def a_released_seat_goes_to_two() -> AbstractContextManager[object]:
-    """Whoever lost it keeps it as well; the database refuses that."""
+    """Whoever lost it keeps it as well; the database refuses that, and the seat goes to nobody."""
     return patch("commands.actions.line._release", nothing)
 
 
@@ -154,11 +162,22 @@ def who_signed_up_today_is_asked_too() -> AbstractContextManager[object]:
     return patch.object(confirming, "FRESH", timedelta(0))
 
 
+def who_took_the_seat_today_is_asked_too() -> AbstractContextManager[object]:
+    async def nobody(*_: object, **__: object) -> set[int]:
+        return set()
+
+    return patch.object(Asks, "said_yes", nobody)
+
+
 def a_role_needs_no_skill() -> AbstractContextManager[object]:
     def open_to_all(*facts: Any, asks_skill: Sequence[str] = (), **more: Any) -> Room:
         return Room(*facts, **more)
 
     return patch("commands.actions.line.Room", open_to_all)
+
+
+def seats_for_the_skilled_are_called_taken() -> AbstractContextManager[object]:
+    return patch("commands.handlers.booking.only_for_the_skilled", nothing)
 
 
 def a_lost_skill_opens_no_role() -> AbstractContextManager[object]:
@@ -179,6 +198,31 @@ def people_are_asked_who_are_busy() -> AbstractContextManager[object]:
         return [1, 2, 3, 4, 5]
 
     return patch.object(StandIns, "could_come", everybody)
+
+
+def people_are_asked_who_do_not_want_to_be() -> AbstractContextManager[object]:
+    could_come = StandIns.could_come
+
+    async def willing_or_not(self: StandIns, shift: Any) -> list[int]:
+        await self._session.execute(update(Person).values(unasked_since=None))
+        return await could_come(self, shift)
+
+    return patch.object(StandIns, "could_come", willing_or_not)
+
+
+def a_search_goes_on_when_the_seat_is_given_up() -> AbstractContextManager[object]:
+    return patch("commands.actions.line.end_for_signup", nothing)
+
+
+def who_signs_up_waits_beside_a_seat_that_is_not_wanted() -> AbstractContextManager[object]:
+    return patch("commands.handlers.signup.sign_up_or_step_in", sign_up)
+
+
+def who_signs_up_steps_in_past_the_line() -> AbstractContextManager[object]:
+    async def everybody(*_: object) -> set[int]:
+        return {1, 2, 3, 4, 5}
+
+    return patch.object(Asks, "asked_about", everybody)
 
 
 def who_could_not_come_keeps_the_seat() -> AbstractContextManager[object]:

@@ -9,105 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tests.simulation.machine import DistrictMachine
-from tests.simulation.model import ANNA, BO, KARIN, LEYLA, LEYLA_ON_PAPER, NILS, Change
+from tests.simulation.day import (
+    DISTRICT,
+    ORGANIZERS,
+    OWN,
+    RINGSTUGA,
+    STUDIECIRKEL,
+    TORGET,
+    WEDNESDAY,
+    WITH_ROLES,
+    Day,
+)
+from tests.simulation.model import ANNA, BO, KARIN, LEYLA, LEYLA_ON_PAPER, NILS
 from tests.simulation.night import DAY
-from tests.simulation.things import Ask, Person
-from tests.simulation.told import DISTRICT_ROOM
-from tests.simulation.words import HOUR, insists, named, written
-from tests.simulation.world import beginning
-
-RINGSTUGA, STUDIECIRKEL, WEDNESDAY, TORGET, WITH_ROLES = 1, 2, 3, 4, 5
-"""The shifts of the beginning (`world.BEGINNING`), by number; it is Monday at ten."""
-OWN, DISTRICT, ORGANIZERS = 1, 0, 2
-"""Rooms as the machine numbers them."""
-
-
-class Day:
-    """What people say, one after another, in as few words as can be."""
-
-    def __init__(self) -> None:
-        self.both = DistrictMachine()
-        self.model = self.both.model
-
-    def up(
-        self,
-        who: Person,
-        number: int,
-        *,
-        guests: int | None = None,
-        role: str | None = None,
-        anyway: bool = False,
-        room: int = OWN,
-    ) -> None:
-        text = f"!anmäl #{number}" + ("" if guests is None else f" gäster={guests}")
-        text += ("" if role is None else f" roll={role}") + insists(anyway)
-        ask = partial(self.model.sign_up, who, number, guests, anyway=anyway, role=role)
-        self.both.say(who, text, room, ask)
-
-    def out(self, who: Person, number: int) -> None:
-        self.both.say(who, f"!avboka {number}", OWN, partial(self.model.leave, who, number))
-
-    def says(self, who: Person, number: int, *, yes: bool, room: int = OWN) -> None:
-        ask = partial(self.model.reply, who, number, yes=yes)
-        self.both.say(who, f"!{'ja' if yes else 'nej'} #{number}", room, ask)
-
-    def books(self, number: int, whom: Person, *, by: Person = ANNA) -> None:
-        text = f"!boka {number} {named(whom)} ändå"
-        self.both.say(by, text, OWN, partial(self.model.book, by, number, whom, anyway=True))
-
-    def asks_who(self, by: Person, number: int, *, room: int) -> None:
-        openly = self.both.room(by, room) != DISTRICT_ROOM
-        ask = partial(self.model.booked, by, number, openly=openly)
-        self.both.say(by, f"!bokade {number}", room, ask)
-
-    def adds(self, activity: str, day: int, hours: tuple[int, int], seats: int | None = None) -> int:
-        """Its number."""
-        span = day * DAY + hours[0] * HOUR, day * DAY + hours[1] * HOUR
-        limit = "" if seats is None else f" platser={seats}"
-        ask = partial(self.model.add, ANNA, activity, [span], seats)
-        self.both.say(ANNA, f"!pass ny {activity} {written(span)}{limit}", OWN, ask)
-        return len(self.model.shifts)
-
-    def seats(self, number: int, seats: int, *, anyway: bool = False) -> None:
-        ask = partial(self.model.edit, ANNA, number, Change(seats=(seats,), anyway=anyway))
-        self.both.say(ANNA, f"!pass ändra {number} platser={seats}{insists(anyway)}", OWN, ask)
-
-    def place(self, number: int, place: str) -> None:
-        ask = partial(self.model.edit, ANNA, number, Change(place=place))
-        self.both.say(ANNA, f'!pass ändra {number} plats="{place}"', OWN, ask)
-
-    def moves(self, number: int, day: int, hours: tuple[int, int]) -> None:
-        span = day * DAY + hours[0] * HOUR, day * DAY + hours[1] * HOUR
-        ask = partial(self.model.edit, ANNA, number, Change(span))
-        self.both.say(ANNA, f"!pass ändra {number} {written(span)}", OWN, ask)
-
-    def cancels(self, number: int) -> None:
-        ask = partial(self.model.cancel, ANNA, number, anyway=True)
-        self.both.say(ANNA, f"!pass ställin {number} ändå", OWN, ask)
-
-    def closes(self, number: int) -> None:
-        ask = partial(self.model.set_open, ANNA, number, is_open=False)
-        self.both.say(ANNA, f"!pass stäng {number}", OWN, ask)
-
-    def skill(self, whom: Person, role: str, *, gone: bool = False) -> None:
-        text = f"!kunskap {whom.address} {role}{' bort' if gone else ''}"
-        self.both.say(ANNA, text, OWN, partial(self.model.skill, ANNA, whom, role, gone=gone))
-
-    def stand_in(self, who: Person, number: int, *, off: bool = False) -> None:
-        ask = partial(self.model.look_for_stand_in, who, number, off=off)
-        self.both.say(who, f"!ersättare #{number}{' av' if off else ''}", OWN, ask)
-
-    def until_before(self, number: int, minutes: int) -> None:
-        """That long before the shift begins."""
-        self.both.pass_time(self.model.shifts[number].start - minutes)
-
-    def passes(self, minutes: int) -> None:
-        self.both.pass_time(self.model.now + minutes)
-
-    def question(self, who: Person, number: int) -> Ask:
-        """The last one that this person was asked about the shift."""
-        return [one for one in self.model.asks if one.person == who and one.shift.number == number][-1]
+from tests.simulation.words import HOUR
 
 
 def a_line_that_moves_up(day: Day) -> None:
@@ -188,6 +103,31 @@ def two_evenings_at_once(day: Day) -> None:
     day.up(BO, other)
 
 
+def busy_elsewhere(day: Day) -> None:
+    """Who has a seat at the same time is asked back."""
+    day.up(BO, STUDIECIRKEL)
+    day.up(BO, STUDIECIRKEL, anyway=True)
+
+
+def somebody_of_the_same_name(day: Day) -> None:
+    """Which of them is meant is asked where names may be read."""
+    day.books(WEDNESDAY, LEYLA_ON_PAPER)
+    for room in (OWN, DISTRICT, ORGANIZERS):
+        day.unbooks(WEDNESDAY, LEYLA_ON_PAPER, room=room)
+    day.out(LEYLA, WEDNESDAY)
+    day.unbooks(WEDNESDAY, LEYLA_ON_PAPER)
+
+
+def news_in_the_night(day: Day) -> None:
+    """They wait for the morning."""
+    day.up(KARIN, WEDNESDAY)
+    day.both.pass_time(DAY - 30)
+    day.books(RINGSTUGA, NILS)
+    day.cancels(WEDNESDAY)
+    day.passes(7 * HOUR)
+    day.unbooks(RINGSTUGA, NILS)
+
+
 def reminders(day: Day) -> None:
     """Of what is booked, when it is, once."""
     day.up(KARIN, WEDNESDAY)
@@ -249,6 +189,7 @@ def who_may_what(day: Day) -> None:
     """Closed is closed; a lead leads what is theirs; names are for organizers."""
     day.closes(TORGET)
     day.up(NILS, TORGET)
+    day.dismisses(ANNA)
     day.books(RINGSTUGA, NILS, by=LEYLA)
     for by in (BO, LEYLA, ANNA):
         for room in (OWN, DISTRICT, ORGANIZERS):
@@ -262,6 +203,7 @@ def roles_and_skills(day: Day) -> None:
     day.up(KARIN, WITH_ROLES)
     day.up(ANNA, WITH_ROLES)
     day.up(LEYLA, WITH_ROLES)
+    day.books(WITH_ROLES, LEYLA_ON_PAPER)
     day.skill(BO, "ringledare", gone=True)
     day.out(LEYLA, WITH_ROLES)
     day.skill(BO, "ringledare")
@@ -282,6 +224,19 @@ def do_you_come(day: Day) -> None:
     day.passes(10 * HOUR)
 
 
+def a_yes_a_day_before(day: Day) -> None:
+    """To an offered seat: they are not asked again."""
+    day.up(BO, TORGET)
+    day.up(LEYLA, TORGET)
+    day.up(KARIN, TORGET)
+    other = day.adds("ringstuga", 3, (19, 21))
+    day.up(KARIN, other, anyway=True)
+    day.until_before(TORGET, 2 * DAY)
+    day.out(BO, TORGET)
+    day.says(KARIN, TORGET, yes=True)
+    day.until_before(TORGET, 20 * HOUR)
+
+
 def do_you_come_at_once(day: Day) -> None:
     """Signed up within the day."""
     day.until_before(TORGET, 30 * HOUR)
@@ -300,6 +255,26 @@ def a_stand_in(day: Day) -> None:
     day.passes(8 * HOUR)
     day.says(ANNA, WEDNESDAY, yes=True, room=DISTRICT)
     day.passes(8 * HOUR)
+
+
+def a_stand_in_at_once(day: Day) -> None:
+    """The seat is one person's all the time; who does not want to be asked is not."""
+    day.up(NILS, RINGSTUGA)
+    day.may_be_asked(NILS, may=False)
+    day.stand_in(LEYLA, WEDNESDAY)
+    day.says(BO, WEDNESDAY, yes=True)
+
+
+def a_seat_that_somebody_is_sought_for(day: Day) -> None:
+    """Is free for whoever signs up, but not past those who waited before and have not been asked."""
+    day.up(KARIN, WEDNESDAY)
+    day.up(NILS, WEDNESDAY)
+    day.may_be_asked(NILS, may=False)
+    day.stand_in(LEYLA, WEDNESDAY)
+    day.up(ANNA, WEDNESDAY)
+    day.out(ANNA, WEDNESDAY)
+    day.out(NILS, WEDNESDAY)
+    day.up(ANNA, WEDNESDAY)
 
 
 def a_stand_in_no_longer_needed(day: Day) -> None:
@@ -332,6 +307,16 @@ def a_room_that_need_not_be_asked(day: Day) -> None:
     day.both.come_back(tick_first=False)
 
 
+def a_seat_given_up_before_the_room_was_asked(day: Day) -> None:
+    day.stand_in(LEYLA, WEDNESDAY)
+    search = day.model.stand_ins[-1]
+    while search.stage != "room":
+        day.both.come_back(tick_first=False)
+        day.both.lose_the_server(tries=False, just_then=True)
+    day.out(LEYLA, WEDNESDAY)
+    day.both.come_back(tick_first=False)
+
+
 def numbers_under_a_list(day: Day) -> None:
     """Adding one signs up, taking it away leaves; both signs of a number are one."""
     ask = partial(day.model.ask_which, NILS, "ringstuga")
@@ -354,6 +339,9 @@ DAYS: tuple[Callable[[Day], None], ...] = (
     fewer_seats,
     somebody_on_paper,
     two_evenings_at_once,
+    busy_elsewhere,
+    somebody_of_the_same_name,
+    news_in_the_night,
     reminders,
     nothing_can_be_sent,
     a_letter_of_the_clock_and_one_of_the_organizer,
@@ -362,20 +350,14 @@ DAYS: tuple[Callable[[Day], None], ...] = (
     who_may_what,
     roles_and_skills,
     do_you_come,
+    a_yes_a_day_before,
     do_you_come_at_once,
     a_stand_in,
+    a_stand_in_at_once,
+    a_seat_that_somebody_is_sought_for,
     a_stand_in_no_longer_needed,
     a_seat_given_up_while_somebody_is_asked,
     a_room_that_need_not_be_asked,
+    a_seat_given_up_before_the_room_was_asked,
     numbers_under_a_list,
 )
-
-
-def lived_through(plan: Callable[[Day], None]) -> None:
-    """Raises AssertionError where the bot and the model differ, on the day or until all has ended."""
-    beginning()
-    day = Day()
-    try:
-        plan(day)
-    finally:
-        day.both.teardown()

@@ -38,10 +38,7 @@ class Fitting(Told):
         enough = shift.seats is None or party <= shift.seats - sum(one.party for one in held)
         if not shift.roles:
             return ("", role) if enough else ("seats", None)
-        left = {
-            name: count - sum(one.party for one in held if one.role == name)
-            for name, count in shift.roles.items()
-        }
+        left = left_in_roles(shift, held)
         if role is not None and role not in shift.roles:
             return "unknown", None
         if role is not None and not self.can(who, role):
@@ -54,6 +51,11 @@ class Fitting(Told):
             if self.can(who, name) and party <= left[name]:
                 return "", name
         return ("", None) if party <= self.without_role(shift, held) else ("role", None)
+
+    def open_to_the_skilled(self, shift: Shift) -> bool:
+        """Whether there is a seat in a role that asks for a skill."""
+        left = left_in_roles(shift, shift.those("booked", "offered"))
+        return any(count >= 1 and self.asks_skill(name) for name, count in left.items())
 
     def without_role(self, shift: Shift, held: Collection[Signup]) -> float:
         """Seats that belong to no role, as far as they are free."""
@@ -68,3 +70,11 @@ class Fitting(Told):
             return True
         parts = [*shift.roles.values(), shift.seats - sum(shift.roles.values())]
         return party <= (max(parts) if shift.roles else shift.seats)
+
+
+def left_in_roles(shift: Shift, held: Collection[Signup]) -> dict[str, int]:
+    """How many seats of each role nobody has."""
+    return {
+        name: count - sum(one.party for one in held if one.role == name)
+        for name, count in shift.roles.items()
+    }

@@ -116,7 +116,7 @@ class Line(Fitting):
         silent = [
             one
             for one in shift.booked()
-            if one.answer_by is not None and one.answer_by <= self.now and not one.comes
+            if one.answer_by is not None and one.answer_by <= self.now and not (one.comes or self.looks(one))
         ]
         silent.sort(key=lambda one: one.answer_by or 0)
         for several in range(len(silent) + 1):
@@ -238,9 +238,8 @@ class Line(Fitting):
         inquiry.state = "done"
         until = answer_by(shift.start, self.now, share=2, longest=12 * 60)
         for one in shift.booked():
-            fresh = self.now - max(one.since, self._said_yes(shift, one)) < DAY
-            looks = any(other.signup is one and other.state == "open" for other in self.stand_ins)
-            if one.person.address is not None and not (one.comes or fresh or looks):
+            fresh = self.now - one.since < DAY or self.now - self._said_yes(shift, one) <= DAY
+            if one.person.address is not None and not (one.comes or fresh or self.looks(one)):
                 self.ask(CONFIRM, shift, one.person, until, "seat-confirm")
                 one.answer_by = until
 
@@ -251,7 +250,11 @@ class Line(Fitting):
             for one in shift.line():
                 self.write(one.person, "line-over", shift)
 
+    def looks(self, signup: Signup) -> bool:
+        """For somebody who comes instead; until then the seat is theirs."""
+        return any(one.signup is signup and one.state == "open" for one in self.stand_ins)
+
     def _said_yes(self, shift: Shift, signup: Signup) -> int:
         """When they last did, to anything they were asked about the shift; long ago, if they never did."""
         theirs = [one for one in self.asks if one.person == signup.person and one.shift is shift]
-        return max((one.ended for one in theirs if one.state == "yes"), default=-DAY)
+        return max((one.ended for one in theirs if one.state == "yes"), default=-2 * DAY)

@@ -31,7 +31,7 @@ from tests.support.story import Heard, Someone
 
 NOT_IN_THE_MODEL = frozenset(
     {"untold-names", "lead-appointed", "organizer-appointed", "organizer-dismissed", "book-overlap-confirm"}
-    | {"attendance-list", "report-missing"}
+    | {"attendance-list", "report-missing", "unbook-near", "book-other-account"}
 )
 """What goes to an organizer or a lead beside the answer; stories hold it."""
 

@@ -26,7 +26,7 @@ from tests.simulation.volunteering import (
     rooms,
     shift_picks,
 )
-from tests.simulation.words import insists, iso, named, written
+from tests.simulation.words import HOUR, insists, iso, named, written
 
 PLACES = {"Torget": "Torget", "Expeditionen": "Expeditionen", "ingen": ""}
 
@@ -122,6 +122,45 @@ class DistrictMachine(Volunteering):
         text += insists(anyway)
         change = Change(span, seats, None if place is None else PLACES[place], anyway)
         self.say(by, text, room, lambda: self.model.edit(by, number, change))
+
+    @precondition(lambda self: self.all_is_well)
+    @rule(
+        pick=shift_picks,
+        whom=anybody,
+        fewer=st.sampled_from([1, 2]),
+        more=st.sampled_from([None, 3, 4]),
+        ahead=st.sampled_from([None, 20 * HOUR]),
+    )
+    def has_fewer_seats_for_a_while(
+        self, pick: int, whom: Person, fewer: int, more: int | None, ahead: int | None
+    ) -> None:
+        """Just when somebody was booked, perhaps without chat; the seats may come back on the last day."""
+        number = self.number(pick, lambda one: self.takes_people(one) and one.seats and not one.roles)
+        if number not in self.model.shifts:
+            return
+        self.say(
+            ANNA,
+            f"!boka {number} {named(whom)} ändå",
+            1,
+            partial(self.model.book, ANNA, number, whom, anyway=True),
+        )
+        change = Change(seats=(fewer,), anyway=True)
+        self.say(
+            ANNA,
+            f"!pass ändra {number} platser={fewer} ändå",
+            1,
+            partial(self.model.edit, ANNA, number, change),
+        )
+        if ahead is not None:
+            self.pass_time(self.model.shifts[number].start - ahead)
+        if more is not None:
+            change = Change(seats=(more,))
+            self.say(
+                ANNA,
+                f"!pass ändra {number} platser={more}",
+                1,
+                partial(self.model.edit, ANNA, number, change),
+            )
 
     @rule(
         pick=shift_picks,

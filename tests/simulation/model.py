@@ -176,7 +176,8 @@ class Model(Boards):
         anyway = anyway or by not in self.organizers
         match self.seat(shift, whom, None, anyway=anyway, by_other=True):
             case "full" | "role":
-                return Expected("error-shift-full")
+                left = shift.free() >= 1 and self.open_to_the_skilled(shift)
+                return Expected("error-book-role" if left else "error-shift-full")
             case "overlap":
                 return Expected("book-overlap-confirm")
             case "booked":

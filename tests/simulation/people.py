@@ -26,6 +26,8 @@ class People(StandIns):
         if not shift.has(who) and (closed or shift.start <= self.now):
             return Expected("error-shift-not-open")
         outcome = self.seat(shift, who, guests, anyway=anyway, role=role)
+        if outcome == "waitlisted" and self.steps_in_at_once(shift, shift.signups[who]):
+            outcome = "booked"
         says: tuple[str, ...] = ()
         if outcome in ("closed", "role"):
             return Expected("error-shift-not-open" if outcome == "closed" else "error-role")

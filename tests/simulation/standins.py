@@ -86,6 +86,18 @@ class StandIns(Line):
         self._tell(stand_in, who)
         return "standin-done"
 
+    def steps_in_at_once(self, shift: Shift, waiting: Signup) -> bool:
+        """Who asks for a seat gets one that others are asked to take over, if the line had its chance."""
+        asked = {one.person for one in self._asked_about(shift) if one.kind == STAND_IN}
+        if not {one.person for one in shift.line() if one.line < waiting.line} <= asked:
+            return False
+        wanted = [one for one in self.stand_ins if one.shift is shift and one.stage in ("people", "room")]
+        return any(
+            self.take_over(one, waiting.person, anyway=True) == "standin-done"
+            for one in wanted
+            if one.state == "open" and waiting.role in (None, one.signup.role)
+        )
+
     def ask_to_swap(self, shift: Shift, signup: Signup, whom: Person) -> None:
         stand_in = StandIn(shift, signup, self.now, stage="swap", to=whom)
         self.stand_ins.append(stand_in)

@@ -56,7 +56,7 @@ async def test_the_best_day_becomes_a_shift_and_is_offered_to_those_who_could(st
     assert "2 får frågan i ett direktmeddelande." in done.text
     text = showing(story.district_room, heard.event)
     assert text.startswith("Ordförandeträff blir ons 15 maj 18.00–20.00 (#1). 2 har sagt att de kan.")
-    assert await boards(story) == [BoardState.CLOSED]
+    assert await boards(story) == [BoardState.DECIDED]
     assert await seats(story, 1) == (0, None)
     for who in (story.bo, story.leyla):
         (offer,) = who.new()
@@ -128,7 +128,7 @@ async def test_a_question_whose_days_have_all_been_ends_by_itself(story: Story) 
     assert "utan att det blev något pass" in showing(story.district_room, heard.event)
     assert await boards(story) == [BoardState.CLOSED]
     await told(story.anna, "!datum stäng", "error-poll-none")
-    assert await story.bo.reacts(heard, ONE) == []
+    assert kinds(await story.bo.reacts(heard, ONE)) == ["error-poll-closed"]
 
 
 async def test_what_is_an_activity_already_gets_the_shift(story: Story) -> None:
@@ -215,7 +215,7 @@ async def test_where_several_are_open_it_asks_which(story: Story) -> None:
     assert "1. Ordförandeträff" in heard.text
     (done,) = await story.anna.reacts(heard, ONE)
     assert done.kind == "poll-close-done"
-    assert await boards(story) == [BoardState.CLOSED, BoardState.LIVE]
+    assert await boards(story) == [BoardState.DECIDED, BoardState.LIVE]
     await english(story.anna)
     await poll(story)
     heard = await told(story.anna, "!poll close", "poll-close-choose")

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from commands import REGISTRY
 from commands.actions import asks, rescue
-from commands.bind import ANYWAY
+from commands.reading import ANYWAY
 from tests.stories.given import at, booked, english, shift, told
 from tests.stories.helping import asked, ringers, says, set_activity, silence, thin
 from tests.stories.waiting import of_kind, times, wait

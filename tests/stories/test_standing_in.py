@@ -9,6 +9,7 @@ from storage.models import Signup
 from storage.states import SignupState
 from tests.stories.given import at, booked, english, kinds, shift, told
 from tests.stories.helping import annas, asked, ringers, says, silence
+from tests.stories.waiting import wait
 from tests.support.story import Story
 
 
@@ -38,8 +39,9 @@ async def test_the_seats_of_guests_go_to_the_line(story: Story) -> None:
     number = await annas(story, story.bo, more="platser=2")
     await told(story.anna, f"!anmäl {number} gäster=1", "signup-changed")
     await told(story.leyla, f"!anmäl {number} gäster=2", "signup-full")
-    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.leyla, "!ersättare av", "standin-off")
     await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
     await says(story.bo, "ja", "standin-done")
     assert sorted(await booked(story, number)) == ["Bo", "Leyla"]
     assert kinds(story.leyla.new()) == ["seat-given"]
@@ -143,3 +145,40 @@ async def test_only_a_seat_that_one_has_can_be_taken_over(story: Story, language
 
 async def english_shift(story: Story) -> int:
     return await shift(story, "fri 18-20", more="seats=8")
+
+
+async def test_who_signs_up_gets_a_seat_that_others_are_asked_to_take_over(story: Story) -> None:
+    """Leyla sees the full shift and wants it; Anna wants to be rid of it: nobody waits for anything."""
+    number = await annas(story, story.bo)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    silence(story)
+    await told(story.leyla, f"!anmäl {number}", "signup-booked")
+    assert await booked(story, number) == ["Leyla"]
+    assert kinds(story.anna.new()) == ["standin-found"]
+    assert kinds(story.organizers_room.new()) == ["standin-lead"]
+    await says(story.bo, "ja", "error-standin-taken")
+
+
+async def test_who_signs_up_overtakes_nobody_in_the_line(story: Story) -> None:
+    """Bo was asked first and thinks about it; only when he has said no is Leyla asked."""
+    number = await annas(story)
+    await told(story.bo, f"!anmäl {number}", "signup-waitlisted")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.leyla, f"!anmäl {number}", "signup-waitlisted")
+    await says(story.bo, "nej", "standin-declined")
+    await says(story.leyla, "ja", "standin-done")
+    assert await booked(story, number) == ["Leyla"]
+
+
+async def test_who_looks_for_somebody_else_has_answered_whether_they_come(story: Story) -> None:
+    """The seat is not given on over Anna's head while others are asked to take it over."""
+    number = await annas(story)
+    await told(story.anna, f"!pass ändra {number} bekräfta=24h", "shift-edited")
+    await told(story.bo, f"!anmäl {number}", "signup-waitlisted")
+    await wait(story, "2024-05-16 19:00")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await says(story.bo, "nej", "standin-declined")
+    await wait(story, "2024-05-17 17:00")
+    assert await booked(story, number) == ["Anna"]
+    assert "seat-released" not in kinds(story.anna.new())
+    assert "offer-made" not in kinds(story.bo.new())

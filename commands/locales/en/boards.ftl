@@ -103,6 +103,7 @@ poll-decided = **{ $title }** will be { $when }{ part-place } (#{ $number }). { 
     [one] One has said that they can.
    *[other] { $can } have said that they can.
  } Do you want to be there? Write `{ $prefix }signup #{ $number }`.
+poll-called-off = **{ $title }** was to be { $when } (#{ $number }), but that shift is cancelled.
 # $slug, $prefix
 poll-over = **{ $title }**: the question about days is closed, and no shift came of it.
 # $can, $asked (numbers), $new (true: the shift is new), $edit (to type)
@@ -122,9 +123,29 @@ poll-close-empty = The question about **{ $title }** is closed. Nobody had answe
 poll-close-choose = Several questions are open, and none is closed yet. Which one do you mean?
     { $polls }
     React with 1️⃣, 2️⃣ …, or write for example { $example }.
-# $prefix
-poll-offer = It became a day on which you can: **{ $title }**, { $when }{ part-place } (#{ $number }). Do you want to be there? Answer **yes** or **no**, or press ✅ or ❌. Without an answer you are not signed up.
+# $moved (true: the shift is at another time than the day they said), $prefix
+poll-offer = { $moved ->
+    [true] The shift that came of the question about days has a new time:
+   *[false] It became a day on which you can:
+ } **{ $title }**, { $when }{ part-place } (#{ $number }). Do you want to be there{ $moved ->
+    [true] {" "}then
+   *[false] {""}
+ }? Answer **yes** or **no**, or press ✅ or ❌. Without an answer you are not signed up.
+poll-offer-off = Nothing will come of **{ $title }**, { $when } (#{ $number }), which I asked you about: the shift is cancelled. You need not answer.
 poll-declined = Thank you for the answer! You are not signed up for **{ $title }**, { $when } (#{ $number }).
+
+# $can (number), $slug, $prefix
+poll-waiting = The question about **{ $title }** is still open. Best just now is { $when }: { $can ->
+    [one] one can then.
+   *[other] { $can } can then.
+ } Press ✅, or write `{ $prefix }poll close { $slug }`, and the best day becomes a shift, and those who can are asked whether they want to be there. Otherwise I wait until all days have been, and then there will be no shift.
+# $slug, $prefix
+poll-ended = All days of the question about **{ $title }** have been, so it is closed, and no shift came of it. Do you want to ask again? Write `{ $prefix }poll { $slug }` in the room, with new days and a time.
+# $became (the shift, or none), $number (its number, or none), $prefix
+error-poll-closed = The question about **{ $title }** is closed, so your number does not count. { $became ->
+    [none] Write `{ $prefix }shifts` to see what is coming.
+   *[other] It became { $became }. Do you want to be there? Write `{ $prefix }signup #{ $number }`.
+ }
 
 # $text (what was written), $example (to type)
 error-poll-title = { $text } cannot be used as a name, so nothing is asked. Begin with what it is about and then the days, for example { $example }.

@@ -50,12 +50,14 @@ status-next = { $at }: { $what ->
     [call-list] call list, { $count } to call
     [confirm] asks { $count } whether they come
     [attendance] asks who came
+    [line-over] tells { $count } who wait in vain
     [report-missing] asks for the numbers, if they are missing
     [report-done] the sum to the organizers, and thanks to those who came
     [report-corrected] the changed sum for the organizers
     [rescue] looks whether more people are needed
     [stand-in] goes on looking for a stand-in
     [watch] news to those who watch
+    [poll-open] looks whether a question about days is still open
    *[other] { $kind }
  }{ $shift ->
     [none] {""}

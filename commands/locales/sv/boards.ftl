@@ -103,6 +103,7 @@ poll-decided = **{ $title }** blir { $when }{ part-place } (#{ $number }). { $ca
     [one] En har sagt att det går.
    *[other] { $can } har sagt att de kan.
  } Vill du vara med? Skriv `{ $prefix }anmäl #{ $number }`.
+poll-called-off = **{ $title }** skulle bli { $when } (#{ $number }), men det passet är inställt.
 # $slug, $prefix
 poll-over = **{ $title }**: frågan om dagar är avslutad, utan att det blev något pass.
 # $can, $asked (tal), $new (true: passet är nytt), $edit (att skriva)
@@ -122,9 +123,29 @@ poll-close-empty = Frågan om **{ $title }** är avslutad. Ingen hade svarat, s�
 poll-close-choose = Flera frågor är öppna, och ingen är avslutad än. Vilken menar du?
     { $polls }
     Reagera med 1️⃣, 2️⃣ …, eller skriv till exempel { $example }.
-# $prefix
-poll-offer = Det blev en dag som du kan: **{ $title }**, { $when }{ part-place } (#{ $number }). Vill du vara med? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌. Svarar du inte är du inte anmäld.
+# $moved (true: passet har en annan tid än den dag de sa), $prefix
+poll-offer = { $moved ->
+    [true] Passet som det blev efter frågan om dagar har fått en ny tid:
+   *[false] Det blev en dag som du kan:
+ } **{ $title }**, { $when }{ part-place } (#{ $number }). Vill du vara med{ $moved ->
+    [true] {" "}då
+   *[false] {""}
+ }? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌. Svarar du inte är du inte anmäld.
+poll-offer-off = Det blir inget av **{ $title }**, { $when } (#{ $number }), som jag frågade om du vill vara med på: passet är inställt. Du behöver inte svara.
 poll-declined = Tack för svaret! Du är inte anmäld till **{ $title }**, { $when } (#{ $number }).
+
+# $can (tal), $slug, $prefix
+poll-waiting = Frågan om **{ $title }** är öppen än. Bäst just nu är { $when }: { $can ->
+    [one] en kan då.
+   *[other] { $can } kan då.
+ } Tryck på ✅, eller skriv `{ $prefix }datum stäng { $slug }`, så blir den bästa dagen ett pass, och de som kan får frågan om de vill vara med. Annars väntar jag tills alla dagar har varit, och då blir det inget pass.
+# $slug, $prefix
+poll-ended = Alla dagar i frågan om **{ $title }** har varit, så den är avslutad, och det blev inget pass. Vill du fråga igen? Skriv `{ $prefix }datum { $slug }` i rummet, med nya dagar och en tid.
+# $became (passet, eller none), $number (passets, eller none), $prefix
+error-poll-closed = Frågan om **{ $title }** är avslutad, så din siffra räknas inte. { $became ->
+    [none] Skriv `{ $prefix }pass` för att se vad som kommer.
+   *[other] Det blev { $became }. Vill du vara med? Skriv `{ $prefix }anmäl #{ $number }`.
+ }
 
 # $text (det som skrevs), $example (att skriva)
 error-poll-title = { $text } går inte att använda som namn, så inget är frågat. Börja med vad det gäller och sedan dagarna, till exempel { $example }.

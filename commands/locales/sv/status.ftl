@@ -46,12 +46,14 @@ status-next = { $at }: { $what ->
     [call-list] ringlista, { $count } att ringa
     [confirm] frågar { $count } om de kommer
     [attendance] frågar vilka som kom
+    [line-over] säger till { $count } som väntar förgäves
     [report-missing] frågar efter siffrorna, om de saknas
     [report-done] summan till organisatörerna och tack till dem som kom
     [report-corrected] den ändrade summan till organisatörerna
     [rescue] ser efter om fler behövs
     [stand-in] söker vidare efter en ersättare
     [watch] nyheter till dem som bevakar
+    [poll-open] ser efter om en fråga om dagar är öppen än
    *[other] { $kind }
  }{ $shift ->
     [none] {""}
@@ -130,6 +132,7 @@ status-shift = **#{ $number }** { $title }, { $starts }: { $booked }{ $seats ->
    *[other] , **{ $missing } saknas**
  }{ $offered ->
     [0] {""}
+    [one] , 1 erbjuden
    *[other] , { $offered } erbjudna
  }{ $waits ->
     [0] {""}
