@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tests.simulation.line import CONFIRM, OFFER, STAND_IN
+from tests.simulation.night import DAY
 from tests.simulation.standins import StandIns
 from tests.simulation.things import Ask, Expected, Person, Shift, Signup
 
@@ -105,7 +106,8 @@ class People(StandIns):
         taken = last.stand_in is not None and last.stand_in.state == "taken"
         if taken and last.state == "withdrawn" and last.shift.start > self.now:
             return Expected("error-standin-taken")
-        return Expected("error-nothing-asked" if shift is None else "error-ask-over")
+        lately = last.asked > self.now - 2 * DAY and last.shift.end > self.now
+        return Expected("error-ask-over" if shift is not None or lately else "error-nothing-asked")
 
     def _reply(self, ask: Ask, *, yes: bool, anyway: bool) -> Expected:
         if ask.stand_in is not None:

@@ -99,10 +99,23 @@ answer-choose =
     I have asked about several shifts. Which one do you mean?{ part-shared }
     { $shifts }
     { part-choose }
-# $mine and $shifts (to type)
-error-nothing-asked = I am not waiting for an answer from you, so nothing is changed. { $mine } shows your shifts, { $shifts } all that are coming.
-# $shifts (to type)
-error-ask-over = The question about **{ $title }**, { $when } (#{ $number }), no longer holds, so nothing is changed. { $shifts } shows where there are seats.
+# What whoever answers can do: $own (booked, waits, open, full or over), $typed (to type, or none)
+part-instead = { $own ->
+    [booked] You are signed up. If you cannot come, write { $typed }.
+    [waits] You are in the waiting line. If you do not want to wait, write { $typed }.
+    [open] If you want to come, write { $typed }.
+    [full] It is full. To be in the waiting line, write { $typed }.
+   *[over] { $shifts } shows where there are seats.
+ }
+# $shift (the shift that was named, or none), $own and $typed, $mine and $shifts (to type)
+error-nothing-asked = { $shift ->
+    [none] I am not waiting for an answer from you, so nothing is changed. { $mine } shows your shifts, { $shifts } all that are coming.
+   *[other] I am not waiting for an answer from you about { $shift }, so nothing is changed. { part-instead }
+ }
+# $own and $typed, $shifts (to type)
+error-ask-over = The question about **{ $title }**, { $when } (#{ $number }), no longer holds, so nothing is changed. { part-instead }
+# $yes and $no (to type)
+error-answer-unclear = I have asked you about **{ $title }**, { $when } (#{ $number }), and did not understand your answer. Nothing is changed. Answer { $yes } or { $no }.
 
 ## Roles
 

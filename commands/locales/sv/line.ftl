@@ -99,10 +99,23 @@ answer-choose =
     Jag har frågat om flera pass. Vilket svarar du på?{ part-shared }
     { $shifts }
     { part-choose }
-# $mine och $shifts (att skriva)
-error-nothing-asked = Jag väntar inte på något svar från dig, så inget är ändrat. { $mine } visar dina pass, { $shifts } alla som kommer.
-# $shifts (att skriva)
-error-ask-over = Frågan om **{ $title }**, { $when } (#{ $number }), gäller inte längre, så inget är ändrat. { $shifts } visar var det finns plats.
+# Vad den som svarar kan göra: $own (booked, waits, open, full eller over), $typed (att skriva, eller none)
+part-instead = { $own ->
+    [booked] Du är anmäld. Får du förhinder? Skriv { $typed }.
+    [waits] Du står på väntelistan. Vill du inte vänta? Skriv { $typed }.
+    [open] Vill du vara med? Skriv { $typed }.
+    [full] Det är fullt. Vill du stå på väntelistan? Skriv { $typed }.
+   *[over] { $shifts } visar var det finns plats.
+ }
+# $shift (passet som nämndes, eller none), $own och $typed, $mine och $shifts (att skriva)
+error-nothing-asked = { $shift ->
+    [none] Jag väntar inte på något svar från dig, så inget är ändrat. { $mine } visar dina pass, { $shifts } alla som kommer.
+   *[other] Jag väntar inte på något svar från dig om { $shift }, så inget är ändrat. { part-instead }
+ }
+# $own och $typed, $shifts (att skriva)
+error-ask-over = Frågan om **{ $title }**, { $when } (#{ $number }), gäller inte längre, så inget är ändrat. { part-instead }
+# $yes och $no (att skriva)
+error-answer-unclear = Jag har frågat dig om **{ $title }**, { $when } (#{ $number }), och förstod inte ditt svar. Inget är ändrat. Svara { $yes } eller { $no }.
 
 ## Roller
 
