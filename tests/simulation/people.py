@@ -213,7 +213,8 @@ class People(StandIns):
         if role is None:
             role = signup.role if signup is not None and waits else None
         why_not, its_role = self.fit(shift, who, 1 + guests, role)
-        if why_not in ("unknown", "skill") or (role and why_not == "role"):
+        named = by_other or signup is None or not waits or role != signup.role
+        if why_not and role and not self.worth_waiting(shift, who, 1 + guests, role, why_not, named=named):
             return "role"
         if why_not and (by_other or not self.could_ever_fit(shift, 1 + guests)):
             return "full"

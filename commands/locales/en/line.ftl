@@ -119,16 +119,29 @@ error-answer-unclear = I have asked you about **{ $title }**, { $when } (#{ $num
 
 ## Roles
 
-# $role (text or none), $why (unknown, skill or role), $roles (list), $others (number), $example (to type, or none)
+# $role (text or none), $why (unknown, skill or role), $roles (list), $others (number), $party and $fits (numbers: so many they are, so many of them fit), $example, $fewer and $plain (to type, or none), $all (to type)
 error-role = { $why ->
     [unknown] There is no role { $role } on **{ $title }**, { $when } (#{ $number }).
     [skill] The role { $role } on **{ $title }**, { $when } (#{ $number }), is for those who can do it, as an organizer has said.
    *[role] { $role ->
         [none] The role
        *[other] The role { $role }
-    } on **{ $title }**, { $when } (#{ $number }), has no seat left.
- } Nothing is changed. { $others ->
-    [0] No other role is free just now.
+    } on **{ $title }**, { $when } (#{ $number }), has { $fits ->
+        [0] no seat left
+        [one] only 1 seat left, and you are { $party }
+       *[other] only { $fits } seats left, and you are { $party }
+    }.
+ } Nothing is changed. { $fewer ->
+    [none] {""}
+   *[other] For as many as there is room for, write { $fewer }.{" "}
+ }{ $plain ->
+    [none] {""}
+   *[other] For a seat without a role, write { $plain }.{" "}
+ }{ $others ->
+    [0] No other role is free just now{ $party ->
+        [one] {""}
+       *[other] {" "}for the { $party } of you
+    }. { $all } shows other shifts.
    *[other] Free are:
  }
     { $roles }

@@ -119,16 +119,29 @@ error-answer-unclear = Jag har frågat dig om **{ $title }**, { $when } (#{ $num
 
 ## Roller
 
-# $role (text eller none), $why (unknown, skill eller role), $roles (lista), $others (tal), $example (att skriva, eller none)
+# $role (text eller none), $why (unknown, skill eller role), $roles (lista), $others (tal), $party och $fits (tal: så många är de, så många av dem får plats), $example, $fewer och $plain (att skriva, eller none), $all (att skriva)
 error-role = { $why ->
     [unknown] Rollen { $role } finns inte på **{ $title }**, { $when } (#{ $number }).
     [skill] Rollen { $role } på **{ $title }**, { $when } (#{ $number }), är för dem som en organisatör har sagt kan den.
    *[role] { $role ->
         [none] Rollen
        *[other] Rollen { $role }
-    } på **{ $title }**, { $when } (#{ $number }), har ingen plats kvar.
- } Inget är ändrat. { $others ->
-    [0] Ingen annan roll är ledig just nu.
+    } på **{ $title }**, { $when } (#{ $number }), har { $fits ->
+        [0] ingen plats kvar
+        [one] bara 1 plats kvar, och ni är { $party }
+       *[other] bara { $fits } platser kvar, och ni är { $party }
+    }.
+ } Inget är ändrat. { $fewer ->
+    [none] {""}
+   *[other] Skriv { $fewer } för så många som får plats.{" "}
+ }{ $plain ->
+    [none] {""}
+   *[other] Skriv { $plain } för en plats utan roll.{" "}
+ }{ $others ->
+    [0] Ingen annan roll är ledig just nu{ $party ->
+        [one] {""}
+       *[other] {" "}för er { $party }
+    }. { $all } visar andra pass.
    *[other] Ledigt är:
  }
     { $roles }
