@@ -89,6 +89,8 @@ class Around:
             return here
         text = " ".join(word.text for word in line.words if not word.quoted and fold(word.text) not in ANYWAY)
         by_district = await self._fitting(command, text)
+        if not by_district and command.id in _ANSWERS:
+            return replace(here, district=await self._asked_in())
         if len(by_district) < 2:
             return replace(here, district=by_district[0][0]) if by_district else here
         shifts = sorted(
@@ -139,6 +141,15 @@ class Around:
                 return [one for one in open_there if one[1]]
         coming = [(one, [shift for shift in shifts if self._open(shift, command)]) for one, shifts in found]
         return [one for one in coming if one[1]] or [one for one in found if one[1]]
+
+    async def _asked_in(self) -> District:
+        """That of what the person is asked, or was asked last; the first one where that says nothing."""
+        asks, by_id = self.store.asks, {one.id: one for one in self.districts}
+        asked = {one.district_id for one in await asks.open_to(self.person_id)}
+        if not asked and (last := await asks.latest(self.person_id)) is not None:
+            asked = {last.district_id}
+        found = [by_id[one] for one in asked if one in by_id]
+        return found[0] if len(found) == 1 else self.districts[0]
 
     async def _own(self, text: str, command: Command) -> list[tuple[District, list[ShiftView]]]:
         """The seats that `text` may mean; without any, where such a seat was, or such a shift is."""

@@ -11,13 +11,14 @@ from commands.actions import asks, watching
 from commands.actions.moment import Moment
 from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
+from commands.actions.responsible import tell_responsible
 from commands.actions.standin_ends import end_for_signup
 from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, fit, held_until, is_given_at_once, line_sleeps
 from commands.rules.names import fold
 from commands.texts import Period, say
-from commands.wording import about
+from commands.wording import about, named
 from storage.models import Ask, District, Signup
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
@@ -147,7 +148,11 @@ async def _promote(
     await store.signups.take_seats(shift, signup.id, 1 + signup.guests)
     if given:
         await plan_for_signup(store, signup, shift, moment=moment)
-        if not asked:
+        if not reachable:
+            person = await store.people.get(signup.person_id)
+            message = say("seat-given-lead", **about(shift), who=named(person), guests=signup.guests)
+            await tell_responsible(post, district, shift, message, helps_until=shift.starts)
+        elif not asked:
             await post.to_person(
                 signup.person_id,
                 say("seat-given", **about(shift), guests=signup.guests, role=role, prefix=post.house.prefix),
