@@ -17,6 +17,7 @@ from commands.rules.names import fold, is_slug
 from commands.rules.roles import seats_of
 from commands.rules.when import UnreadableWhen, parse_filter
 from storage.models import Activity, District
+from storage.queries.signups import Booking
 from storage.store import Store
 
 
@@ -118,7 +119,8 @@ async def edit_activity(
         after = await store.shifts.view(before.id)
         if after.place != before.place:
             after = await store.shifts.count_up(before)
-            edits.append(Edited(before, after, await store.signups.of_shift(before.id)))
+            concerned = await store.signups.of_shift(before.id, *HAS_A_PLACE)
+            edits.append(Edited(before, after, concerned))
     for one in coming if "newcomers" in changed else ():
         await settle(post, district, one.id)
     return changed, await tell_moved(post, district, edits)
@@ -168,15 +170,11 @@ async def archive(store: Store, activity: Activity, *, now: datetime) -> list[Ca
     return [await cancel_shift(store, shift.id, now=now) for shift in coming]
 
 
-async def coming_people(store: Store, activity: Activity, *, now: datetime) -> tuple[int, int, int]:
-    """How many shifts have not begun; how many people have a seat there or wait, with chat, and without."""
+async def coming_people(store: Store, activity: Activity, *, now: datetime) -> tuple[int, list[Booking]]:
+    """How many shifts have not begun, and who has a seat there or waits for one."""
     coming = await store.shifts.coming(
         activity.district_id, now=now, activity_id=activity.id, starts_from=now
     )
-    people = {
-        one.person.id: one.has_chat
-        for shift in coming
-        for one in await store.signups.of_shift(shift.id, *HAS_A_PLACE)
-    }
-    reached = sum(people.values())
-    return len(coming), reached, len(people) - reached
+    return len(coming), [
+        one for shift in coming for one in await store.signups.of_shift(shift.id, *HAS_A_PLACE)
+    ]

@@ -16,7 +16,7 @@ from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, fit, held_until, is_given_at_once, line_sleeps
 from commands.rules.names import fold
-from commands.texts import say
+from commands.texts import Period, say
 from commands.wording import about
 from storage.models import Ask, District, Signup
 from storage.queries.shifts import ShiftView
@@ -31,21 +31,29 @@ HAS_A_PLACE = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
 
 
 async def settle(
-    post: Post, district: District, shift_id: int, *, asker: int | None = None, freed: int = 0
+    post: Post,
+    district: District,
+    shift_id: int,
+    *,
+    asker: int | None = None,
+    freed: int = 0,
+    was: Period | None = None,
 ) -> ShiftView:
     """Move the line up as far as there are seats; the shift as it stands then.
 
     `freed`: how many seats nobody has any more. Where that opens a full shift and nobody in the line takes
     them, those who watch the activity hear of it (issue 3, point 9).
     `asker` is here and has just asked for a seat: one that falls to them is given without a further question
-    or letter. A closed shift takes no new names; those who were in line before still move up.
+    or letter. `was`: the time that the shift had until now, if it has just been moved: those who wait have
+    never said that they can come then, and are asked. A closed shift takes no new names; those who were in
+    line before still move up.
     """
     store = post.store
     await store.flush()
     shift = await store.shifts.view(shift_id)
     was_full = watching.was_full(shift, freed)
     if shift.waiting and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
-        await _move_up(post, district, shift, asker)
+        await _move_up(post, district, shift, asker, was)
         shift = await store.shifts.view(shift_id)
     if shift.paired and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await settle_pairs(post, district, shift)
@@ -77,7 +85,9 @@ async def skills_of(store: Store, shift: ShiftView, person_id: int) -> set[str]:
     return {role for role in shift.roles if fold(role) in known}
 
 
-async def _move_up(post: Post, district: District, shift: ShiftView, asker: int | None) -> None:
+async def _move_up(
+    post: Post, district: District, shift: ShiftView, asker: int | None, was: Period | None
+) -> None:
     store = post.store
     room = await room_of(store, shift)
     overdue = await store.signups.overdue(shift.id, now=post.now)
@@ -102,20 +112,29 @@ async def _move_up(post: Post, district: District, shift: ShiftView, asker: int 
             await _release(post, district, shift, late)
         overdue = [one for one in overdue if one not in released]
         room = trial if released else room
-        await _promote(post, district, shift, waiting, found.role, asked=waiting.person_id == asker)
+        asked = waiting.person_id == asker
+        await _promote(post, district, shift, waiting, found.role, asked=asked, was=was)
         room = room.after(found.role, party)
 
 
 async def _promote(
-    post: Post, district: District, shift: ShiftView, signup: Signup, role: str | None, *, asked: bool
+    post: Post,
+    district: District,
+    shift: ShiftView,
+    signup: Signup,
+    role: str | None,
+    *,
+    asked: bool,
+    was: Period | None,
 ) -> None:
-    """Give the seats, or hold them while the person is asked."""
+    """Give the seats, or hold them while the person is asked; `was` as of `settle`."""
     store, moment = post.store, Moment.of(post, district)
     other = await store.signups.overlapping(
         signup.person_id, starts=shift.starts, ends=shift.ends, but=shift.id
     )
     reachable = bool(await store.people.identities([signup.person_id]))
-    given = asked or not reachable or (is_given_at_once(starts=shift.starts, now=post.now) and other is None)
+    ahead = was is None and other is None and is_given_at_once(starts=shift.starts, now=post.now)
+    given = asked or not reachable or ahead
     await store.signups.change(
         signup,
         state=SignupState.BOOKED if given else SignupState.OFFERED,
@@ -138,7 +157,13 @@ async def _promote(
                 attachment=seats(post, district, [(shift, signup)]),
             )
         return
-    until = held_until(starts=shift.starts, now=post.now, quiet=moment.house.quiet, zone=moment.zone)
+    until = held_until(
+        starts=shift.starts,
+        now=post.now,
+        quiet=moment.house.quiet,
+        zone=moment.zone,
+        moved=was is not None,
+    )
     busy = None if other is None else await store.shifts.view(other)
     message = say(
         "offer-made",
@@ -146,6 +171,7 @@ async def _promote(
         guests=signup.guests,
         role=role,
         until=until,
+        was=was,
         passes=shift.seats is not None and until < shift.starts,
         other=None if busy is None else say("shift-short", **about(busy)),
     )

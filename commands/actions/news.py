@@ -31,6 +31,21 @@ MOVED = "shift-moved"
 CANCELLED = "shift-cancelled"
 REMINDER = "reminder-shift"
 
+
+def who_hears(bookings: Sequence[Booking]) -> dict[str, Value]:
+    """For a question: how many have a seat (`people`), only wait (`waiting`), and can be told; each once."""
+    chat = {one.person.id: one.has_chat for one in bookings}
+    hoping = (SignupState.OFFERED, SignupState.WAITLISTED)
+    seated = {one.person.id for one in bookings if one.signup.state not in hoping}
+    reached = sum(chat.values())
+    return {
+        "people": len(seated),
+        "waiting": len(chat) - len(seated),
+        "reached": reached,
+        "unreached": len(chat) - reached,
+    }
+
+
 News = TypeVar("News", Edited, Cancelled)
 
 
@@ -82,9 +97,15 @@ class Told:
 
 
 async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) -> Told:
-    """One message to everyone booked on these shifts: when and where they are now, and were before."""
+    """One message to everyone booked on these shifts: when and where they are now, and were before.
+
+    Who is asked whether they want a seat at the new time has read it there.
+    """
     people = _people(edits)
-    for booking, changed in people:
+    for booking, several in people:
+        changed = [one for one in several if not _is_asked(one, booking.person)]
+        if not changed:
+            continue
         lines, until = [], []
         for edited in changed:
             again = await _take_back(
@@ -111,6 +132,13 @@ async def tell_moved(post: Post, district: District, edits: Sequence[Edited]) ->
             attachment=_updated(post, district, edits, booking.person),
         )
     return _told(MOVED, [(booking, [one.after for one in changed]) for booking, changed in people])
+
+
+def _is_asked(edited: Edited, person: Person) -> bool:
+    """What was offered before the shift was moved has gone back to the line."""
+    return edited.new_time and any(
+        one.person.id == person.id and one.signup.state is SignupState.OFFERED for one in edited.booked
+    )
 
 
 def _as_it_was(edited: Edited) -> ShiftView:

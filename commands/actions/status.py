@@ -28,7 +28,7 @@ from commands.texts import Say, Value, say
 from commands.wording import about
 from storage.models import Due
 from storage.queries.shifts import ShiftView
-from storage.states import AskState, ShiftState
+from storage.states import AskState, ShiftState, StandInState
 from storage.store import Store
 
 LINES = 5
@@ -72,6 +72,8 @@ async def _is_moot(store: Store, due: Due) -> bool:
     if what == "ask":
         asked = await store.asks.get(int(subject_id))
         return asked is None or asked.state != AskState.OPEN
+    if what == "stand-in":
+        return (await store.stand_ins.get(int(subject_id))).state != StandInState.OPEN
     if what == "poll":
         return await poll_reminders.is_moot(store, due)
     if what != "shift" or not rest or not rest[0].isdigit():
@@ -92,6 +94,8 @@ async def _shift_id(store: Store, due: Due) -> int | None:
     if what == "ask":
         asked = await store.asks.get(int(subject_id))
         return None if asked is None else asked.shift_id
+    if what == "stand-in":
+        return (await store.stand_ins.get(int(subject_id))).shift_id
     return None
 
 

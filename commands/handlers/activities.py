@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from commands.actions import activities as actions
 from commands.actions.activities import NOBODY, Details
 from commands.actions.find import find_activity
-from commands.actions.news import tell_cancelled
+from commands.actions.news import tell_cancelled, who_hears
 from commands.actions.people import by_address, may_lead, typed_by
 from commands.context import Context
 from commands.declare import Who, command
@@ -290,7 +290,7 @@ async def _change(ctx: Context, activity: Activity, field: str) -> Say:
 @command("activity-archive", en=("activity archive",), sv=("aktivitet arkivera",), who=Who.ORGANIZER)
 async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
     """Put the activity away; its coming shifts are cancelled, and whoever is booked on them is told once."""
-    shifts, reached, unreached = await actions.coming_people(ctx.store, activity, now=ctx.now)
+    shifts, concerned = await actions.coming_people(ctx.store, activity, now=ctx.now)
     if shifts and not ctx.anyway:
         again = Code(ctx.typed("activity-archive", activity.slug, ctx.anyway_word))
         return answer(
@@ -298,9 +298,7 @@ async def activity_archive(ctx: Context, activity: LiveActivity) -> Reply:
             title=activity.title,
             slug=Code(activity.slug),
             shifts=shifts,
-            people=reached + unreached,
-            reached=reached,
-            unreached=unreached,
+            **who_hears(concerned),
             again=again,
         )
     async with ctx.transaction() as store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.actions import shifts as actions
 from commands.actions.line import HAS_A_PLACE
-from commands.actions.news import tell_cancelled, tell_moved, tell_put_back
+from commands.actions.news import tell_cancelled, tell_moved, tell_put_back, who_hears
 from commands.actions.people import must_lead
 from commands.actions.shifts import Change, cancelled_refusal, check_alive, check_year, read_new_span
 from commands.context import Context
@@ -95,13 +95,10 @@ async def shift_cancel(ctx: Context, shift: CalledOffShift, which: WhichOnes | N
     booked = await ctx.store.signups.of_shift(shift.id, *HAS_A_PLACE)
     if booked and not ctx.anyway:
         again = Code(ctx.typed("shift-cancel", f"#{shift.number}", ctx.anyway_word))
-        reached = sum(one.has_chat for one in booked)
         return answer(
             "shift-cancel-confirm",
             **about(shift),
-            people=len(booked),
-            reached=reached,
-            unreached=len(booked) - reached,
+            **who_hears(booked),
             count=1,
             numbers=None,
             again=again,

@@ -8,7 +8,7 @@ from itertools import chain
 
 from commands.actions import series, shifts
 from commands.actions.line import HAS_A_PLACE
-from commands.actions.news import tell_cancelled, tell_moved, tell_put_back
+from commands.actions.news import tell_cancelled, tell_moved, tell_put_back, who_hears
 from commands.actions.series import Kept
 from commands.actions.shifts import Change, Edited
 from commands.context import Context
@@ -18,7 +18,6 @@ from commands.rules.series import Which, move_of, moved
 from commands.texts import Code, Lines, Value, say
 from commands.wording import about, numbers
 from storage.queries.shifts import ShiftView
-from storage.queries.signups import Booking
 
 
 async def others_meant(ctx: Context, shift: ShiftView, which: Which) -> list[ShiftView]:
@@ -55,7 +54,7 @@ async def edit_together(
                 title=shift.title,
                 count=len(retimed),
                 numbers=numbers([one.before for one in retimed]),
-                **_reach(people),
+                **who_hears(people),
                 number=shift.number,
                 changes=Lines(change_lines(next(one for one in edits if one.before.id == shift.id))),
                 kept=Lines([_kept_line(one) for one in kept]),
@@ -100,7 +99,7 @@ async def cancel_together(
             **about(shift),
             count=len(meant),
             numbers=numbers(meant),
-            **_reach(people),
+            **who_hears(people),
             again=Code(again),
         )
     async with ctx.transaction() as store:
@@ -136,13 +135,6 @@ async def set_open_together(
         changed=sum(changed for _, changed in done),
         numbers=numbers([one for one, _ in done]),
     )
-
-
-def _reach(booked: Sequence[Booking]) -> dict[str, Value]:
-    """How many people it is, and how many of them can be told, in a question; each counts once."""
-    people = {one.person.id: one.has_chat for one in booked}
-    reached = sum(people.values())
-    return {"people": len(people), "reached": reached, "unreached": len(people) - reached}
 
 
 def no_later() -> dict[str, Value]:

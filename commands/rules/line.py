@@ -8,6 +8,7 @@ What is decided here, in one place:
   without a role.
 - A seat that becomes free more than GIVEN_AHEAD before the start is given at once. Nearer than that people
   have made other plans: it is offered, for a time that shortens as the start comes nearer.
+- Who waits has said yes to the shift's time: once that is another, seats are offered and not given.
 - Nobody has to answer in quiet hours: what would end in them ends after them, while that is before the start.
   For a shift that begins in them people get up; until an hour before it nobody has to be awake.
 - In quiet hours nobody is asked whether they want a seat on a shift that begins in them: the line stands
@@ -28,6 +29,7 @@ from commands.rules.quiet import quiet_until
 GIVEN_AHEAD = timedelta(hours=24)
 SHORTEST = timedelta(minutes=10)
 LONGEST = timedelta(hours=4)
+LONGEST_MOVED = timedelta(hours=24)
 AFTER_WAKING = timedelta(minutes=30)
 """After quiet hours there is at least this long to answer."""
 UP_BEFORE = timedelta(hours=1)
@@ -125,12 +127,16 @@ def line_sleeps(*, starts: datetime, now: datetime, quiet: Quiet | None, zone: Z
     return end is not None and starts <= end
 
 
-def held_until(*, starts: datetime, now: datetime, quiet: Quiet | None, zone: ZoneInfo) -> datetime:
+def held_until(
+    *, starts: datetime, now: datetime, quiet: Quiet | None, zone: ZoneInfo, moved: bool = False
+) -> datetime:
     """Until when a seat that is offered `now` is held, in UTC: as `answer_by`, or until the start.
 
-    `now` is such that the line does not sleep.
+    `now` is such that the line does not sleep. `moved`: the shift has another time, perhaps far ahead, and
+    there is no need to hurry anybody.
     """
-    until = answer_by(starts=starts, now=now, quiet=quiet, zone=zone)
+    longest = LONGEST_MOVED if moved else LONGEST
+    until = answer_by(starts=starts, now=now, quiet=quiet, zone=zone, longest=longest)
     asleep = line_sleeps(starts=starts, now=until, quiet=quiet, zone=zone)
     return starts.astimezone(UTC) if asleep else until
 

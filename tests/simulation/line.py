@@ -92,10 +92,11 @@ class Line(Fitting):
         if state != "expired":
             self._forget_letters(lambda one: one.ask is ask)
 
-    def settle(self, shift: Shift, *, asker: Person | None = None) -> None:
+    def settle(self, shift: Shift, *, asker: Person | None = None, moved: bool = False) -> None:
         """Whoever waits gets the seats that are free, or that nobody has confirmed in time.
 
-        `asker` has just asked for a seat, and need not be asked.
+        `asker` has just asked for a seat, and need not be asked. When the shift has just been `moved`,
+        nobody has said that they can come then.
         """
         if shift.state == "cancelled" or shift.start <= self.now:
             return
@@ -108,7 +109,7 @@ class Line(Fitting):
                 self.give_back(shift, late)
                 self.write(late.person, "seat-released", shift)
             waiting.role = role
-            self._promote(shift, waiting, asked=waiting.person == asker)
+            self._promote(shift, waiting, asked=waiting.person == asker, moved=moved)
 
     def _enough(self, shift: Shift, waiting: Signup) -> list[Signup] | None:
         """Whose seats have to be given on for the party to fit, those longest overdue first; None: never."""
@@ -124,10 +125,10 @@ class Line(Fitting):
                 return gone
         return None
 
-    def _promote(self, shift: Shift, signup: Signup, *, asked: bool) -> None:
+    def _promote(self, shift: Shift, signup: Signup, *, asked: bool, moved: bool) -> None:
         busy = self.overlapping(signup.person, shift)
         far_ahead = shift.start - self.now > DAY
-        given = asked or signup.person.address is None or (far_ahead and not busy)
+        given = asked or signup.person.address is None or (far_ahead and not busy and not moved)
         signup.state, signup.line = "booked" if given else "offered", 0
         signup.answer_by, signup.comes = None, False
         if given:
@@ -135,12 +136,14 @@ class Line(Fitting):
             if not asked:
                 self.write(signup.person, "seat-given", shift)
             return
-        until = answer_by(shift.start, self.now, share=4, longest=4 * 60)
+        until = answer_by(shift.start, self.now, share=4, longest=DAY if moved else 4 * 60)
         letter = self.ask(OFFER, shift, signup.person, until, "offer-made")
         if busy:
             letter.says += ("krockar med",)
         else:
             letter.says_not = ("krockar med",)
+        if moved:
+            letter.says += ("har fått en ny tid",)
 
     def ask(
         self,

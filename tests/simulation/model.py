@@ -132,9 +132,9 @@ class Model(Boards):
         shift.seats = seats
         if new_time:
             self._replan(shift)
-        self.settle(shift)
+        self.settle(shift, moved=new_time)
         if new_time or new_place:
-            self._tell_moved(shift)
+            self._tell_moved(shift, new_time=new_time)
         for one in put_back:
             if one.state == "waiting":
                 place_in_line = f"som nummer {shift.line().index(one) + 1} på väntelistan"
@@ -291,9 +291,11 @@ class Model(Boards):
         self.tell_those_who_looked(shift)
         self.inquire(shift)
 
-    def _tell_moved(self, shift: Shift) -> None:
-        """Everyone who has a seat or waits for one hears of it, once."""
+    def _tell_moved(self, shift: Shift, *, new_time: bool) -> None:
+        """Everyone who has a seat or waits for one hears of it, once; who is asked anew, by the question."""
         for one in shift.concerned():
+            if new_time and one.state == "offered":
+                continue
             again = self.take_back(shift, one, "shift-moved")
             span = f"{clock(shift.start)}–{clock(shift.end)}"
             letter = self.write(one.person, "shift-moved", shift, says=(span,))

@@ -123,7 +123,7 @@ async def test_a_new_place_reaches_everyone_booked_on_a_shift_without_a_place_of
         await story.bo.says(f"!anmäl {number}")
     await story.leyla.says(f"!anmäl {own}")
     heard = await told(story.anna, '!aktivitet ändra ringstuga plats="Folkets hus"', "activity-edited")
-    assert "En anmäld får veta det" in heard.text
+    assert "En person får veta det" in heard.text
     (letter,) = story.bo.new()
     assert letter.kind == "shift-moved"
     assert f"(#{first}) är nu tis 7 maj 18.00–20.00, Folkets hus." in letter.text
@@ -151,7 +151,7 @@ async def test_archiving_all_the_same_cancels_the_shifts_and_tells_each_person_o
         await story.bo.says(f"!anmäl {number}")
     await story.leyla.says(f"!anmäl {numbers[1]}")
     heard = await told(story.anna, "!aktivitet arkivera ringstuga ändå", "activity-archived")
-    assert "dess 2 pass är inställda. 2 anmälda får veta det" in heard.text
+    assert "dess 2 pass är inställda. 2 personer får veta det" in heard.text
     (bos,) = story.bo.new()
     assert bos.kind == "shift-cancelled"
     assert all(f"(#{number})" in bos.text for number in numbers)

@@ -236,7 +236,7 @@ async def test_cancelling_several_asks_once_with_the_totals_and_tells_each_perso
     assert await states(story) == ["open"] * 4
     heard = await told(story.anna, "!pass ställ in 2 vilka=följande ändå", "shift-series-cancelled")
     assert heard.text == (
-        "3 pass med Ringstuga är inställda (#2–#4). 2 anmälda får veta det i direktmeddelanden."
+        "3 pass med Ringstuga är inställda (#2–#4). 2 personer får veta det i direktmeddelanden."
     )
     assert await states(story) == ["open", "cancelled", "cancelled", "cancelled"]
     (letter,) = story.bo.new()
@@ -327,4 +327,5 @@ async def test_whoever_waits_hears_that_the_series_moves_too(story: Story) -> No
     await told(story.anna, "!pass ändra 2 19-21 vilka=följande ändå", "shift-series-edited")
     assert kinds(story.bo.new()) == kinds(story.leyla.new()) == ["shift-moved"]
     heard = await told(story.anna, "!pass ställin 2 vilka=följande", "shift-cancel-confirm")
-    assert heard.text.startswith("2 personer är anmälda till 3 pass")
+    assert heard.text.startswith("En person är anmäld till 3 pass")
+    assert "och en väntar på en plats. 2 får veta det" in heard.text

@@ -240,7 +240,7 @@ async def test_the_list_goes_on_with_who_was_offered_a_seat_and_who_waits(story:
     assert heard.text.endswith("På väntelistan:\n1. Bo\n2. Leyla")
     await told(story.anna, f'!avbokaperson {number} "Karin Ek"', "unbook-done")
     heard = await story.anna.says(f"!bokade {number}", room=story.organizers_room)
-    assert "0 av 1 plats tagen, 1 erbjudna, 1 väntar." in heard.text
+    assert "0 av 1 plats tagen, 1 erbjuden, 1 väntar." in heard.text
     assert heard.text.endswith("Erbjudna en plats:\n• Bo, till mån 6 maj 14.00\n\nPå väntelistan:\n1. Leyla")
     await story.anna.says(f"!bokade {number}")
     (alone,) = of_kind(story.anna.new(), "booked-list")

@@ -13,7 +13,7 @@ async def test_everyone_booked_hears_once_of_a_new_time_and_nobody_else_does(sto
     await story.bo.says(f"!anmäl {number}")
     heard = await told(story.anna, f"!pass ändra {number} ons 19-21", "shift-edited")
     assert "tid: ons 8 maj 19.00–21.00 (förut tis 7 maj 18.00–20.00)" in heard.text
-    assert "En anmäld får veta det" in heard.text
+    assert "En person får veta det" in heard.text
     (letter,) = story.bo.new()
     assert letter.kind == "shift-moved"
     assert letter.mentions == (story.bo.address,)
@@ -116,7 +116,7 @@ async def test_who_has_no_chat_is_named_to_the_organizer_only_where_names_may_st
     number = await ringstuga(story)
     await told(story.anna, f'!boka {number} "Leyla"', "book-done")
     heard = await told(story.anna, f"!pass ändra {number} 19-21", "shift-edited")
-    assert "En anmäld har inte chatt och behöver ringas" in heard.text
+    assert "En person har inte chatt och behöver ringas" in heard.text
     assert "Leyla" not in heard.text
     (alone,) = story.anna.new()
     assert alone.kind == "untold-names"
@@ -194,7 +194,7 @@ async def test_cancelling_tells_everyone_once_and_frees_them(story: Story, line:
     for who in (story.bo, story.leyla):
         await who.says(f"!anmäl {number}")
     heard = await told(story.anna, line.format(n=number), "shift-cancel-done")
-    assert "2 anmälda får veta det" in heard.text
+    assert "2 personer får veta det" in heard.text
     for who in (story.bo, story.leyla):
         (letter,) = who.new()
         assert letter.kind == "shift-cancelled"

@@ -219,3 +219,15 @@ async def test_what_will_not_happen_is_not_told(story: Story) -> None:
     await told(story.anna, f"!pass ändra #{moved} 19-21", "shift-edited")
     asked = [line for line in part(await looked(story), "Härnäst") if "frågar vilka som kom" in line]
     assert asked == [f"ons 8 maj 21.00: frågar vilka som kom, Ringstuga (#{moved})"]
+
+
+async def test_a_search_for_a_stand_in_stands_there_until_it_is_over(story: Story) -> None:
+    await activity(story)
+    number = await shift(story, "ons 18-20", more="platser=1")
+    await told(story.bo, f"!anmäl #{number}", "signup-booked")
+    await told(story.bo, f"!ersättare #{number}", "standin-started")
+    await story.tick()
+    line = f"söker vidare efter en ersättare, Ringstuga (#{number})"
+    assert any(line in one for one in part(await looked(story), "Härnäst"))
+    await told(story.bo, f"!ersättare #{number} av", "standin-withdrawn")
+    assert not any("ersättare" in one for one in part(await looked(story), "Härnäst"))

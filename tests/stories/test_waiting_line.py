@@ -256,10 +256,46 @@ async def test_an_offered_seat_goes_back_to_the_line_when_the_shift_moves(story:
     await at(story, "2024-05-10 10:00")
     await told(story.anna, f"!avboka {number}", "leave-done")
     assert kinds(story.bo.new()) == ["offer-made"]
+    heard = await told(story.anna, f"!pass ändra {number} 17/5 18-20", "shift-edited")
+    assert "2 personer får veta det" in heard.text
+    assert await booked(story, number) == []  # nobody has said that they can come then
+    (heard,) = story.bo.new()
+    assert heard.kind == "offer-made"
+    assert "Passet har fått en ny tid, förut var den fre 10 maj" in heard.text
+    assert "senast lör 11 maj 10.00" in heard.text
+    (heard,) = story.leyla.new()
+    assert heard.kind == "shift-moved"
+    assert "Vill du inte vänta längre?" in heard.text
+    await told(story.bo, "!nej", "offer-declined")
+    await told(story.anna, f"!pass ändra {number} platser=2", "shift-edited")
+    assert await booked(story, number) == ["Leyla"]
+
+
+async def test_who_waits_is_asked_about_the_new_time_in_english_too(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, number=number)
+    await english(story.bo)
     await told(story.anna, f"!pass ändra {number} 17/5 18-20", "shift-edited")
-    assert await booked(story, number) == ["Bo"]
-    assert set(kinds(story.bo.new())) == {"seat-given", "shift-moved"}
-    assert kinds(story.leyla.new()) == ["shift-moved"]
+    assert "If you do not want to wait any longer" in story.bo.new()[-1].text
+    await told(story.anna, f"!pass ändra {number} 16/5 18-20 platser=2", "shift-edited")
+    (heard,) = story.bo.new()
+    assert heard.kind == "offer-made"
+    assert "before that it was Fri 17 May" in heard.text
+    await told(story.bo, "!yes", "signup-booked")
+
+
+async def test_who_only_waits_is_counted_as_waiting(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, story.leyla, number=number)
+    heard = await told(story.anna, f"!pass ställin {number}", "shift-cancel-confirm")
+    assert "En person är anmäld till Ringstuga, fre 10 maj 18.00–20.00 (#1), och 2 väntar på en" in heard.text
+    heard = await told(story.anna, "!aktivitet arkivera ringstuga", "activity-archive-confirm")
+    assert "En person är anmäld, och 2 väntar på en plats. 3 får veta det" in heard.text
+    await english(story.anna)
+    heard = await told(story.anna, f"!shift cancel {number}", "shift-cancel-confirm")
+    assert "One person is booked on Ringstuga, Fri 10 May 18:00–20:00 (#1), and 2 wait for a" in heard.text
+    heard = await told(story.anna, "!activity archive ringstuga anyway", "activity-archived")
+    assert "3 people are told" in heard.text
 
 
 async def test_several_open_questions_are_told_apart(story: Story) -> None:

@@ -109,15 +109,15 @@ help-activity-archive-more =
     What has been stays.
 help-activity-archive-example = `{ $prefix }activity archive ringstuga`
 
-# $shifts, $people, $reached, $unreached (numbers), $again (to type)
+# $shifts, $people, $waiting, $reached, $unreached (numbers), $again (to type)
 activity-archive-confirm = **{ $title }** ({ $slug }) has { $shifts ->
     [one] one coming shift, which is then cancelled
    *[other] { $shifts } coming shifts, which are then cancelled
  }{ $people ->
-    [0] . Nobody is booked.
-    [one] . One person is booked.
-   *[other] . { $people } people are booked.
- }{ part-reach } Nothing is changed yet. Write { $again } if you are sure.
+    [0] . Nobody is booked
+    [one] . One person is booked
+   *[other] . { $people } people are booked
+ }{ part-waiting }.{ part-reach } Nothing is changed yet. Write { $again } if you are sure.
 # $shifts, $told, $untold (numbers), $names, $revive (to type)
 activity-archived = **{ $title }** ({ $slug }) is archived{ $shifts ->
     [0] .

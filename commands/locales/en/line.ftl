@@ -47,7 +47,7 @@ shift-change-put-back = { $people ->
 
 ## Offered seats
 
-# $until (time), $guests (number), $role (text or none), $other (a shift that it overlaps with, or none), $passes (true: after that somebody else may have the seat)
+# $until (time), $guests (number), $role (text or none), $other (a shift that it overlaps with, or none), $was (the time that it had before, or none), $passes (true: after that somebody else may have the seat)
 offer-made = There is a seat now on **{ $title }**, { $when }{ part-place } (#{ $number })!{ $guests ->
     [0] {""}
     [one] {" "}There is room for you and one more.
@@ -55,6 +55,9 @@ offer-made = There is a seat now on **{ $title }**, { $when }{ part-place } (#{ 
  }{ part-role }{ $other ->
     [none] {""}
    *[other] {" "}The shift overlaps with { $other }.
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}The shift has another time now, before that it was { $was }.
  } Do you want it? Answer **yes** or **no**, or press ✅ or ❌, by { $until }.{ $passes ->
     [true] {" "}After that somebody else may have it.
    *[false] {""}

@@ -45,12 +45,13 @@ part-later = { $later ->
        *[other] The series has { $more } more shifts. To do the same with them,
     } write { $later }.
  }
-# $count (number), $numbers (the shifts), $number (one of them), $changes, $kept (lists), $people, $reached, $unreached (numbers), $again (to type)
+# $count (number), $numbers (the shifts), $number (one of them), $changes, $kept (lists), $people, $waiting, $reached, $unreached (numbers), $again (to type)
 shift-edit-confirm =
     { $count } shifts of **{ $title }** get a new time ({ $numbers }), and { $people ->
-    [one] one person is booked.
-   *[other] { $people } people are booked.
- }{ part-reach } This is how #{ $number } would be, and the others likewise:
+    [0] nobody is booked
+    [one] one person is booked
+   *[other] { $people } people are booked
+ }{ part-waiting }.{ part-reach } This is how #{ $number } would be, and the others likewise:
     { $changes }
     { $kept ->
         [none] {""}

@@ -210,17 +210,17 @@ shift-unchanged = Shift #{ $number }, **{ $title }**, { $when }, was like that a
 # To whoever changed it: who will be told. $told, $untold (numbers), $names (names, or none)
 part-told = { $told ->
     [0] {""}
-    [one] One person booked is told by direct message.{" "}
-   *[other] { $told } people booked are told by direct message.{" "}
+    [one] One person is told by direct message.{" "}
+   *[other] { $told } people are told by direct message.{" "}
  }
 part-untold = { $untold ->
     [0] {""}
     [one] { $names ->
-        [none] One person booked has no chat and needs a call; I am sending you the name directly.{" "}
+        [none] One person has no chat and needs a call; I am sending you the name directly.{" "}
        *[other] Without chat, and in need of a call: { $names }.{" "}
     }
    *[other] { $names ->
-        [none] { $untold } people booked have no chat and need a call; I am sending you the names directly.{" "}
+        [none] { $untold } people have no chat and need a call; I am sending you the names directly.{" "}
        *[other] Without chat, and in need of a call: { $names }.{" "}
     }
  }
@@ -233,6 +233,12 @@ untold-names = { $what ->
     { $names }
 # $name (text), $shifts (shifts in a sentence)
 untold-line = { $name }: { $shifts }
+# In a question: who only waits for a seat, or was offered one. $waiting (number)
+part-waiting = { $waiting ->
+    [0] {""}
+    [one] , and one waits for a seat
+   *[other] , and { $waiting } wait for a seat
+ }
 # Who would be told, in a question. $reached, $unreached (numbers)
 part-reach = { $reached ->
     [0] {""}
@@ -254,7 +260,10 @@ shift-moved =
        *[other] { $count } shifts that you are signed up for or wait for have changed:
     }
     { $shifts }
-    If you cannot come, write { $count ->
+    { $waited ->
+        [true] If you do not want to wait any longer,
+       *[false] If you cannot come,
+    } write { $count ->
         [one] {""}
        *[other] for example{" "}
     }`{ $prefix }leave #{ $number }`.
@@ -271,14 +280,15 @@ help-shift-cancel = Cancels a shift.
 help-shift-cancel-more = If anybody is booked I ask first; add `anyway` when it is to be done. Those booked are told by direct message. Of a series, add `which=following` or `which=all`.
 help-shift-cancel-example = `{ $prefix }shift cancel #12`
 
-# $people, $reached, $unreached, $count (numbers), $numbers (the shifts, or none for a single one), $again (to type)
+# $people, $waiting, $reached, $unreached, $count (numbers), $numbers (the shifts, or none for a single one), $again (to type)
 shift-cancel-confirm = { $people ->
+    [0] Nobody is booked
     [one] One person is booked
    *[other] { $people } people are booked
  } on { $numbers ->
     [none] **{ $title }**, { $when } (#{ $number })
    *[other] { $count } shifts of **{ $title }** ({ $numbers })
- }.{ part-reach } Nothing is changed yet. Write { $again } if { $numbers ->
+ }{ part-waiting }.{ part-reach } Nothing is changed yet. Write { $again } if { $numbers ->
     [none] it is
    *[other] they are
  } to be cancelled.

@@ -109,15 +109,15 @@ help-activity-archive-more =
     Det som har varit finns kvar.
 help-activity-archive-example = `{ $prefix }aktivitet arkivera ringstuga`
 
-# $shifts, $people, $reached, $unreached (tal), $again (att skriva)
+# $shifts, $people, $waiting, $reached, $unreached (tal), $again (att skriva)
 activity-archive-confirm = **{ $title }** ({ $slug }) har { $shifts ->
     [one] ett kommande pass, som ställs in
    *[other] { $shifts } kommande pass, som ställs in
  }{ $people ->
-    [0] . Ingen är anmäld.
-    [one] . En person är anmäld.
-   *[other] . { $people } personer är anmälda.
- }{ part-reach } Inget är ändrat än. Skriv { $again } om du är säker.
+    [0] . Ingen är anmäld
+    [one] . En person är anmäld
+   *[other] . { $people } personer är anmälda
+ }{ part-waiting }.{ part-reach } Inget är ändrat än. Skriv { $again } om du är säker.
 # $shifts, $told, $untold (tal), $names, $revive (att skriva)
 activity-archived = **{ $title }** ({ $slug }) är arkiverad{ $shifts ->
     [0] .

@@ -47,7 +47,7 @@ shift-change-put-back = { $people ->
 
 ## Erbjudna platser
 
-# $until (tid), $guests (tal), $role (text eller none), $other (ett pass som det krockar med, eller none), $passes (true: sedan kan någon annan få platsen)
+# $until (tid), $guests (tal), $role (text eller none), $other (ett pass som det krockar med, eller none), $was (tid som det hade förut, eller none), $passes (true: sedan kan någon annan få platsen)
 offer-made = Nu finns det en plats på **{ $title }**, { $when }{ part-place } (#{ $number })!{ $guests ->
     [0] {""}
     [one] {" "}Den räcker till dig och en till.
@@ -55,6 +55,9 @@ offer-made = Nu finns det en plats på **{ $title }**, { $when }{ part-place } (
  }{ part-role }{ $other ->
     [none] {""}
    *[other] {" "}Passet krockar med { $other }.
+ }{ $was ->
+    [none] {""}
+   *[other] {" "}Passet har fått en ny tid, förut var den { $was }.
  } Vill du ha den? Svara **ja** eller **nej**, eller tryck på ✅ eller ❌, senast { $until }.{ $passes ->
     [true] {" "}Sedan kan någon annan få den.
    *[false] {""}

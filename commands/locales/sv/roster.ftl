@@ -30,6 +30,7 @@ booked-numbers = { $seats ->
    *[other] , minst { $minimum } behövs: **{ $missing } saknas**
  }{ $held ->
     [0] {""}
+    [one] , 1 erbjuden
    *[other] , { $held } erbjudna
  }{ $waits ->
     [0] {""}

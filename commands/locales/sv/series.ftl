@@ -45,12 +45,13 @@ part-later = { $later ->
        *[other] Serien har { $more } pass till. Ska det gälla dem också?
     } Skriv { $later }.
  }
-# $count (tal), $numbers (passen), $number (ett av dem), $changes, $kept (listor), $people, $reached, $unreached (tal), $again (att skriva)
+# $count (tal), $numbers (passen), $number (ett av dem), $changes, $kept (listor), $people, $waiting, $reached, $unreached (tal), $again (att skriva)
 shift-edit-confirm =
     { $count } pass med **{ $title }** får en ny tid ({ $numbers }), och { $people ->
-    [one] en person är anmäld.
-   *[other] { $people } personer är anmälda.
- }{ part-reach } Så skulle #{ $number } bli, och de andra på samma sätt:
+    [0] ingen är anmäld
+    [one] en person är anmäld
+   *[other] { $people } personer är anmälda
+ }{ part-waiting }.{ part-reach } Så skulle #{ $number } bli, och de andra på samma sätt:
     { $changes }
     { $kept ->
         [none] {""}

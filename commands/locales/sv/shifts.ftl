@@ -207,17 +207,17 @@ shift-unchanged = Pass #{ $number }, **{ $title }**, { $when }, var redan så. I
 # Till den som ändrade: vilka som får veta det. $told, $untold (tal), $names (namn, eller none)
 part-told = { $told ->
     [0] {""}
-    [one] En anmäld får veta det i ett direktmeddelande.{" "}
-   *[other] { $told } anmälda får veta det i direktmeddelanden.{" "}
+    [one] En person får veta det i ett direktmeddelande.{" "}
+   *[other] { $told } personer får veta det i direktmeddelanden.{" "}
  }
 part-untold = { $untold ->
     [0] {""}
     [one] { $names ->
-        [none] En anmäld har inte chatt och behöver ringas; namnet skickar jag till dig direkt.{" "}
+        [none] En person har inte chatt och behöver ringas; namnet skickar jag till dig direkt.{" "}
        *[other] Utan chatt, och behöver ringas: { $names }.{" "}
     }
    *[other] { $names ->
-        [none] { $untold } anmälda har inte chatt och behöver ringas; namnen skickar jag till dig direkt.{" "}
+        [none] { $untold } personer har inte chatt och behöver ringas; namnen skickar jag till dig direkt.{" "}
        *[other] Utan chatt, och behöver ringas: { $names }.{" "}
     }
  }
@@ -230,6 +230,12 @@ untold-names = { $what ->
     { $names }
 # $name (text), $shifts (uppräkning av pass)
 untold-line = { $name }: { $shifts }
+# I en fråga: vilka som bara väntar på en plats, eller har blivit erbjudna en. $waiting (tal)
+part-waiting = { $waiting ->
+    [0] {""}
+    [one] , och en väntar på en plats
+   *[other] , och { $waiting } väntar på en plats
+ }
 # Vilka som skulle få veta det, i en fråga. $reached, $unreached (tal)
 part-reach = { $reached ->
     [0] {""}
@@ -251,7 +257,10 @@ shift-moved =
        *[other] { $count } pass som du är anmäld till eller väntar på har ändrats:
     }
     { $shifts }
-    Kan du inte komma? Skriv { $count ->
+    { $waited ->
+        [true] Vill du inte vänta längre?
+       *[false] Kan du inte komma?
+    } Skriv { $count ->
         [one] {""}
        *[other] till exempel{" "}
     }`{ $prefix }avboka #{ $number }`.
@@ -268,14 +277,15 @@ help-shift-cancel = Ställer in ett pass.
 help-shift-cancel-more = Är någon anmäld frågar jag först; lägg till `ändå` när det ska ske. De som är anmälda får veta det i ett direktmeddelande. I en serie går det att lägga till `vilka=följande` eller `vilka=alla`.
 help-shift-cancel-example = `{ $prefix }pass ställin #12`
 
-# $people, $reached, $unreached, $count (tal), $numbers (passen, eller none för ett enda), $again (att skriva)
+# $people, $waiting, $reached, $unreached, $count (tal), $numbers (passen, eller none för ett enda), $again (att skriva)
 shift-cancel-confirm = { $people ->
+    [0] Ingen är anmäld
     [one] En person är anmäld
    *[other] { $people } personer är anmälda
  } till { $numbers ->
     [none] **{ $title }**, { $when } (#{ $number })
    *[other] { $count } pass med **{ $title }** ({ $numbers })
- }.{ part-reach } Inget är ändrat än. Skriv { $again } om { $numbers ->
+ }{ part-waiting }.{ part-reach } Inget är ändrat än. Skriv { $again } om { $numbers ->
     [none] det
    *[other] de
  } ska ställas in.

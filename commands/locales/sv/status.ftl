@@ -131,6 +131,7 @@ status-shift = **#{ $number }** { $title }, { $starts }: { $booked }{ $seats ->
    *[other] , **{ $missing } saknas**
  }{ $offered ->
     [0] {""}
+    [one] , 1 erbjuden
    *[other] , { $offered } erbjudna
  }{ $waits ->
     [0] {""}
