@@ -172,6 +172,7 @@ class Turn:
         meant = None if REGISTRY.find(text) else plain_answer(text)
         if meant is None or (found := await self._store.people.identity(row.platform, row.sender)) is None:
             return None
+        await self._store.flush()
         if not await self._store.asks.open_to(found[1].id):
             return None
         word = (YES if meant.yes else NO)[FALLBACK_LANGUAGE]
