@@ -172,6 +172,7 @@ class Turn:
         meant = None if REGISTRY.find(text) else plain_answer(text)
         if meant is None or (found := await self._store.people.identity(row.platform, row.sender)) is None:
             return None
+        await self._store.flush()
         if not await self._store.asks.open_to(found[1].id):
             return None
         word = (YES if meant.yes else NO)[FALLBACK_LANGUAGE]
@@ -317,9 +318,11 @@ class Turn:
     async def _not_understood(self, asked: Asked, text: str, scene: Scene) -> tuple[Scene, Say]:
         """No command: most likely an answer, where the bot has asked them something and waits for one."""
         language, person = scene.language, scene.person
-        is_answer = scene.room.role is RoomRole.DIRECT and (
-            fold(text.split()[0]) in SPEAKS_OF_ONESELF or not REGISTRY.mended(text, language, limit=1)
-        )
+        is_command = asked.text.lstrip().startswith(self._c.house.prefix)
+        is_answer = scene.room.role is RoomRole.DIRECT and not is_command
+        if fold(text.split()[0]) not in SPEAKS_OF_ONESELF and REGISTRY.mended(text, language, limit=1):
+            is_answer = False
+        await self._store.flush()
         open_asks = await self._store.asks.open_to(person.id) if is_answer and person else ()
         if not open_asks:
             return scene, self._unknown(asked.text, text, language)

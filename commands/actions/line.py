@@ -213,11 +213,14 @@ async def end_of_line(store: Store, shift_id: int) -> int:
     return (await store.signups.ends_of_line(shift_id))[1] + 1
 
 
-async def put_in_line(post: Post, shift_id: int, *, seats: int, taken: int) -> list[Booking]:
+async def put_in_line(
+    post: Post, shift_id: int, *, seats: int, taken: int
+) -> tuple[list[Booking], frozenset[int]]:
     """There are to be fewer seats than are taken: the last who came wait from now on, before everybody else.
 
     Who was only offered one goes first. A smaller party that still fits where a larger one had to go stays
-    as it is. They are told by whoever knows what the shift is like afterwards.
+    as it is. They are told by whoever knows what the shift is like afterwards; by id, also those of them who
+    had only been offered a seat.
     """
     signups = post.store.signups
     holders = await signups.of_shift(shift_id, SignupState.BOOKED, SignupState.OFFERED)
@@ -228,10 +231,11 @@ async def put_in_line(post: Post, shift_id: int, *, seats: int, taken: int) -> l
             free -= 1 + one.signup.guests
         else:
             moved.append(one)
+    offered = frozenset(one.person.id for one in moved if one.signup.state == SignupState.OFFERED)
     for one in reversed(moved):
         first, _ = await signups.ends_of_line(shift_id)
         await give_back(post, one.signup, state=SignupState.WAITLISTED, line=first - 1)
-    return moved
+    return moved, offered
 
 
 async def ask_anew(post: Post, shift_id: int) -> None:

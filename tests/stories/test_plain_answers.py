@@ -59,6 +59,7 @@ async def test_what_may_mean_either_is_asked_back(story: Story, text: str) -> No
 async def test_a_mistyped_command_is_one_also_while_something_is_asked(story: Story) -> None:
     await offered(story)
     assert "!anmäl 1" in (await direct(story.bo, "anmel 1", "error-unknown")).text
+    await direct(story.bo, "!kaffe", "error-unknown")
 
 
 async def test_whom_nothing_was_asked_answers_nothing(story: Story) -> None:

@@ -166,6 +166,23 @@ async def test_who_lowers_the_seats_hears_whom_to_ring(story: Story) -> None:
     assert "direktmeddelande" not in heard.text
 
 
+async def test_who_had_only_been_offered_a_seat_is_told_so_when_it_goes(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more="platser=2")
+    await told(story.anna, f"!anmäl {number} gäster=1", "signup-booked")
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    await english(story.leyla)
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await told(story.bo, "!ja", "signup-booked")
+    story.bo.new()
+    assert kinds(story.leyla.new()) == ["offer-made"]
+    await told(story.anna, f"!pass ändra {number} platser=1 ändå", "shift-edited")
+    assert story.bo.new() == []
+    (heard,) = story.leyla.new(files=True)
+    assert "the one that you were offered is gone" in heard.text
+
+
 async def test_who_has_no_chat_and_gets_a_seat_back_is_rung(story: Story) -> None:
     """The organizer has rung Karin to say that her seat is gone."""
     number = await ringstuga(story, "fre 18-20", more="platser=2")

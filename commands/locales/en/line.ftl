@@ -45,8 +45,11 @@ seat-given-lead = { $who } waited for a seat on **{ $title }**, { $when } (#{ $n
     [one] {" "}for two
    *[other] , and for { $guests } more
  }. { $who } cannot be reached by chat, so please ring.
-# $position (number), $prefix
-seat-put-back = **{ $title }**, { $when } (#{ $number }), has fewer seats now, and there is none for you any more, I am sorry. You are number { $position } in the waiting line, and I will write if there is a seat. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
+# $position (number), $had (true: they had a seat; false: they had only been offered one), $prefix
+seat-put-back = **{ $title }**, { $when } (#{ $number }), has fewer seats now, and { $had ->
+    [true] there is none for you any more
+   *[false] the one that you were offered is gone
+ }, I am sorry. You are number { $position } in the waiting line, and I will write if there is a seat. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
 # $people (number)
 shift-change-put-back = { $people ->
     [one] One person who had a seat is at the head of the waiting line now.

@@ -45,8 +45,11 @@ seat-given-lead = { $who } stod på väntelistan till **{ $title }**, { $when } 
     [one] {" "}till sig och en till
    *[other] {" "}till sig och { $guests } till
  }. { $who } nås inte i chatten, så ring gärna.
-# $position (tal), $prefix
-seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och det finns tyvärr ingen till dig längre. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
+# $position (tal), $had (true: de hade en plats; false: de hade bara blivit erbjudna en), $prefix
+seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och { $had ->
+    [true] det finns tyvärr ingen till dig längre
+   *[false] platsen som du blev erbjuden finns tyvärr inte kvar
+ }. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
 # $people (tal)
 shift-change-put-back = { $people ->
     [one] En som hade plats står nu först på väntelistan.
