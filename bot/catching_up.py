@@ -3,13 +3,15 @@
 Listening brings what happened meanwhile, as far as the server still tells it in order. The reactions under a
 message can be asked for themselves, and they are the truth: what stands there and is not known is taken in
 like any event, under its own id, so that it counts once however often it comes; what is known and no longer
-stands is taken for withdrawn. It is done once, board by board, beside everything else.
+stands is taken for withdrawn. It is done once, message by message, beside everything else: lists,
+cards and polls, and the questions that ✅ and ❌ answer.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,17 +21,20 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import Clock
 from bot.intake import row_of
 from bot.platforms.base import Incoming, IncomingKind, LoggedOut, Platform, Reacted, Refused, Unavailable
-from bot.reactions import AGAIN, FLOODED
-from commands.rules.signs import number_of
+from bot.signs import AGAIN, FLOODED
+from commands.rules.signs import is_yes, number_of
 from storage.engine import Database
-from storage.queries.boards import Known, Posted
+from storage.queries.boards import Known
 from storage.states import InboxState, OutboxState, RoomRole
 from storage.store import Store
 
 GONE = "gone:"
 """Before the id of a reaction that was taken away unseen."""
 AGE = timedelta(days=30)
-MOST_BOARDS = 200
+AGE_OF_QUESTIONS = timedelta(days=7)
+"""What is asked has an end, and mostly a shift that begins soon after; a list or a card stays."""
+MOST = 200
+"""So many boards, and so many questions, are looked at, the latest of them."""
 ROUNDS = 3
 """Looks at one message: a reaction that was withdrawn while it was taken in is found at the next."""
 TRIES = 20
@@ -39,8 +44,22 @@ UNSENT_PAUSE = 5.0
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Message:
+    """One of the bot's under which reactions mean something: in `room`, or to the account `address` alone."""
+
+    row_id: int
+    event_id: str | None
+    room: str | None
+    private: bool
+    address: str | None = None
+
+
 class CatchingUp:
-    """`once()` looks at every board whose reactions still matter. `sleep` is the clock of its pauses."""
+    """`once()` looks at every board and question whose reactions still matter.
+
+    `sleep` is the clock of its pauses.
+    """
 
     def __init__(
         self,
@@ -70,28 +89,52 @@ class CatchingUp:
             unsent = await self._all(only=unsent)
 
     async def _all(self, *, only: frozenset[int] = frozenset()) -> frozenset[int]:
-        """Look at the boards; those whose message is still on its way."""
-        now = self._clock.now()
-        async with self._database.reading() as store:
-            found = await store.boards.with_reactions(self._platform.name, since=now - AGE, now=now)
-            rooms = {one.board.id: (await store.boards.room_of(one.board)).role for one in found}
+        """Look at the messages; those that are still on their way, by their rows."""
         unsent = set()
-        for one in found[:MOST_BOARDS]:
-            if only and one.board.id not in only:
+        for one in await self._found():
+            if only and one.row_id not in only:
                 continue
             if one.event_id:
-                await self._one(one, one.event_id, private=rooms[one.board.id] is RoomRole.DIRECT)
-            elif one.state is OutboxState.WAITING:
-                unsent.add(one.board.id)
+                await self._one(one, one.event_id)
+            else:
+                unsent.add(one.row_id)
         return frozenset(unsent)
 
-    async def _one(self, posted: Posted, event_id: str, *, private: bool) -> None:
+    async def _found(self) -> list[_Message]:
+        """Boards and questions whose reactions still matter, the latest of each first."""
+        now, name = self._clock.now(), self._platform.name
+        async with self._database.reading() as store:
+            posted = await store.boards.with_reactions(name, since=now - AGE, now=now)
+            questions = await store.questions.with_reactions(name, since=now - AGE_OF_QUESTIONS, now=now)
+            boards = [
+                _Message(
+                    row_id=one.board.outbox_id,
+                    event_id=one.event_id,
+                    room=one.room,
+                    private=(await store.boards.room_of(one.board)).role is RoomRole.DIRECT,
+                )
+                for one in posted[:MOST]
+                if one.event_id or one.state is OutboxState.WAITING
+            ]
+        return boards + [
+            _Message(
+                row_id=one.outbox_id,
+                event_id=one.event_id,
+                room=one.room,
+                address=one.address,
+                private=one.private,
+            )
+            for one in questions[:MOST]
+        ]
+
+    async def _one(self, message: _Message, event_id: str) -> None:
         pause = 1.0
         for _ in range(TRIES):
             try:
+                room = message.room or await self._platform.direct_room(message.address or "")
                 for _ in range(ROUNDS):
-                    standing = await self._platform.reactions(posted.room, event_id)
-                    if not await self._take_in(posted.room, event_id, standing, private=private):
+                    standing = await self._platform.reactions(room, event_id)
+                    if not await self._take_in(room, event_id, standing, private=message.private):
                         return
                     self._on_events()
                 return
@@ -128,10 +171,12 @@ class CatchingUp:
     ) -> list[Incoming]:
         name = self._platform.name
         known = await store.boards.known_under(name, event_id)
+        asks = event_id in await store.boards.asking(name, {event_id})
         counting = [
             one
             for one in standing
-            if one.sender != self._platform.own_address and number_of(one.key) is not None
+            if one.sender != self._platform.own_address
+            and (number_of(one.key) is not None or (asks and is_yes(one.key) is not None))
         ]
         new = [one for one in counting if one.event_id not in {other.event_id for other in known}]
         seen = await store.boards.taken_in(name, [one.event_id for one in new])

@@ -16,7 +16,7 @@ from bot.reactions import Reactions
 from commands import REGISTRY
 from commands.across import Around
 from commands.actions import reports
-from commands.actions.asks import NO, YES
+from commands.actions.asks import ANSWERABLE, NO, YES
 from commands.actions.boards import follow
 from commands.actions.rooms import claimed_district
 from commands.admission import admit
@@ -41,8 +41,6 @@ from storage.store import Store
 CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
 NEAR_MISS_MOST = 3
 CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
-ANSWERABLE = timedelta(days=1)
-"""How long a number alone may answer a question; a reaction points at its question and may come later."""
 SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 """What begins so is no slip of the thumb in `jagkan`."""
 CORRECTABLE = timedelta(hours=1)

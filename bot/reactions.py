@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
 
 from bot.answers import Asked
+from bot.signs import AGAIN, FLOODED, Payload, Run, Signs
 from commands import REGISTRY
 from commands.actions.line import HAS_A_PLACE
 from commands.actions.polls import shift_of, title_of
 from commands.reply import Reply, answer
-from commands.rules.signs import is_yes, number_of
+from commands.rules.signs import number_of
 from commands.texts import say
 from commands.wording import about
 from storage.models import Board, Identity, Inbox, Person, Reaction
@@ -25,23 +25,6 @@ from storage.queries.boards import LATE
 from storage.queries.shifts import ShiftView
 from storage.states import BoardKind, BoardState, ShiftState, SignupState
 from storage.store import Store
-
-AGAIN = "again:"
-"""Before the id of a reaction that is looked at once more (`bot.catching_up`)."""
-TAKEN_BACK_BY = {"missed": "attended"}
-"""What a number under a question has done, by command, and the command of whoever takes it away again."""
-FLOODED = ("ignored-flood", "error-flood")
-"""What a person is told whose reaction was not looked at."""
-
-Payload = dict[str, Any]
-
-
-class Run(Protocol):
-    """Runs what a reaction stands for, and answers it; what was told."""
-
-    async def __call__(
-        self, asked: Asked, payload: Payload, *, district_id: int | None = None
-    ) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +53,7 @@ class Reactions:
         board = None if number is None else await self.store.boards.at(row.platform, target)
         if board is not None and number is not None:
             return await self._pressed(row, payload, board, number)
-        return await self._answered(row, payload, target, key, number)
+        return await self._signs().added(row, payload, target)
 
     async def withdrawn(self, row: Inbox, payload: Payload) -> str | None:
         """Somebody took a reaction away, or removed a message."""
@@ -87,32 +70,19 @@ class Reactions:
         if not reaction.stands:
             return None
         if reaction.board_id is None:
-            return await self._taken_back(row, payload, reaction)
+            return await self._signs().taken_back(row, payload, reaction)
         return await self._taken_away(row, payload, reaction, await self.store.boards.get(reaction.board_id))
 
-    async def _answered(
-        self, row: Inbox, payload: Payload, target: str, key: str, number: int | None
-    ) -> str | None:
-        """A number, ✅ or ❌ under a question of the bot stands for the command that it names."""
-        found = await self.store.people.identity(row.platform, row.sender)
-        asked_back = await self.store.outbox.question(target, found[1].id if found else None)
-        if asked_back is None:
-            return None
-        question, command_event = asked_back
-        if number is not None:
-            meant = question.options[number - 1] if number <= len(question.options) else None
-        else:
-            meant = {True: question.yes, False: question.no, None: None}[is_yes(key)]
-        if meant is None:
-            return None
-        asked = Asked(row=row, text=meant, reply_to=target, thread=None)
-        told = await self.run(asked, payload, district_id=question.district_id)
-        if number is not None and told not in FLOODED and self._opposite(meant) is not None:
-            _, person = await self.who(row, payload)
-            await self.store.boards.keep(self._reaction(row, None, target, person, number))
-        if command_event is not None:
-            await self.settle(row, command_event, told)
-        return told
+    def _signs(self) -> Signs:
+        return Signs(
+            store=self.store,
+            now=self.now,
+            prefix=self.prefix,
+            run=self.run,
+            tell=self.tell,
+            who=self.who,
+            settle=self.settle,
+        )
 
     async def _pressed(self, row: Inbox, payload: Payload, board: Board, number: int) -> str | None:
         """A number under something that is anybody's."""
@@ -134,11 +104,9 @@ class Reactions:
             await self.store.boards.forget(reaction)
         return told
 
-    def _reaction(
-        self, row: Inbox, board: Board | None, target: str, person: Person, number: int
-    ) -> Reaction:
+    def _reaction(self, row: Inbox, board: Board, target: str, person: Person, number: int) -> Reaction:
         return Reaction(
-            board_id=board.id if board is not None else None,
+            board_id=board.id,
             platform=row.platform,
             event_id=row.event_id.removeprefix(AGAIN),
             target=target,
@@ -203,29 +171,6 @@ class Reactions:
             prefix=self.prefix,
         )
         return await self.tell(asked, payload, reply)
-
-    async def _taken_back(self, row: Inbox, payload: Payload, reaction: Reaction) -> str | None:
-        """Who takes their own number away from a list of who came says that the person came after all."""
-        reaction.stands = False
-        found = await self.store.people.identity(row.platform, row.sender)
-        asked_back = await self.store.outbox.question(reaction.target, reaction.person_id)
-        if found is None or found[1].id != reaction.person_id or asked_back is None:
-            return None
-        text = self._opposite(asked_back[0].options[reaction.number - 1])
-        if text is None:
-            return None
-        asked = Asked(row=row, text=text, reply_to=reaction.target, thread=None)
-        told = await self.run(asked, payload, district_id=asked_back[0].district_id)
-        if told in FLOODED:
-            reaction.stands = True
-        return told
-
-    def _opposite(self, text: str) -> str | None:
-        """The command that takes back what this one has done; None where there is none."""
-        found = REGISTRY.find(text.removeprefix(self.prefix))
-        if found is None or found[0].id not in TAKEN_BACK_BY:
-            return None
-        return f"{self.prefix}{REGISTRY.get(TAKEN_BACK_BY[found[0].id]).name('sv')} {found[1]}"
 
     async def _taken_away(self, row: Inbox, payload: Payload, reaction: Reaction, board: Board) -> str | None:
         """Who takes their own number away leaves the shift, if they have a place on it.

@@ -94,10 +94,11 @@ class AskState(StrEnum):
 
 
 class StandInState(StrEnum):
-    """`ended`: withdrawn by the person, or the shift began, moved or was cancelled."""
+    """`withdrawn` by the person; `ended`: the shift began, moved or was cancelled, or the seat is gone."""
 
     OPEN = "open"
     TAKEN = "taken"
+    WITHDRAWN = "withdrawn"
     ENDED = "ended"
 
 

@@ -19,6 +19,7 @@ from storage.queries.inbox import InboxRows
 from storage.queries.outbox import OutboxRows
 from storage.queries.pairings import Pairings
 from storage.queries.people import People
+from storage.queries.questions import Questions
 from storage.queries.reminders import Reminders
 from storage.queries.reports import Reports
 from storage.queries.rooms import Rooms
@@ -74,6 +75,10 @@ class Store:
     @cached_property
     def people(self) -> People:
         return People(self.session)
+
+    @cached_property
+    def questions(self) -> Questions:
+        return Questions(self.session)
 
     @cached_property
     def reminders(self) -> Reminders:

@@ -7,7 +7,7 @@ What an answer does is the business of whoever asked. What happens without one i
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commands.post import Post
 from commands.rules.reminding import Expire, Send, Wait
@@ -30,6 +30,9 @@ LETTERS = {
 }
 """What each kind of question is called as a letter: one that waits for the morning is not sent once it is
 answered, or need not be any more. A test compares."""
+
+ANSWERABLE = timedelta(days=1)
+"""How long a word or a number alone may answer what the bot said last; a reaction points at its question."""
 
 WithoutAnswer = Callable[[Post, District, Ask], Awaitable[None]]
 

@@ -1,7 +1,8 @@
 """Asking those booked whether they still come, some time before the shift (issue 3, point 6: `confirm=24h`).
 
-Whoever signed up within the last day is not asked. A seat whose holder has not answered in time stays theirs
-until somebody waits for it: then it is given on (`commands.actions.line`).
+Whoever signed up within the last day is not asked. Who is asked is not reminded at the same time: the
+question says all that the reminder would. A seat whose holder has not answered in time stays theirs until
+somebody waits for it: then it is given on (`commands.actions.line`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from commands.actions import asks
 from commands.actions.appointments import CONFIRM as KIND
 from commands.actions.appointments import shift_of
 from commands.actions.line import settle
+from commands.actions.reminders import leave_out
 from commands.post import Post
 from commands.rules.line import answer_by
-from commands.rules.reminding import Expire, Send, Wait, decide
+from commands.rules.reminding import CLOSE, Expire, Send, Wait, decide
 from commands.texts import say
 from commands.wording import about
 from storage.models import Ask, District, Due, Signup
-from storage.states import ShiftState, SignupState
+from storage.states import AskState, ShiftState, SignupState
 from storage.store import Store
 
 CONFIRM = "confirm"
@@ -59,6 +61,7 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
         )
         if asked is not None:
             await store.signups.change(one.signup, confirm_by=until)
+            await leave_out(store, one.signup, before=post.now + CLOSE, reason=KIND)
     return decision
 
 
@@ -68,6 +71,15 @@ async def confirm(post: Post, signup: Signup) -> bool:
         return False
     await post.store.signups.change(signup, confirmed_at=post.now)
     return True
+
+
+async def still_comes(post: Post, signup: Signup) -> None:
+    """They look for nobody else any more: if they were asked whether they come, that is a yes."""
+    for one in await post.store.asks.of_shift(signup.shift_id, CONFIRM):
+        if one.person_id == signup.person_id:
+            await asks.answer(post.store, one, AskState.YES, now=post.now)
+    if signup.confirm_by is not None:
+        await confirm(post, signup)
 
 
 async def not_confirmed(post: Post, district: District, ask: Ask) -> None:

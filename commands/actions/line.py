@@ -13,10 +13,12 @@ from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
 from commands.actions.responsible import tell_responsible
 from commands.actions.standin_ends import end_for_signup
+from commands.actions.thin import note_fall
 from commands.papers.calendar import given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.line import Fit, NoFit, Room, fit, held_until, is_given_at_once, line_sleeps
 from commands.rules.names import fold
+from commands.rules.standins import STAND_IN
 from commands.texts import Period, say
 from commands.wording import about, named
 from storage.models import Ask, District, Signup
@@ -38,12 +40,14 @@ async def settle(
     *,
     asker: int | None = None,
     freed: int = 0,
+    added: int = 0,
     was: Period | None = None,
 ) -> ShiftView:
     """Move the line up as far as there are seats; the shift as it stands then.
 
-    `freed`: how many seats nobody has any more. Where that opens a full shift and nobody in the line takes
-    them, those who watch the activity hear of it (issue 3, point 9).
+    `freed`: how many seats nobody has any more; `added`: how many more there are. Where that opens a full
+    shift and nobody in the line takes them, those who watch the activity hear of it (issue 3, point 9); where
+    too few people are left, the lead does.
     `asker` is here and has just asked for a seat: one that falls to them is given without a further question
     or letter. `was`: the time that the shift had until now, if it has just been moved: those who wait have
     never said that they can come then, and are asked. A closed shift takes no new names; those who were in
@@ -52,12 +56,14 @@ async def settle(
     store = post.store
     await store.flush()
     shift = await store.shifts.view(shift_id)
-    was_full = watching.was_full(shift, freed)
+    was_full = watching.was_full(shift, freed + added)
     if shift.waiting and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await _move_up(post, district, shift, asker, was)
         shift = await store.shifts.view(shift_id)
     if shift.paired and shift.state != ShiftState.CANCELLED and shift.starts > post.now:
         await settle_pairs(post, district, shift)
+    if freed and shift.state != ShiftState.CANCELLED:
+        await note_fall(post, shift, freed=freed)
     if was_full:
         await watching.note_free(store, shift, now=post.now)
     return shift
@@ -134,8 +140,10 @@ async def _promote(
         signup.person_id, starts=shift.starts, ends=shift.ends, but=shift.id
     )
     reachable = bool(await store.people.identities([signup.person_id]))
-    ahead = was is None and other is None and is_given_at_once(starts=shift.starts, now=post.now)
-    given = asked or not reachable or ahead
+    given = asked or not reachable
+    if not given and was is None and other is None and is_given_at_once(starts=shift.starts, now=post.now):
+        # Who said no to taking a seat over perhaps cannot come any more, and would be booked unawares.
+        given = not await store.asks.said_no(signup.person_id, shift.id, STAND_IN)
     await store.signups.change(
         signup,
         state=SignupState.BOOKED if given else SignupState.OFFERED,

@@ -1,11 +1,12 @@
 """First-timers and who looks after them (issue 3, point 4: `newcomers=paired`).
 
 Called from `line.settle` whenever somebody's seat on such a shift has changed. Names go to the two people
-concerned alone, by direct message.
+concerned alone, by direct message, and to whoever answers for the shift.
 """
 
 from __future__ import annotations
 
+from commands.actions.responsible import tell_responsible
 from commands.post import Post
 from commands.rules.pairing import pair
 from commands.texts import say
@@ -69,7 +70,10 @@ async def _tell_parted(
     *,
     alone: bool,
 ) -> None:
-    """Whoever is still there hears that the other is not; who has a new mentor at once hears only of that."""
+    """Whoever is still there hears that the other is not; who has a new mentor at once hears only of that.
+
+    Of a newcomer with nobody the lead hears too, who may know whom to ask.
+    """
     if newcomer is None and mentor is not None:
         gone = await post.store.people.get((await post.store.signups.get(newcomer_id)).person_id)
         message = say("mentor-released", **about(shift), newcomer=named(gone))
@@ -78,7 +82,15 @@ async def _tell_parted(
         )
     if mentor is None and newcomer is not None and alone:
         gone = await post.store.people.get((await post.store.signups.get(mentor_id)).person_id)
-        message = say("newcomer-alone", **about(shift), mentor=named(gone))
+        to_lead = say(
+            "newcomer-alone-lead",
+            **about(shift),
+            newcomer=named(newcomer.person, newcomer.identity),
+            mentor=named(gone),
+            prefix=post.house.prefix,
+        )
+        told = await tell_responsible(post, district, shift, to_lead, helps_until=shift.starts)
+        message = say("newcomer-alone", **about(shift), mentor=named(gone), told=told)
         await post.to_person(
             newcomer.person.id, message, district=district, shift_id=shift.id, helps_until=shift.starts
         )

@@ -71,6 +71,15 @@ async def replan_for_person(store: Store, person_id: int, *, moment: Moment) -> 
     await store.flush()
 
 
+async def leave_out(store: Store, signup: Signup, *, before: datetime, reason: str) -> None:
+    """Another letter, of now, says it: what is on its way, or due `before` that time, is not sent."""
+    await store.flush()
+    await store.outbox.withdraw_for_signup(signup.person_id, signup.shift_id, ("reminder-shift",))
+    for one in (await store.reminders.of_signups([signup.id]))[signup.id]:
+        if one.state is ReminderState.WAITING and one.due_at <= before:
+            await store.reminders.change(one, state=ReminderState.WITHDRAWN, reason=reason)
+
+
 async def withdraw_for_shift(store: Store, shift_id: int, *, reason: str) -> None:
     """The shift will not be: nobody is to be reminded of it, or called."""
     await store.reminders.withdraw_for_shift(shift_id, reason)

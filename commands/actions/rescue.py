@@ -6,6 +6,8 @@ Issue 3, point 6. The times are rows (`commands.actions.appointments`); the step
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions import asks
@@ -14,8 +16,10 @@ from commands.actions.appointments import shift_of, subject
 from commands.actions.responsible import tell_responsible
 from commands.actions.rooms_of_shift import rooms_for
 from commands.actions.suitable import suitable
+from commands.actions.thin import FELL, is_kept, note_kept
 from commands.post import Post
 from commands.rules.line import answer_by
+from commands.rules.quiet import quiet_until
 from commands.rules.reminding import Expire, Send, Wait, decide
 from commands.rules.rescue import LEAD, NEAR, PEOPLE, ROOM, Other, best_other, how_many, steps
 from commands.texts import Lines, say
@@ -27,11 +31,12 @@ from storage.store import Store
 
 RESCUE = "rescue"
 """The kind of the questions."""
+OFFERED = timedelta(minutes=10)
+"""While a seat is held for somebody who is asked whether they take it, nobody is told that one is missing."""
 SIGNUP = {"sv": "anmäl", "en": "signup"}
 KEEP = {"sv": "pass kör", "en": "shift keep"}
 MERGE = {"sv": "pass slåihop", "en": "shift merge"}
 CANCEL = {"sv": "pass ställin", "en": "shift cancel"}
-ANYWAY = {"sv": "ändå", "en": "anyway"}
 """As the commands are called; a test compares."""
 
 __all__ = ["KIND", "RESCUE", "keep", "merge_target", "not_answered", "perform"]
@@ -43,6 +48,8 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
     if shift is None or shift.state == ShiftState.CANCELLED:
         return Expire("moved" if shift is None else "cancelled")
     missing = missing_on(shift)
+    if due.subject.startswith(subject(shift, FELL, "")):
+        return await _fallen(post, shift, missing)
     ladder = (await store.activities.get(shift.activity_id)).ladder
     step = steps(ladder).get(int(due.subject.rpartition(":")[2]))
     if not missing or step is None:
@@ -56,6 +63,21 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
         return decision
     done = await _STEPS[step](post, district, shift, missing)
     return decision if done else Expire("nobody to ask")
+
+
+async def _fallen(post: Post, shift: ShiftView, missing: int) -> Send | Wait | Expire:
+    """The lead hears of it at once, by day; in quiet hours only of a shift that begins before they end."""
+    store = post.store
+    if not missing or shift.starts <= post.now or await is_kept(store, shift):
+        return Expire("enough" if not missing else "over")
+    if shift.minimum is not None and shift.taken >= shift.minimum:
+        return Wait(post.now + OFFERED)
+    district = await store.rooms.district(shift.district_id)
+    woken = quiet_until(post.now, quiet=post.house.quiet, zone=ZoneInfo(district.timezone))
+    if woken is not None and woken < shift.starts:
+        return Wait(woken)
+    await _ask_lead(post, district, shift, missing, fell=True)
+    return Send(late=False)
 
 
 def missing_on(shift: ShiftView) -> int:
@@ -104,11 +126,16 @@ async def _ask_people(post: Post, district: District, shift: ShiftView, missing:
     return reached
 
 
-async def _ask_lead(post: Post, district: District, shift: ShiftView, _missing: int) -> bool:
-    """To run it, to merge it where that can be, or to cancel it."""
+async def _ask_lead(
+    post: Post, district: District, shift: ShiftView, _missing: int, *, fell: bool = False
+) -> bool:
+    """To run it, to merge it where that can be, or to cancel it; the last two are asked about once more.
+
+    `fell`: it had enough people until just now.
+    """
     target = await merge_target(post, shift)
     prefix, language = post.house.prefix, district.language
-    number, insist = f"#{shift.number}", ANYWAY[language]
+    number = f"#{shift.number}"
     options = [f"{prefix}{KEEP[language]} {number}"]
     lines = [say("rescue-keep", number=shift.number, prefix=prefix)]
     if target is not None:
@@ -117,18 +144,21 @@ async def _ask_lead(post: Post, district: District, shift: ShiftView, _missing: 
         lines.append(
             say("rescue-merge", number=shift.number, other=other, into=f"#{target.number}", prefix=prefix)
         )
-    options.append(f"{prefix}{CANCEL[language]} {number} {insist}")
+    options.append(f"{prefix}{CANCEL[language]} {number}")
     lines.append(say("rescue-cancel", number=shift.number, prefix=prefix))
     message = say(
         "rescue-choice",
         **about(shift),
         minimum=shift.minimum,
+        fell=fell,
         choices=Lines(lines, numbered=True),
     )
     return await tell_responsible(post, district, shift, message, helps_until=shift.starts, options=options)
 
 
-_STEPS = {ROOM: _ask_rooms, PEOPLE: _ask_people, LEAD: _ask_lead}
+Step = Callable[[Post, District, ShiftView, int], Awaitable[bool]]
+
+_STEPS: dict[str, Step] = {ROOM: _ask_rooms, PEOPLE: _ask_people, LEAD: _ask_lead}
 
 
 async def merge_target(post: Post, shift: ShiftView) -> ShiftView | None:
@@ -162,6 +192,7 @@ async def keep(post: Post, shift: ShiftView) -> None:
     ladder = (await store.activities.get(shift.activity_id)).ladder
     for hours in steps(ladder):
         await store.dues.settle(KIND, subject(shift, hours), post.now, district_id=shift.district_id)
+    await note_kept(post, shift)
     await asks.withdraw(store, shift.id, now=post.now, kinds=(RESCUE,))
 
 

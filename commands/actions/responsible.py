@@ -40,7 +40,9 @@ async def tell_responsible(
 
     if shift.lead_id is not None and await to_person(shift.lead_id):
         return True
-    if await tell_organizers_rooms(post, district, message, options=options, yes=yes):
+    # A choice that nobody can make any more is of no use there; in the night it is, if it cannot wait.
+    until = helps_until if options else None
+    if await tell_organizers_rooms(post, district, message, helps_until=until, options=options, yes=yes):
         return True
     reached = False
     for organizer in await post.store.people.organizers(district.id):
@@ -49,10 +51,18 @@ async def tell_responsible(
 
 
 async def tell_organizers_rooms(
-    post: Post, district: District, message: Say, *, options: Sequence[str] = (), yes: str | None = None
+    post: Post,
+    district: District,
+    message: Say,
+    *,
+    helps_until: datetime | None = None,
+    options: Sequence[str] = (),
+    yes: str | None = None,
 ) -> bool:
     """Into every room of the organizers; whether there is any."""
     rooms = await post.store.rooms.of_district(district.id, RoomRole.ORGANIZERS)
     for room in rooms:
-        await post.to_room(room, message, district=district, options=options, yes=yes)
+        await post.to_room(
+            room, message, district=district, helps_until=helps_until, options=options, yes=yes
+        )
     return bool(rooms)

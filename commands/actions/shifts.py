@@ -344,7 +344,7 @@ async def edit_shift(
         await keep_roles(store, shift_id, roles)
     added = (UNLIMITED if seats is None else seats) - before.capacity if before.left == 0 else 0
     was = Period(before.starts, before.ends) if new_time else None
-    after = await settle(post, district, shift_id, freed=added, was=was)
+    after = await settle(post, district, shift_id, added=added, was=was)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
     return Edited(before, after, concerned, put_back, offered)
 

@@ -18,16 +18,20 @@ from storage.states import AskState, StandInState
 from storage.store import Store
 
 
-async def end_for_signup(store: Store, signup_id: int, *, now: datetime) -> None:
+async def end_for_signup(
+    store: Store, signup_id: int, *, now: datetime, state: StandInState = StandInState.ENDED
+) -> None:
     """Nobody has to take over this seat any more. One statement where nobody was to."""
     for one in await store.stand_ins.open_of_signup(signup_id):
-        await end(store, one, now=now)
+        await end(store, one, now=now, state=state)
 
 
-async def end(store: Store, stand_in_id: int, *, now: datetime) -> bool:
+async def end(
+    store: Store, stand_in_id: int, *, now: datetime, state: StandInState = StandInState.ENDED
+) -> bool:
     """Whether it was open."""
     await take_back_questions(store, stand_in_id, now=now)
-    return await store.stand_ins.close(stand_in_id, StandInState.ENDED, now=now)
+    return await store.stand_ins.close(stand_in_id, state, now=now)
 
 
 async def take_back_questions(store: Store, stand_in_id: int, *, now: datetime) -> None:
@@ -48,6 +52,7 @@ async def take_back_questions(store: Store, stand_in_id: int, *, now: datetime) 
 
 async def end_for_shift(store: Store, shift_id: int, *, now: datetime) -> list[int]:
     """The shift will not be, or not at that time; the ids of those who looked for somebody."""
+    await store.stand_ins.forget_withdrawn(shift_id)
     people = []
     for one in await store.stand_ins.open_of_shift(shift_id):
         await end(store, one.id, now=now)

@@ -17,7 +17,7 @@ from commands.actions.suitable import suitable
 from commands.post import Post
 from commands.rules.line import Fit, fit
 from commands.rules.reminding import Expire, Send, Wait
-from commands.rules.standins import AT_ONCE, LINE, PEOPLE, ROOM, STAND_IN, answer_in_stage, nobody_by
+from commands.rules.standins import A_DAY, AT_ONCE, LINE, PEOPLE, ROOM, STAND_IN, answer_in_stage, nobody_by
 from commands.texts import say
 from commands.wording import about, named
 from storage.models import Ask, District, Due, Signup, StandIn
@@ -129,12 +129,32 @@ async def _ask(
 async def _ask_rooms(
     post: Post, district: District, shift: ShiftView, signup: Signup, stand_in: StandIn
 ) -> None:
-    """Anybody there may take the seat, also later, until the shift begins."""
-    store = post.store
+    """Anybody there may take the seat, also later, until the shift begins.
+
+    Who has turned the search off and on again does not ask the rooms twice, nor trouble the lead twice.
+    """
+    store, since = post.store, post.now - A_DAY
     stand_in.stage = ROOM
     await store.flush()
+    before = await store.stand_ins.withdrawn(signup, ROOM, since=since)
+    if before is None or not await store.outbox.said_in_rooms(shift.id, "standin-room", since=since):
+        await _write_to_rooms(post, district, shift, signup)
+    due, named = nobody_by(starts=shift.starts, now=post.now), f"stand-in:{stand_in.id}"
+    if before is not None and await _was_told(store, before):
+        await store.dues.settle(KIND, named, due, district_id=district.id)
+    else:
+        await store.dues.plan(KIND, named, due, district_id=district.id)
+
+
+async def _was_told(store: Store, stand_in: StandIn) -> bool:
+    """That nobody was found."""
+    named = f"stand-in:{stand_in.id}"
+    return any(one.subject == named for one in await store.dues.done(KIND, named))
+
+
+async def _write_to_rooms(post: Post, district: District, shift: ShiftView, signup: Signup) -> None:
     message = say("standin-room", **about(shift), role=signup.role, prefix=post.house.prefix)
-    for room in await rooms_for(store, district, shift):
+    for room in await rooms_for(post.store, district, shift):
         yes = asks.YES[room.language or district.language]
         await post.to_room(
             room,
@@ -144,8 +164,6 @@ async def _ask_rooms(
             helps_until=shift.starts,
             yes=f"{post.house.prefix}{yes} #{shift.number}",
         )
-    due = nobody_by(starts=shift.starts, now=post.now)
-    await store.dues.plan(KIND, f"stand-in:{stand_in.id}", due, district_id=district.id)
 
 
 async def not_answered(post: Post, district: District, ask: Ask) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions import asks
+from commands.actions.asks import ANSWERABLE
 from commands.actions.confirming import CONFIRM
 from commands.actions.find import WordsAfterNumber, on_day, read_wanted
 from commands.actions.line import OFFER
@@ -28,7 +29,7 @@ from commands.texts import Code, Lines, say
 from commands.wording import about, listing, shift_line
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
-from storage.states import AskState, StandInState
+from storage.states import AskState, RoomRole, StandInState
 
 LATELY = timedelta(days=2)
 """How long a yes or no without a number may mean a question that is over."""
@@ -101,6 +102,18 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     return reply
 
 
+async def _number_wanted(ctx: Context) -> Refusal | None:
+    """Where the bot's last word was a choice between numbers: that it wants one of them."""
+    if ctx.room.role is RoomRole.DIRECT:
+        await ctx.store.flush()
+        question = await ctx.store.outbox.last_question(
+            ctx.room.platform, ctx.room.address, ctx.asker.id, since=ctx.now - ANSWERABLE
+        )
+        if question is not None and question.options and not (question.yes or question.no):
+            return Refusal("error-answer-number", most=len(question.options))
+    return None
+
+
 def _insist(ctx: Context, reply: Reply, shift: ShiftView) -> Reply:
     """Whoever is busy then may say yes all the same."""
     if "again" not in reply.say.values:
@@ -134,6 +147,8 @@ async def _late(ctx: Context) -> list[Ask]:
 
 async def _nothing_open(ctx: Context) -> Refusal:
     """Where something was asked lately, it is what they mean; else nothing was."""
+    if (wanted := await _number_wanted(ctx)) is not None:
+        return wanted
     last = await ctx.store.asks.latest(ctx.asker.id)
     districts = {one.id: one for one in (ctx.district, *ctx.others)}
     if last is not None and last.district_id in districts and last.asked_at > ctx.now - LATELY:

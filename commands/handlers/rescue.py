@@ -79,7 +79,7 @@ async def shift_merge(ctx: Context, shifts: TwoShifts) -> Reply:
     if (people or shifts.into is None) and not ctx.anyway:
         reached = sum(one.has_chat for one in people)
         again = ctx.typed("shift-merge", f"#{shift.number}", f"#{into.number}", ctx.anyway_word)
-        return answer(
+        sure = say(
             "shift-merge-confirm",
             **both,
             people=len(people),
@@ -88,6 +88,7 @@ async def shift_merge(ctx: Context, shifts: TwoShifts) -> Reply:
             unreached=len(people) - reached,
             again=Code(again),
         )
+        return Reply(say=sure, yes=again)
     async with ctx.transaction():
         merged = await merge(ctx.post, ctx.district, shift.id, into.id)
     ctx.record("shift-merge", subject=f"shift:{shift.number}")

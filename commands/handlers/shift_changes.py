@@ -94,15 +94,16 @@ async def shift_cancel(ctx: Context, shift: CalledOffShift, which: WhichOnes | N
         return await cancel_together(ctx, shift, others, which=which)
     booked = await ctx.store.signups.of_shift(shift.id, *HAS_A_PLACE)
     if booked and not ctx.anyway:
-        again = Code(ctx.typed("shift-cancel", f"#{shift.number}", ctx.anyway_word))
-        return answer(
+        again = ctx.typed("shift-cancel", f"#{shift.number}", ctx.anyway_word)
+        sure = say(
             "shift-cancel-confirm",
             **about(shift),
             **who_hears(booked),
             count=1,
             numbers=None,
-            again=again,
+            again=Code(again),
         )
+        return Reply(say=sure, yes=again)
     async with ctx.transaction() as store:
         cancelled = await actions.cancel_shift(store, shift.id, now=ctx.now)
         told = await tell_cancelled(ctx.post, ctx.district, [cancelled])

@@ -316,6 +316,7 @@ async def _own_line(ctx: Context, shift: ShiftView, seat: OwnSeat, *, number: st
         now=shift.starts <= ctx.now,
         state=seat.state.value,
         position=position,
+        seeking=seat.seeking,
     )
 
 

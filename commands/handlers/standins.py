@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from commands.actions.confirming import still_comes
 from commands.actions.standin_ends import end_for_signup
 from commands.actions.standin_search import go_on, search
 from commands.actions.standins import Busy, NotTaken, Taken, take_over
@@ -102,7 +103,8 @@ async def _withdraw(ctx: Context, shift: ShiftView, signup: Signup) -> Reply:
             "error-standin-none", **about(shift), again=Code(ctx.typed("standin", f"#{shift.number}"))
         )
     async with ctx.transaction() as store:
-        await end_for_signup(store, signup.id, now=ctx.now)
+        await end_for_signup(store, signup.id, now=ctx.now, state=StandInState.WITHDRAWN)
+        await still_comes(ctx.post, signup)
     ctx.record("stand-in-off", subject=f"shift:{shift.number}")
     return answer("standin-withdrawn", **about(shift))
 

@@ -14,6 +14,10 @@ _YES = frozenset("✅✔👍")
 _NO = frozenset("❌✖👎")
 
 
+YES_SIGN, NO_SIGN = -1, -2
+"""How the two are kept where the numbers of reactions are, which begin with 1."""
+
+
 def number_of(reaction: str) -> int | None:
     """The number a reaction stands for ("2️⃣" is 2), however a client writes it; None for any other."""
     bare = _bare(reaction)

@@ -116,6 +116,6 @@ class Reaction(Base):
     event_id: Mapped[str]
     target: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    number: Mapped[int]
+    number: Mapped[int]  # or one of the signs of `commands.rules.signs`
     stands: Mapped[bool] = mapped_column(default=True)
     at: Mapped[datetime]

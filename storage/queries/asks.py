@@ -77,6 +77,16 @@ class Asks:
         )
         return set(await self._session.scalars(query))
 
+    async def said_no(self, person_id: int, shift_id: int, kind: str) -> bool:
+        """Whether the person has said no to a question of this kind about the shift."""
+        found = await self._session.scalar(
+            select(Ask.id)
+            .where(Ask.person_id == person_id, Ask.shift_id == shift_id, Ask.kind == kind)
+            .where(Ask.state == AskState.NO)
+            .limit(1)
+        )
+        return found is not None
+
     async def of_shift(self, shift_id: int, *kinds: str) -> Sequence[Ask]:
         """Open questions about the shift, of these kinds, if any are named, oldest first."""
         query = select(Ask).where(Ask.shift_id == shift_id, Ask.state == AskState.OPEN)

@@ -120,8 +120,11 @@ class Boards:
         await self._session.delete(reaction)
         await self._session.flush()
 
-    async def stands(self, board_id: int, person_id: int, number: int, *, under: str) -> bool:
-        """Whether a reaction of the person's with this number stands under the message `under`."""
+    async def stands(self, board_id: int | None, person_id: int, number: int, *, under: str) -> bool:
+        """Whether a reaction of the person's with this number stands under the message `under`.
+
+        Without a board `under` is a question.
+        """
         found = await self._session.scalar(
             select(Reaction.id)
             .where(*_same(board_id, person_id, number), Reaction.target == under, Reaction.stands)
@@ -285,7 +288,7 @@ def _matters(board: Board, ahead: Collection[int]) -> bool:
     return not set(ahead).isdisjoint(board.menu)
 
 
-def _same(board_id: int, person_id: int, number: int) -> tuple[ColumnElement[bool], ...]:
+def _same(board_id: int | None, person_id: int, number: int) -> tuple[ColumnElement[bool], ...]:
     return (Reaction.board_id == board_id, Reaction.person_id == person_id, Reaction.number == number)
 
 

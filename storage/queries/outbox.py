@@ -36,8 +36,8 @@ _SET_BATCH = Prepared(
     update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(batch_id=bindparam("batch"))
 )
 _ROWS = Rows(Outbox)
-NOT_UNDERSTOOD = "error-unknown"
-"""The answer to what is no command at all."""
+NOT_UNDERSTOOD = ("error-unknown", "error-answer-number")
+"""The answers to what is no command at all, and to a word where a number was asked for."""
 
 
 def _news(kinds: tuple[str, ...]) -> tuple[Any, ...]:
@@ -171,6 +171,16 @@ class OutboxRows:
             .execution_options(synchronize_session=False)
         )
 
+    async def said_in_rooms(self, shift_id: int, kind: str, *, since: datetime) -> bool:
+        """Whether a message of this kind about the shift stands in a room since then, or is on its way."""
+        found = await self._session.scalar(
+            select(Outbox.id)
+            .where(Outbox.shift_id == shift_id, Outbox.identity_id.is_(None), Outbox.kind == kind)
+            .where(Outbox.state.in_((OutboxState.SENT, OutboxState.WAITING)), Outbox.created_at >= since)
+            .limit(1)
+        )
+        return found is not None
+
     async def unsent_about(self, person_id: int, shift_id: int, kinds: tuple[str, ...]) -> bool:
         """Whether `withdraw_for_signup` would take anything back."""
         found = await self._session.scalar(
@@ -270,12 +280,14 @@ class OutboxRows:
 
         None for a question from before `since`. A word that was not understood leaves the question open.
         """
+        accounts = select(Identity.id).where(Identity.person_id == person_id, Identity.platform == platform)
         asked = await self._session.scalar(
             select(Question)
             .join(Outbox, Outbox.id == Question.outbox_id)
             .where(
                 Outbox.platform == platform,
-                Outbox.room == room,
+                # An answer names the room, a letter of the bot's own accord the account.
+                or_(Outbox.room == room, Outbox.identity_id.in_(accounts)),
                 Outbox.created_at >= since,
                 Question.person_id == person_id,
             )
@@ -284,7 +296,6 @@ class OutboxRows:
         )
         if asked is None:
             return None
-        accounts = select(Identity.id).where(Identity.person_id == person_id, Identity.platform == platform)
         later = await self._session.scalar(
             select(Outbox.id)
             .where(
@@ -294,7 +305,7 @@ class OutboxRows:
                 or_(Outbox.room == room, Outbox.identity_id.in_(accounts)),
                 # An answer that is still on its way will have been said; news may wait for the morning.
                 or_(Outbox.state == OutboxState.SENT, Outbox.answers.is_not(None)),
-                Outbox.kind != NOT_UNDERSTOOD,
+                Outbox.kind.not_in(NOT_UNDERSTOOD),
             )
             .limit(1)
         )

@@ -31,12 +31,16 @@ class Booking:
 
 
 class OwnSeat(NamedTuple):
-    """What a person is told of a place of their own: a seat, an offered one, or one in the line."""
+    """What a person is told of a place of their own: a seat, an offered one, or one in the line.
+
+    `seeking`: the stage of the search for somebody who takes it over, where there is one.
+    """
 
     shift_id: int
     guests: int
     role: str | None
     state: SignupState
+    seeking: str | None = None
 
 
 # Built once: building a statement costs as much as running it.
@@ -64,8 +68,15 @@ _OVERLAP = (
 )
 _OVERLAPPING = Prepared(_OVERLAP)
 _OVERLAPPING_HERE = Prepared(_OVERLAP.where(_SHIFT.c.district_id == bindparam("district")))
+_STAND_IN = cast(Table, StandIn.__table__).c
+_SEEKING = (  # of several the search, since "swap" comes after its stages
+    select(func.min(_STAND_IN.stage))
+    .where(_STAND_IN.signup_id == _SIGNUP.c.id, _STAND_IN.state == StandInState.OPEN)
+    .correlate(_SIGNUP)
+    .scalar_subquery()
+)
 _COMING = Prepared(
-    select(_SIGNUP.c.shift_id, _SIGNUP.c.guests, _SIGNUP.c.role, _SIGNUP.c.state)
+    select(_SIGNUP.c.shift_id, _SIGNUP.c.guests, _SIGNUP.c.role, _SIGNUP.c.state, _SEEKING)
     .select_from(_JOINED)
     .where(
         _SIGNUP.c.person_id == bindparam("person"),
@@ -101,7 +112,6 @@ _BY_ROLE = Prepared(
     )
     .group_by(_SIGNUP.c.role)
 )
-_STAND_IN = cast(Table, StandIn.__table__).c
 _OVERDUE = Prepared(
     select(*_ROWS.columns)
     .where(

@@ -60,6 +60,29 @@ class StandIns:
         """Those of the shift that came to this stage, and perhaps ended there, oldest first."""
         return await self._of_shift(shift_id, StandIn.stage == stage)
 
+    async def withdrawn(self, signup: Signup, stage: str, *, since: datetime) -> StandIn | None:
+        """The last request for this seat that the person withdrew after `since`, when it was in this stage.
+
+        Only since they have the seat.
+        """
+        query = select(StandIn).where(
+            StandIn.signup_id == signup.id,
+            StandIn.stage == stage,
+            StandIn.state == StandInState.WITHDRAWN,
+            StandIn.created_at >= signup.created_at,
+            StandIn.ended_at >= since,
+        )
+        return await self._session.scalar(query.order_by(StandIn.id.desc()).limit(1))
+
+    async def forget_withdrawn(self, shift_id: int) -> None:
+        """The shift is another one now: what was asked for it before is not what would be asked now."""
+        await self._session.execute(
+            update(StandIn)
+            .where(StandIn.shift_id == shift_id, StandIn.state == StandInState.WITHDRAWN)
+            .values(state=StandInState.ENDED)
+            .execution_options(synchronize_session="fetch")
+        )
+
     async def _of_shift(self, shift_id: int, *conditions: ColumnElement[bool]) -> Sequence[StandIn]:
         query = select(StandIn).where(StandIn.shift_id == shift_id, *conditions)
         return (

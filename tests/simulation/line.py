@@ -14,7 +14,7 @@ from functools import partial
 from tests.simulation.fitting import Fitting
 from tests.simulation.night import DAY, answer_by, clock, morning_after
 from tests.simulation.things import Ask, Inquiry, Letter, Person, Shift, Signup, StandIn
-from tests.simulation.told import Job
+from tests.simulation.told import CLOSE, Job
 
 OFFER, CONFIRM, STAND_IN, SWAP = "offer", "confirm", "stand-in", "swap"
 """The kinds of questions."""
@@ -80,6 +80,9 @@ class Line(Fitting):
             self.take_back(stand_in.shift, stand_in.signup, "standin-nobody")
             searches = [one for one in self.stand_ins if one.shift is stand_in.shift and one.stage == "room"]
             if not any(one.state == "open" for one in searches):
+                for letter in self.outbox:
+                    if isinstance(letter, Letter) and letter.stand_in in searches:
+                        letter.stand_in.room_asked = None
                 self._forget_letters(lambda one: one.stand_in in searches)
         return True
 
@@ -128,7 +131,12 @@ class Line(Fitting):
     def _promote(self, shift: Shift, signup: Signup, *, asked: bool, moved: bool) -> None:
         busy = self.overlapping(signup.person, shift)
         far_ahead = shift.start - self.now > DAY
-        given = asked or signup.person.address is None or (far_ahead and not busy and not moved)
+        said_no = any(
+            (one.kind, one.person, one.shift, one.state) == (STAND_IN, signup.person, shift, "no")
+            for one in self.asks
+        )
+        at_once = far_ahead and not (busy or moved or said_no)
+        given = asked or signup.person.address is None or at_once
         signup.state, signup.line = "booked" if given else "offered", 0
         signup.answer_by, signup.comes = None, False
         if given:
@@ -242,6 +250,10 @@ class Line(Fitting):
             if one.person.address is not None and not (one.comes or fresh or self.looks(one)):
                 self.ask(CONFIRM, shift, one.person, until, "seat-confirm")
                 one.answer_by = until
+                self.take_back(shift, one, "reminder-shift")  # the question says it all
+                for reminder in one.reminders:
+                    if reminder.state == "waiting" and reminder.due <= self.now + CLOSE:
+                        reminder.state = "withdrawn"
 
     def _line_is_over(self, shift: Shift, start: Inquiry) -> None:
         """Whoever still waits has waited in vain; not told where the bot was away until the end."""

@@ -156,7 +156,7 @@ class People(StandIns):
         searches = [one for one in self.stand_ins if one.signup is signup and one.state == "open"]
         if off:
             for one in searches:
-                self.end(one)
+                self.withdraw_search(one)
             return Expected("standin-withdrawn" if searches else "error-standin-none")
         if any(one.to is None for one in searches):
             return Expected("standin-already")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from tests.simulation.line import STAND_IN, SWAP, Line
+from tests.simulation.line import CONFIRM, STAND_IN, SWAP, Line
 from tests.simulation.night import DAY, answer_by, awake, morning_after
 from tests.simulation.things import Ask, Letter, Person, Shift, Signup, StandIn
 from tests.simulation.told import DISTRICT_ROOM, Job
@@ -125,6 +125,7 @@ class StandIns(Line):
 
     def tell_those_who_looked(self, shift: Shift) -> None:
         """The shift has another time: the search ends, and they hear of it."""
+        self.forget_searches(shift)
         looked = [one for one in self.stand_ins if one.shift is shift and one.state == "open"]
         for one in looked:
             self.end(one)
@@ -189,12 +190,54 @@ class StandIns(Line):
 
     def _ask_in_the_room(self, stand_in: StandIn) -> None:
         """Anybody there may take it; if nobody does, that is said while there is time to do something."""
-        shift = stand_in.shift
-        letter = Letter(DISTRICT_ROOM, "standin-room", shift, self.now, after=morning_after(self.now) or 0)
-        letter.useless_from, letter.stand_in = shift.start, stand_in
-        self.outbox.append(letter)
+        shift, before = stand_in.shift, self._turned_off(stand_in)
+        if before is None or not self._stands_in_the_room(shift):
+            letter = Letter(
+                DISTRICT_ROOM, "standin-room", shift, self.now, after=morning_after(self.now) or 0
+            )
+            letter.useless_from, letter.stand_in = shift.start, stand_in
+            self.outbox.append(letter)
+            stand_in.room_asked = self.now
         stand_in.number = next(self.numbers)
-        stand_in.nobody_by = max(shift.start - 120, self.now + (shift.start - self.now) / 2)
+        if before is not None and before.told_nobody:
+            stand_in.told_nobody = True
+        else:
+            stand_in.nobody_by = max(shift.start - 120, self.now + (shift.start - self.now) / 2)
+
+    def withdraw_search(self, stand_in: StandIn) -> None:
+        """They take it back: they come themselves."""
+        self.end(stand_in, "withdrawn")
+        stand_in.ended = self.now
+        signup = stand_in.signup
+        for one in self.open_asks(signup.person, stand_in.shift):
+            if one.kind == CONFIRM:
+                self.close(one, "yes")
+        signup.comes = signup.comes or signup.answer_by is not None
+
+    def _turned_off(self, stand_in: StandIn) -> StandIn | None:
+        """Their last search for the same seat that came as far, and was taken back within a day."""
+        signup = stand_in.signup
+        return next(
+            (
+                one
+                for one in reversed(self.stand_ins)
+                if (one.signup, one.stage, one.state) == (signup, "room", "withdrawn")
+                and one.since >= signup.since
+                and one.ended >= self.now - DAY
+            ),
+            None,
+        )
+
+    def _stands_in_the_room(self, shift: Shift) -> bool:
+        """The question, since a day, or on its way there."""
+        written = [one.room_asked for one in self.stand_ins if one.shift is shift]
+        return any(at is not None and at >= self.now - DAY for at in written)
+
+    def forget_searches(self, shift: Shift) -> None:
+        """The shift is another one now: who asked in vain before may ask anew."""
+        for one in self.stand_ins:
+            if one.shift is shift and one.state == "withdrawn":
+                one.state = "ended"
 
     def _nobody(self, stand_in: StandIn) -> None:
         stand_in.nobody_by = None
@@ -203,6 +246,7 @@ class StandIns(Line):
         if self._is_over(stand_in):
             self.end(stand_in)
             return
+        stand_in.told_nobody = True
         shift, person = stand_in.shift, stand_in.signup.person
         self.write(person, "standin-nobody", shift)
         if self.leads[shift.activity] != person:

@@ -135,10 +135,11 @@ class Shift:
 
 @dataclass(eq=False, slots=True)
 class StandIn:
-    """Somebody looks for another who takes over their seat; `state`: open, taken or ended.
+    """Somebody looks for another who takes over their seat; `state`: open, taken, withdrawn or ended.
 
     `stage`: who is asked now, "line", "people" or "room", or "swap": one certain person, `to`. `nobody_by`:
-    when it is said that nobody was found. `event`: as what the question in the room arrived.
+    when it is said that nobody was found. `room_asked`: when the room was, if that was not taken back.
+    `event`: as what the question in the room arrived.
     """
 
     shift: Shift
@@ -149,6 +150,9 @@ class StandIn:
     state: str = "open"
     number: int = 0
     nobody_by: float | None = None
+    told_nobody: bool = False
+    room_asked: int | None = None
+    ended: int = 0
     event: str = ""
 
 

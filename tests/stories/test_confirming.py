@@ -88,6 +88,41 @@ async def test_who_looks_for_a_stand_in_has_said_enough(story: Story) -> None:
     assert of_kind(story.anna.new(), "seat-confirm") == []
 
 
+async def test_nor_is_a_seat_given_on_whose_holder_has_looked_for_a_stand_in(story: Story) -> None:
+    """They were asked, and looking for somebody is an answer, also when they do not look any more."""
+    number = await confirmed(story)
+    await wait(story, "2024-05-16 18:10")
+    question(story.anna)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await wait(story, "2024-05-17 09:00")
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    await told(story.bo, f"!anmäl {number}", "signup-waitlisted")
+    await wait(story, "2024-05-17 12:00")
+    assert await booked(story, number) == ["Anna"]
+    assert of_kind(story.bo.new(), "offer-made") == []
+
+
+async def test_the_question_takes_the_place_of_the_reminder_of_that_time_and_no_other(story: Story) -> None:
+    number = await confirmed(story, more="platser=2 bekräfta=24h")
+    await at(story, "2024-05-16 12:00")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    story.bo.new()
+    await wait(story, "2024-05-17 18:00")
+    heard = [one for one in story.anna.new() if one.kind in ("seat-confirm", "reminder-shift")]
+    assert [one.kind for one in heard] == ["seat-confirm", "reminder-shift"]
+    assert times(heard) == ["Thu 18:00", "Fri 16:00"]
+    reminded = of_kind(story.bo.new(), "reminder-shift")
+    assert times(reminded) == ["Thu 18:00", "Fri 16:00"], "whoever is not asked is reminded"
+
+
+async def test_a_question_that_waits_for_the_morning_is_one_letter_too(story: Story) -> None:
+    await confirmed(story, "18/5 7-9")
+    await wait(story, "2024-05-17 12:00")
+    heard = story.anna.new()
+    assert times(of_kind(heard, "seat-confirm")) == ["Fri 08:00"]
+    assert [one.kind for one in heard if one.kind == "reminder-shift" and one.text.startswith("Om 23")] == []
+
+
 async def test_an_unanswered_seat_goes_on_only_when_somebody_waits(story: Story) -> None:
     number = await confirmed(story)
     await wait(story, "2024-05-17 12:00")

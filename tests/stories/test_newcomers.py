@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.stories.given import activity, at, english, kinds, shift, told
+from tests.stories.waiting import of_kind
 from tests.support.story import Story
 
 
@@ -57,6 +58,42 @@ async def test_when_the_mentor_leaves_the_newcomer_hears_of_it(story: Story) -> 
     (heard,) = story.bo.new()
     assert heard.kind == "newcomer-alone"
     assert "Anna kan inte komma" in heard.text
+    assert "sagt till den som ansvarar" in heard.text
+    (heard,) = of_kind(story.organizers_room.new(), "newcomer-alone-lead")
+    assert "Bo kommer för första gången" in heard.text
+    assert f"!anmäl #{number}" in heard.text
+
+
+async def test_the_lead_hears_of_it_alone_in_their_language_and_the_newcomer_when_somebody_comes(
+    story: Story,
+) -> None:
+    _, number = await paired(story)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@leyla:example.org", "activity-edited")
+    for one in (story.leyla, story.bo):
+        await english(one)
+    for one in (story.anna, story.bo):
+        await one.says(f"!anmäl {number}")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    (heard,) = of_kind(story.leyla.new(), "newcomer-alone-lead")
+    assert "bo comes for the first time" in heard.text.casefold()
+    assert "I have told whoever is in charge" in story.bo.new()[-1].text
+    assert of_kind(story.organizers_room.new(), "newcomer-alone-lead") == []
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    assert kinds(story.bo.new()) == ["newcomer-paired"]
+
+
+async def test_a_full_shift_without_anybody_experienced_says_so_too(story: Story) -> None:
+    await paired(story)
+    number = await shift(story, "fre 12-14", more="platser=1")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    heard = await story.leyla.says("!pass ringstuga")
+    assert "fullt, behöver någon som har varit med förr" in heard.text
+    await told(story.anna, f"!pass stäng {number}", "shift-closed")
+    heard = await story.leyla.says("!pass ringstuga")
+    assert "stängt för anmälan, behöver någon som har varit med förr" in heard.text
+    await english(story.leyla)
+    await told(story.anna, f"!pass öppna {number}", "shift-opened")
+    assert "full, needs somebody who has been there before" in (await story.leyla.says("!shifts")).text
 
 
 async def test_when_the_newcomer_leaves_the_mentor_hears_of_it(story: Story) -> None:

@@ -11,6 +11,7 @@ from storage.queries.stand_ins import StandIns
 from storage.states import StandInState
 from tests.stories.given import activity, at, booked, english, kinds, seats, shift, told
 from tests.stories.helping import annas, asked, ringers, says, silence
+from tests.stories.waiting import of_kind
 from tests.support.story import Story
 
 
@@ -84,6 +85,20 @@ async def test_the_waiting_line_is_asked_first_one_after_another(story: Story) -
     await says(story.leyla, "ja", "standin-done")
     assert await booked(story, number) == ["Leyla"]
     assert "plats 1 på väntelistan" in (await told(story.bo, "!mina", "mine-list")).text
+
+
+async def test_who_said_no_to_the_seat_is_not_given_it_unawares_when_its_holder_leaves(story: Story) -> None:
+    number = await annas(story)
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await says(story.bo, "nej", "standin-declined")
+    silence(story)
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    assert kinds(story.bo.new()) == ["offer-made"]
+    await says(story.bo, "nej", "offer-declined")
+    assert "seat-given" in kinds(story.leyla.new()), "who never said no is given it, so long before"
+    assert await booked(story, number) == ["Leyla"]
 
 
 async def test_people_of_the_activity_are_asked_three_at_a_time(story: Story) -> None:
@@ -292,6 +307,56 @@ async def test_control_a_request_that_does_not_end_with_the_seat_is_answered_sti
         await told(story.anna, f"!avboka {number}", "leave-done")
         await says(story.bo, "ja", "standin-done")
     assert "standin-found" in kinds(story.anna.new())
+
+
+async def test_ones_own_shifts_say_that_somebody_else_is_sought(story: Story) -> None:
+    number = await annas(story, story.bo)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert "du söker ersättare" in (await told(story.anna, "!mina", "mine-list")).text
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    assert "ersättare" not in (await told(story.anna, "!mina", "mine-list")).text
+    await told(story.anna, f"!byt {number} @bo:example.org", "swap-asked")
+    assert "du har frågat någon om att ta över" in (await told(story.anna, "!mina", "mine-list")).text
+    await english(story.anna)
+    assert "you have asked somebody to take over" in (await told(story.anna, "!mine", "mine-list")).text
+
+
+async def test_turning_the_search_off_and_on_asks_the_room_and_troubles_the_lead_once(story: Story) -> None:
+    number = await annas(story, when="tors 18-20")
+    await at(story, "2024-05-09 09:00")
+    silence(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    (heard,) = of_kind(story.district_room.new(), "standin-room")
+    for _ in range(2):
+        await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+        await told(story.anna, f"!ersättare {number}", "standin-started")
+    await story.until("2024-05-09 16:30")
+    assert len(of_kind(story.organizers_room.new(), "standin-nobody-lead")) == 1
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await story.until("2024-05-09 17:50")
+    assert of_kind(story.organizers_room.new(), "standin-nobody-lead") == []
+    assert of_kind(story.district_room.new(), "standin-room") == []
+    await story.leyla.reacts(heard, "✅")
+    assert await booked(story, number) == ["Leyla"], "the question that stands there still counts"
+
+
+async def test_a_question_that_never_reached_the_room_is_asked_when_it_is_wanted_again(story: Story) -> None:
+    number = await annas(story)
+    await at(story, "2024-05-08 23:00")
+    for text, kind in (("", "standin-started"), (" av", "standin-withdrawn"), ("", "standin-started")):
+        await told(story.anna, f"!ersättare {number}{text}", kind)
+    await story.until("2024-05-09 08:01")
+    assert len(of_kind(story.district_room.new(), "standin-room")) == 1
+
+
+async def test_of_another_time_the_room_is_asked_anew(story: Story) -> None:
+    number = await annas(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.anna, f"!ersättare {number} av", "standin-withdrawn")
+    await told(story.anna, f"!pass ändra {number} 18/5 18-20", "shift-edited")
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    assert len(of_kind(story.district_room.new(), "standin-room")) == 2
 
 
 async def test_when_nobody_is_found_the_person_and_the_lead_hear_it_in_time(story: Story) -> None:

@@ -119,6 +119,11 @@ error-nothing-asked = { $shift ->
 error-ask-over = The question about **{ $title }**, { $when } (#{ $number }), no longer holds, so nothing is changed. { part-instead }
 # $yes and $no (to type)
 error-answer-unclear = I have asked you about **{ $title }**, { $when } (#{ $number }), and did not understand your answer. Nothing is changed. Answer { $yes } or { $no }.
+# $most (number): how many choices there are
+error-answer-number = Yes or no is not enough here, for there are several choices. Nothing is changed. Answer with a number{ $most ->
+    [one] : `1`
+   *[other] {" "}from 1 to { $most }, for example `1`
+ }.
 
 ## Roles
 

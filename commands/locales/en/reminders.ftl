@@ -65,7 +65,7 @@ digest-day = **Digest { $day }**{ $late ->
 digest-line-thin = **#{ $number }** { $title }, { $when }{ part-place }: { $missing ->
     [one] 1 more person needed
    *[other] { $missing } more people needed
- }{ part-left }{ part-vacant }
+ }{ part-left }{ part-vacant }{ part-unguided }
 # the shift's own values
 digest-line-cancelled = **#{ $number }** { $title }, { $when }
 # $count (number)

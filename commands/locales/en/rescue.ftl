@@ -10,8 +10,11 @@ rescue-ask = **{ $title }**, { $when }{ part-place } (#{ $number }), has { $book
 # $off (to type)
 rescue-declined = Thank you for answering! I will not ask you again about **{ $title }**, { $when } (#{ $number }). If you do not want such questions at all, write { $off }.
 
-# To the lead. $minimum (number), $choices (list)
-rescue-choice = **{ $title }**, { $when }{ part-place } (#{ $number }), has only { $booked } of the { $minimum } people it needs, though I have asked around. What shall we do?
+# To the lead. $minimum (number), $choices (list), $fell (true: somebody has just left the shift)
+rescue-choice = { $fell ->
+    [true] Somebody has left **{ $title }**, { $when }{ part-place } (#{ $number }), and only { $booked } of the { $minimum } people it needs are left. What shall we do?
+   *[false] **{ $title }**, { $when }{ part-place } (#{ $number }), has only { $booked } of the { $minimum } people it needs, though I have asked around. What shall we do?
+ }
     { $choices }
     React with the number, or write what stands in the line.
 # $prefix
@@ -19,7 +22,7 @@ rescue-keep = Run it anyway, write `{ $prefix }shift keep #{ $number }`
 # $other (a shift), $into (its number), $prefix
 rescue-merge = Merge it with { $other }, write `{ $prefix }shift merge #{ $number } { $into }`
 # $prefix
-rescue-cancel = Cancel it and tell everybody, write `{ $prefix }shift cancel #{ $number } anyway`
+rescue-cancel = Cancel it and tell everybody, write `{ $prefix }shift cancel #{ $number }`
 
 ## Running it anyway
 
@@ -53,7 +56,7 @@ shift-merge-confirm = **{ $title }**, { $when } (#{ $number }), will be cancelle
     }
     [one] , where one seat is free.
    *[other] , where { $room } seats are free.
- }{ part-reach } Write { $again } to do it.
+ }{ part-reach } Press ✅ or write { $again } to do it.
 # $into (a shift), $seated and $waiting (numbers), $told, $untold (numbers), $names (names, or none)
 shift-merge-done = **{ $title }**, { $when } (#{ $number }), is cancelled and merged with { $into }. { $seated ->
     [0] {""}

@@ -288,10 +288,10 @@ shift-cancel-confirm = { $people ->
  } on { $numbers ->
     [none] **{ $title }**, { $when } (#{ $number })
    *[other] { $count } shifts of **{ $title }** ({ $numbers })
- }{ part-waiting }.{ part-reach } Nothing is changed yet. Write { $again } if { $numbers ->
-    [none] it is
-   *[other] they are
- } to be cancelled.
+ }{ part-waiting }.{ part-reach } Nothing is changed yet. { $numbers ->
+    [none] Press ✅ or write { $again } if it is to be cancelled.
+   *[other] Write { $again } if they are to be cancelled.
+ }
 # $told, $untold (numbers), $names (names, or none), $later (to type, or none), $more (number)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), is cancelled. { part-told }{ part-untold }{ part-later }
 

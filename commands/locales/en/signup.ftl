@@ -47,8 +47,8 @@ part-vacant = { $vacant ->
    *[other] , no { $vacant } yet
  }
 shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-vacant }{ part-unguided }
-shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full{ part-waits-here }
-shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, full{ part-waits-here }{ part-unguided }
+shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, closed for sign-ups{ part-unguided }
 # What all shifts of a list have in common: $title, $place (text or none)
 shift-shared = **{ $title }**{ part-place }
 part-shared = { $shared ->
@@ -170,7 +170,8 @@ mine-list =
         [none] {""}
        *[other] If you cannot come, write for example { $leave }.
     }
-# $guests (number), $role (text or none), $now (true: it is under way), $state (booked, offered or waitlisted), $position (number)
+# $guests (number), $role (text or none), $now (true: it is under way), $state (booked, offered or waitlisted), $position (number),
+# $seeking (none, swap: one certain person is asked, anything else: a stand-in is sought)
 mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [true] , under way now
    *[false] {""}
@@ -178,6 +179,10 @@ mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [waitlisted] , place { $position } in the waiting line
     [offered] , offered to you: answer yes or no
    *[booked] {""}
+ }{ $seeking ->
+    [none] {""}
+    [swap] , you have asked somebody to take over
+   *[other] , you are looking for a stand-in
  }{ $guests ->
     [0] {""}
     [one] , you and one more

@@ -119,6 +119,11 @@ error-nothing-asked = { $shift ->
 error-ask-over = Frågan om **{ $title }**, { $when } (#{ $number }), gäller inte längre, så inget är ändrat. { part-instead }
 # $yes och $no (att skriva)
 error-answer-unclear = Jag har frågat dig om **{ $title }**, { $when } (#{ $number }), och förstod inte ditt svar. Inget är ändrat. Svara { $yes } eller { $no }.
+# $most (tal): hur många val det finns
+error-answer-number = Ja eller nej räcker inte här, för det finns flera val. Inget är ändrat. Svara med en siffra{ $most ->
+    [one] : `1`
+   *[other] {" "}från 1 till { $most }, till exempel `1`
+ }.
 
 ## Roller
 

@@ -65,7 +65,7 @@ digest-day = **Sammandrag { $day }**{ $late ->
 digest-line-thin = **#{ $number }** { $title }, { $when }{ part-place }: { $missing ->
     [one] 1 person saknas
    *[other] { $missing } personer saknas
- }{ part-left }{ part-vacant }
+ }{ part-left }{ part-vacant }{ part-unguided }
 # passets egna värden
 digest-line-cancelled = **#{ $number }** { $title }, { $when }
 # $count (antal)

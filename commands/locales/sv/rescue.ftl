@@ -10,8 +10,11 @@ rescue-ask = **{ $title }**, { $when }{ part-place } (#{ $number }), har { $book
 # $off (att skriva)
 rescue-declined = Tack för att du svarade! Jag frågar dig inte igen om **{ $title }**, { $when } (#{ $number }). Vill du inte få sådana frågor alls? Skriv { $off }.
 
-# Till den som är ansvarig. $minimum (tal), $choices (lista)
-rescue-choice = **{ $title }**, { $when }{ part-place } (#{ $number }), har bara { $booked } av { $minimum } som behövs, fast jag har frågat runt. Vad gör vi?
+# Till den som är ansvarig. $minimum (tal), $choices (lista), $fell (true: någon har just lämnat passet)
+rescue-choice = { $fell ->
+    [true] Någon har lämnat **{ $title }**, { $when }{ part-place } (#{ $number }), och nu är bara { $booked } av { $minimum } som behövs kvar. Vad gör vi?
+   *[false] **{ $title }**, { $when }{ part-place } (#{ $number }), har bara { $booked } av { $minimum } som behövs, fast jag har frågat runt. Vad gör vi?
+ }
     { $choices }
     Reagera med numret, eller skriv det som står på raden.
 # $prefix
@@ -19,7 +22,7 @@ rescue-keep = Kör ändå, skriv `{ $prefix }pass kör #{ $number }`
 # $other (ett pass), $into (dess nummer), $prefix
 rescue-merge = Slå ihop med { $other }, skriv `{ $prefix }pass slåihop #{ $number } { $into }`
 # $prefix
-rescue-cancel = Ställ in och säg till alla, skriv `{ $prefix }pass ställin #{ $number } ändå`
+rescue-cancel = Ställ in och säg till alla, skriv `{ $prefix }pass ställin #{ $number }`
 
 ## Köra ändå
 
@@ -53,7 +56,7 @@ shift-merge-confirm = **{ $title }**, { $when } (#{ $number }), blir inställt o
     }
     [one] , där en plats är ledig.
    *[other] , där { $room } platser är lediga.
- }{ part-reach } Skriv { $again } om det ska bli så.
+ }{ part-reach } Tryck på ✅ eller skriv { $again } om det ska bli så.
 # $into (ett pass), $seated och $waiting (tal), $told, $untold (tal), $names (namn, eller none)
 shift-merge-done = **{ $title }**, { $when } (#{ $number }), är inställt och hopslaget med { $into }. { $seated ->
     [0] {""}

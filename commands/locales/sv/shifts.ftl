@@ -285,10 +285,10 @@ shift-cancel-confirm = { $people ->
  } till { $numbers ->
     [none] **{ $title }**, { $when } (#{ $number })
    *[other] { $count } pass med **{ $title }** ({ $numbers })
- }{ part-waiting }.{ part-reach } Inget är ändrat än. Skriv { $again } om { $numbers ->
-    [none] det
-   *[other] de
- } ska ställas in.
+ }{ part-waiting }.{ part-reach } Inget är ändrat än. { $numbers ->
+    [none] Tryck på ✅ eller skriv { $again } om det ska ställas in.
+   *[other] Skriv { $again } om de ska ställas in.
+ }
 # $told, $untold (tal), $names (namn, eller none), $later (att skriva, eller none), $more (tal)
 shift-cancel-done = **{ $title }**, { $when } (#{ $number }), är inställt. { part-told }{ part-untold }{ part-later }
 

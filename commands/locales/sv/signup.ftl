@@ -47,8 +47,8 @@ part-vacant = { $vacant ->
    *[other] , { $vacant } saknas
  }
 shift-line = **#{ $number }** { part-title }{ $when }{ part-place }{ part-left }{ part-vacant }{ part-unguided }
-shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt{ part-waits-here }
-shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan
+shift-line-full = **#{ $number }** { part-title }{ $when }{ part-place }, fullt{ part-waits-here }{ part-unguided }
+shift-line-closed = **#{ $number }** { part-title }{ $when }{ part-place }, stängt för anmälan{ part-unguided }
 # Det som alla pass i en lista har gemensamt: $title, $place (text eller none)
 shift-shared = **{ $title }**{ part-place }
 part-shared = { $shared ->
@@ -170,7 +170,8 @@ mine-list =
         [none] {""}
        *[other] Får du förhinder? Skriv till exempel { $leave }.
     }
-# $guests (tal), $role (text eller none), $now (true: det pågår), $state (booked, offered eller waitlisted), $position (tal)
+# $guests (tal), $role (text eller none), $now (true: det pågår), $state (booked, offered eller waitlisted), $position (tal),
+# $seeking (none, swap: en viss person är tillfrågad, annat: en ersättare söks)
 mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [true] , pågår nu
    *[false] {""}
@@ -178,6 +179,10 @@ mine-line = **#{ $number }** { $title }, { $when }{ part-place }{ $now ->
     [waitlisted] , plats { $position } på väntelistan
     [offered] , erbjuden: svara ja eller nej
    *[booked] {""}
+ }{ $seeking ->
+    [none] {""}
+    [swap] , du har frågat någon om att ta över
+   *[other] , du söker ersättare
  }{ $guests ->
     [0] {""}
     [one] , du och en till
