@@ -28,10 +28,12 @@ from commands.post import Post
 from commands.reply import Refusal, Reply, answer
 from commands.rights import KnownRights, nothing_known
 from commands.rules.figures import looks_like_figures, read_figures
-from commands.rules.names import clean_line, local_part
+from commands.rules.names import clean_line, fold, local_part
 from commands.rules.parsing import MAX_LENGTH, command_text
+from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
 from commands.texts import Code, Lines, Say, Texts, say
+from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
 from storage.states import RoomRole
 from storage.store import Store
@@ -39,6 +41,8 @@ from storage.store import Store
 CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
 NEAR_MISS_MOST = 3
 CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
+SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
+"""What begins so is no slip of the thumb in `jagkan`."""
 CORRECTABLE = timedelta(hours=1)
 """How long a message that was met with silence may still be made a command, by editing it."""
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
@@ -154,12 +158,23 @@ class Turn:
     async def _short_answer(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
         """What is said alone, in a direct message, to something the bot asked; the whole command it means."""
         if read_figures(text) is None and not looks_like_figures(text):
-            return await self._chosen(row, text)
+            return await self._chosen(row, text) or await self._in_own_words(row, text)
         found = await self._store.people.identity(row.platform, row.sender)
         if found is None:
             return None
         await self._store.flush()
         return await reports.as_command(self._store, found[1].id, text, now=self._now)
+
+    async def _in_own_words(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
+        """ "jag kan tyvärr inte", said to the bot alone, answers what it has asked."""
+        meant = None if REGISTRY.find(text) else plain_answer(text)
+        if meant is None or (found := await self._store.people.identity(row.platform, row.sender)) is None:
+            return None
+        await self._store.flush()
+        if not await self._store.asks.open_to(found[1].id):
+            return None
+        word = (YES if meant.yes else NO)[FALLBACK_LANGUAGE]
+        return word if meant.number is None else f"{word} #{meant.number}", None
 
     async def _chosen(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
         """In a direct message a number alone answers the bot's question, if that was the last word there.
@@ -221,7 +236,8 @@ class Turn:
         elif len(asked.text) > MAX_LENGTH:
             reply = answer("error-too-long", most=MAX_LENGTH)
         elif found is None:
-            reply = Reply(say=self._unknown(asked.text, text, scene.language))
+            scene, unknown = await self._not_understood(asked, text, scene)
+            reply = Reply(say=unknown)
         elif scene.district is None:
             reply = answer("error-no-district", prefix=self._c.house.prefix)
         elif question is not None:
@@ -296,6 +312,23 @@ class Turn:
             room_rights=self._c.room_rights,
             others=scene.others if scene.room.role is RoomRole.DIRECT else (),
         )
+
+    async def _not_understood(self, asked: Asked, text: str, scene: Scene) -> tuple[Scene, Say]:
+        """No command: most likely an answer, where the bot has asked them something and waits for one."""
+        language, person = scene.language, scene.person
+        is_command = asked.text.lstrip().startswith(self._c.house.prefix)
+        is_answer = scene.room.role is RoomRole.DIRECT and not is_command
+        if fold(text.split()[0]) not in SPEAKS_OF_ONESELF and REGISTRY.mended(text, language, limit=1):
+            is_answer = False
+        await self._store.flush()
+        open_asks = await self._store.asks.open_to(person.id) if is_answer and person else ()
+        if not open_asks:
+            return scene, self._unknown(asked.text, text, language)
+        shift = await self._store.shifts.view(open_asks[0].shift_id)
+        typed = [Code(f"{self._c.house.prefix}{word[language]} #{shift.number}") for word in (YES, NO)]
+        district = await self._store.rooms.district(shift.district_id)
+        unclear = say("error-answer-unclear", **about(shift), yes=typed[0], no=typed[1])
+        return replace(scene, district=district), unclear
 
     def _unknown(self, typed: str, text: str, language: str) -> Say:
         """What to say to a command that does not exist: which may be meant, with what was typed after it.

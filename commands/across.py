@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from commands.actions.find import WordsAfterNumber, fitting, read_wanted
 from commands.choosing import MOST_CHOICES
-from commands.declare import MOST_COPIED, Command, Who
+from commands.declare import MOST_COPIED, Command, Things, Who
 from commands.reading import ANYWAY
 from commands.reply import Refusal, Reply
 from commands.rules.attendance import CHANGEABLE
-from commands.rules.districts import named_district, with_district
+from commands.rules.districts import leading_district, named_district, with_district
 from commands.rules.names import fold, without_stops
 from commands.rules.numbers import MOST_SHIFT, leading_shift_number, read_shift_number
 from commands.rules.parsing import Line, UnclosedQuote, split
@@ -74,8 +74,13 @@ class Around:
         about_shift = _speaks_of_shift(command) and (self.private or command.who is Who.ALL)
         if about_shift and (named := named_district(rest, [one.key for one in self.districts])):
             return Meant(next(one for one in self.districts if one.key == named[0]), named[1])
+        by_name = command.things is not None and self.private and len(self.districts) > 1
+        if by_name and (first := leading_district(rest, [one.key for one in self.districts])):
+            return Meant(next(one for one in self.districts if one.key == first[0]), first[1])
         if self.private and offered in by_id:
             return Meant(by_id[offered], rest)
+        if by_name and command.things is not None:
+            return await self._by_name(command, command.things, here)
         if not about_shift or not self.private or len(self.districts) == 1:
             return here
         try:
@@ -84,6 +89,8 @@ class Around:
             return here
         text = " ".join(word.text for word in line.words if not word.quoted and fold(word.text) not in ANYWAY)
         by_district = await self._fitting(command, text)
+        if not by_district and command.id in _ANSWERS:
+            return replace(here, district=await self._asked_in())
         if len(by_district) < 2:
             return replace(here, district=by_district[0][0]) if by_district else here
         shifts = sorted(
@@ -91,6 +98,32 @@ class Around:
             key=lambda pair: (pair[1].starts, pair[0].key),
         )
         return replace(here, question=self._which(command, rest, line, shifts))
+
+    async def _by_name(self, command: Command, things: Things, here: Meant) -> Meant:
+        """As for shifts: the one district where such a thing is, else the question in which."""
+        words = here.rest.split()
+        insist = [word for word in words if fold(word) in ANYWAY]
+        text = " ".join(word for word in words if word not in insist)
+        person = await self.store.people.get(self.person_id)
+        found = [
+            (one, thing)
+            for one in sorted(self.districts, key=lambda one: one.key)
+            for thing in await things(self.store, one, person, text)
+        ]
+        districts = {one.id: one for one, _ in found}
+        if len(districts) < 2:
+            return replace(here, district=found[0][0] if found else here.district)
+        shown = found[:MOST_CHOICES]
+        typed = self.prefix + command.name(self.language)
+        options = tuple(" ".join([typed, one.key, thing.typed, *insist]) for one, thing in shown)
+        lines = [say("line-of-district", line=thing.title, district=one.name) for one, thing in shown]
+        question = say(
+            "district-choose",
+            things=Lines(lines, numbered=True),
+            more=len(found) - len(shown),
+            example=Code(options[0]),
+        )
+        return replace(here, question=Reply(say=question, options=options))
 
     async def _fitting(self, command: Command, text: str) -> list[tuple[District, list[ShiftView]]]:
         """The districts that have such shifts, with these."""
@@ -108,6 +141,15 @@ class Around:
                 return [one for one in open_there if one[1]]
         coming = [(one, [shift for shift in shifts if self._open(shift, command)]) for one, shifts in found]
         return [one for one in coming if one[1]] or [one for one in found if one[1]]
+
+    async def _asked_in(self) -> District:
+        """That of what the person is asked, or was asked last; the first one where that says nothing."""
+        asks, by_id = self.store.asks, {one.id: one for one in self.districts}
+        asked = {one.district_id for one in await asks.open_to(self.person_id)}
+        if not asked and (last := await asks.latest(self.person_id)) is not None:
+            asked = {last.district_id}
+        found = [by_id[one] for one in asked if one in by_id]
+        return found[0] if len(found) == 1 else self.districts[0]
 
     async def _own(self, text: str, command: Command) -> list[tuple[District, list[ShiftView]]]:
         """The seats that `text` may mean; without any, where such a seat was, or such a shift is."""

@@ -18,7 +18,9 @@ from commands.context import Context
 from commands.misread import Unquoted
 from commands.reply import Reply
 from commands.rules.names import near_misses
+from storage.models import District, Person
 from storage.queries.shifts import ShiftView
+from storage.store import Store
 
 LANGUAGES = ("sv", "en")
 _STOPS = "!?.,;:"
@@ -31,6 +33,17 @@ Handler = Callable[..., Awaitable[Reply]]
 Resolve = Callable[[Context, str, "Command"], Awaitable[Any]]
 Instead = Callable[[Context, str], Awaitable[list[ShiftView]]]
 Unquote = Callable[[Mapping[str, str]], Unquoted | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something with a name in one district: its title, and the arguments that name it."""
+
+    title: str
+    typed: str
+
+
+Things = Callable[[Store, District, Person, str], Awaitable[Sequence[Thing]]]
 
 
 class Who(StrEnum):
@@ -54,13 +67,17 @@ class Takes(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # hashable, which `Annotated[…] | None` needs
 class Param:
-    """How a parameter is written. `label` is what help shows; `keys` are the option's names, per language."""
+    """How a parameter is written. `label` is what help shows; `keys` are the option's names, per language.
+
+    `days`: it takes days, several of which may stand without quotes where nothing else can be meant.
+    """
 
     takes: Takes
     label: Mapping[str, str]
     resolve: Resolve
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     quoted: bool = False
+    days: bool = False
 
     def all_keys(self) -> frozenset[str]:
         names = frozenset(key for names in self.keys.values() for key in names)
@@ -82,7 +99,8 @@ class Command:
 
     `for_anybody`: whoever reads its list of shifts may press a number there, each for themselves. `instead`:
     the shifts that are meant by words whose nearest shift is not the asker's. `unquoted`: of the texts of the
-    parameters, the value of several words that was meant to have quotes.
+    parameters, the value of several words that was meant to have quotes. `things`: what in a district the
+    person may mean by these words, where that is no shift.
     """
 
     id: str
@@ -94,6 +112,7 @@ class Command:
     for_anybody: bool = False
     instead: Instead | None = None
     unquoted: Unquote | None = None
+    things: Things | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -127,6 +146,7 @@ def command(
     for_anybody: bool = False,
     instead: Instead | None = None,
     unquoted: Unquote | None = None,
+    things: Things | None = None,
 ) -> Callable[[Handler], Command]:
     """Declare a handler as a command. A string of names is split at spaces; a tuple is taken as it is."""
 
@@ -142,6 +162,7 @@ def command(
             for_anybody=for_anybody,
             instead=instead,
             unquoted=unquoted,
+            things=things,
         )
 
     return declare

@@ -12,6 +12,8 @@ from commands.rules.parsing import Line, Loose
 _GUESTS = frozenset(["gäst", "gäster", "gaster", "guest", "guests", "till", "more", "extra"])
 _COUNTS = {"en": 1, "ett": 1, "one": 1, "a": 1, "två": 2, "tva": 2, "two": 2, "tre": 3, "three": 3}
 _NUMBER = re.compile("[0-9]{1,3}")
+_DAY = re.compile(r"(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)[,;]?")
+_AND = frozenset(["och", "and", "samt", "&", "+", ","])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,14 @@ class Unquoted:
     corrected: str
 
 
-def unquoted_value(
-    line: Line, source: str, keys: frozenset[str], is_time: Callable[[str], bool]
-) -> Unquoted | None:
+def unquoted_value(line: Line, source: str, keys: Mapping[str, Callable[[str], bool]]) -> Unquoted | None:
     """`plats=Stora torget` in `source`, whose parts `line` is; `keys` are the options that take a text.
 
-    The value goes on to the next option, or to what can be read as a time.
+    The value goes on to the next option, or to what `keys` say belongs to it no more: a time.
     """
     for loose in line.loose:
         if loose.key in keys:
-            end = _end(loose, source, is_time)
+            end = _end(loose, source, keys[loose.key])
             value = source[loose.starts : end]
             return Unquoted(
                 " ".join(value.split()), f'{source[: loose.starts]}"{value}"{source[end:]}'.strip()
@@ -42,6 +42,19 @@ def unquoted_value(
 def _end(loose: Loose, source: str, is_time: Callable[[str], bool]) -> int:
     last = loose.ends[-1]
     return next((end for end in loose.ends[1:] if end == last or is_time(source[end:last])), last)
+
+
+def days_after(loose: Loose, source: str) -> list[str]:
+    """Days in figures, with "och" between them, that follow a value without quotes: `utom=11/10 18/10`."""
+    bounds = zip(loose.ends, loose.ends[1:], strict=False)
+    found: list[str] = []
+    for word in (source[begin:end].strip() for begin, end in bounds):
+        if not (_DAY.fullmatch(word) or word.casefold() in _AND):
+            break
+        found.append(word)
+    while found and found[-1].casefold() in _AND:
+        found.pop()
+    return found
 
 
 def unquoted_title(texts: Mapping[str, str]) -> Unquoted | None:

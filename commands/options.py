@@ -147,14 +147,27 @@ async def _copied(ctx: Context, text: str, command: Command) -> ShiftAndRest:
     return ShiftAndRest(await any_shift(ctx, text, command), "")
 
 
-def _option(sv: str, en: str, label_sv: str, label_en: str, resolve: Resolve, *, text: bool = False) -> Param:
-    """`sv` and `en`: its names, the one that is shown first. `text`: a value of several words in quotes."""
+def _option(
+    sv: str,
+    en: str,
+    label_sv: str,
+    label_en: str,
+    resolve: Resolve,
+    *,
+    text: bool = False,
+    days: bool = False,
+) -> Param:
+    """`sv` and `en`: its names, the one that is shown first. `text`: a value of several words in quotes.
+
+    `days` as of `Param`.
+    """
     return Param(
         takes=Takes.PAIR,
         label={"sv": label_sv, "en": label_en},
         resolve=resolve,
         keys={"sv": tuple(sv.split()), "en": tuple(en.split())},
         quoted=text,
+        days=days,
     )
 
 
@@ -181,7 +194,13 @@ OfBranch = Annotated[str, _option("förening", "branch", "NAMN", "NAME", _branch
 Skip = Annotated[
     str,
     _option(
-        "utom hoppa hoppaöver förutom", "skip except", '"1 maj, 6 juni"', '"1 may, 6 june"', _raw, text=True
+        "utom hoppa hoppaöver förutom",
+        "skip except",
+        '"1 maj, 6 juni"',
+        '"1 may, 6 june"',
+        _raw,
+        text=True,
+        days=True,
     ),
 ]
 WhichOnes = Annotated[Which, _option("vilka", "which", "följande|alla", "following|all", _which)]

@@ -63,7 +63,13 @@ def check_live(ctx: Context, activity: Activity) -> None:
     """Raises Refusal for an activity that is archived, with how to take it up again for whoever may."""
     if activity.archived_at is not None:
         revive = Code(ctx.typed("activity-add", activity.slug, ctx.anyway_word)) if ctx.is_organizer else None
-        raise Refusal("error-activity-archived", title=activity.title, slug=activity.slug, revive=revive)
+        raise Refusal(
+            "error-activity-archived",
+            title=activity.title,
+            slug=activity.slug,
+            revive=revive,
+            activities=Code(ctx.typed("activities")),
+        )
 
 
 async def _text(_ctx: Context, text: str, _command: Command) -> str:

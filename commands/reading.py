@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from commands.context import Context
 from commands.declare import MOST_COPIED, Command, Slot, Takes
-from commands.misread import Unquoted, unquoted_value
+from commands.misread import Unquoted, days_after, unquoted_value
 from commands.refusing import wrong
 from commands.reply import Refusal
 from commands.rules.names import fold, near_misses
 from commands.rules.parsing import Line, Loose, UnclosedQuote, Word, split
 from commands.rules.spoken import without_courtesies
 from commands.rules.tail import cut_tail
-from commands.rules.when import UnreadableWhen, parse_filter
+from commands.rules.when import DayFilter, UnreadableWhen, parse_filter
 
 ANYWAY = frozenset({"anyway", "ändå", "anda"})
 
@@ -33,7 +33,7 @@ def read(ctx: Context, command: Command, rest: str) -> Typed:
     """Raises Refusal for what cannot be read as this command."""
     texts: dict[str, str] = {}
     source = _without_tail(ctx, command, rest, texts)
-    line = _line(ctx, command, source)
+    line = _with_days(ctx, command, _line(ctx, command, source), source)
     unquoted = _unquoted(ctx, command, line, source)
     words = list(line.words)
     positional = [slot for slot in command.slots if slot.param.takes not in (Takes.PAIR, Takes.TAIL)]
@@ -65,14 +65,24 @@ def _unquoted(ctx: Context, command: Command, line: Line, source: str) -> Unquot
     """A value of several words without quotes, if there may be one."""
 
     def is_time(text: str) -> bool:
-        try:
-            return parse_filter(text, now=ctx.now, zone=ctx.zone) is not None
-        except UnreadableWhen:
-            return False
+        return _asked(ctx, text) is not None
+
+    def has_hours(text: str) -> bool:
+        asked = _asked(ctx, text)
+        return asked is not None and asked.start is not None
 
     texts = [slot.param for slot in command.slots if slot.param.takes is Takes.PAIR and slot.param.quoted]
-    keys = frozenset(key for param in texts for key in param.all_keys())
-    return unquoted_value(line, source, keys, is_time)
+    # A day after days is another one of them; with hours it is when the shift is.
+    keys = {key: has_hours if param.days else is_time for param in texts for key in param.all_keys()}
+    return unquoted_value(line, source, keys)
+
+
+def _asked(ctx: Context, text: str) -> DayFilter | None:
+    """What it says as a time; None where it is none."""
+    try:
+        return parse_filter(text, now=ctx.now, zone=ctx.zone)
+    except UnreadableWhen:
+        return None
 
 
 def wants_quotes(ctx: Context, command: Command, unquoted: Unquoted) -> Refusal:
@@ -115,6 +125,37 @@ def _line(ctx: Context, command: Command, rest: str) -> Line:
     ctx.anyway = any(_is_anyway(word) for word in line.words)
     words = tuple(word for word in line.words if not _is_anyway(word))
     return replace(line, words=words, loose=tuple(_loose(line, rest)))
+
+
+def _with_days(ctx: Context, command: Command, line: Line, source: str) -> Line:
+    """`fre 18-20 … utom=11/10 18/10`: the second day is left out too, for the line has its day already.
+
+    Where it has none (`18-20 … utom=11/10 4/10`), the last one is that.
+    """
+    keys = {key for slot in command.slots if slot.param.days for key in slot.param.all_keys()}
+    for loose in line.loose:
+        days = days_after(loose, source) if loose.key in keys else []
+        at = _place_of(days, line.words)
+        if not days or at is None:
+            continue
+        rest = (*line.words[:at], *line.words[at + len(days) :])
+        if _has_day(ctx, " ".join(word.text for word in rest[1:])):
+            value = " ".join([line.pairs[loose.key], *days])
+            others = tuple(one for one in line.loose if one is not loose)
+            return replace(line, words=rest, pairs=line.pairs | {loose.key: value}, loose=others)
+    return line
+
+
+def _place_of(texts: Sequence[str], words: Sequence[Word]) -> int | None:
+    """Where these stand among the words, one after the other."""
+    starts = range(len(words) - len(texts) + 1)
+    return next((at for at in starts if [one.text for one in words[at : at + len(texts)]] == [*texts]), None)
+
+
+def _has_day(ctx: Context, text: str) -> bool:
+    """Whether it says a day, and not only a time, which would be that of any day."""
+    asked = _asked(ctx, text)
+    return asked is not None and (asked.last - asked.first).days <= 7
 
 
 def _loose(line: Line, rest: str) -> Iterator[Loose]:

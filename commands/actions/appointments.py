@@ -17,7 +17,8 @@ from storage.store import Store
 CONFIRM = "confirm"
 ATTENDANCE = "attendance"
 RESCUE = "rescue"
-KINDS = (CONFIRM, RESCUE, ATTENDANCE)
+LINE_OVER = "line-over"
+KINDS = (CONFIRM, RESCUE, LINE_OVER, ATTENDANCE)
 """What is planned here, with the shift's `subject`."""
 
 Plan = Callable[[str, str, datetime], Awaitable[object]]
@@ -48,6 +49,7 @@ async def _plan(store: Store, shift: ShiftView, now: datetime, plan: Plan) -> No
         ladder = (await store.activities.get(shift.activity_id)).ladder
         for hours, due in rescue.times(ladder, starts=shift.starts, now=now).items():
             await plan(RESCUE, subject(shift, hours), due)
+    await plan(LINE_OVER, subject(shift), shift.starts)
     await plan(ATTENDANCE, subject(shift), shift.ends)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from commands.actions.views import View
 from commands.numbering import in_district
 from commands.post import EDIT_LANE, Post, room_lane
 from commands.reply import NewBoard
+from commands.rules.quiet import quiet_until
 from commands.seeds import NUMBERS, SEED_LANE, seed
 from storage.models import Board, Outbox, Room
 from storage.queries.boards import EDITED, FOLLOWED, Posted
@@ -35,7 +36,9 @@ async def view(post: Post, board: Board) -> View:
     return await (card if board.kind is BoardKind.CARD else poll)(post, board)
 
 
-async def put_up(store: Store, row: Outbox, new: NewBoard, *, room: Room, by: int, now: datetime) -> Board:
+async def put_up(
+    store: Store, row: Outbox, new: NewBoard, *, room: Room, by: int | None, now: datetime
+) -> Board:
     """The message of this row, which has its id, is a board from now on."""
     assert row.district_id is not None  # whoever asked for it was in a district
     board = await store.boards.add(
@@ -70,7 +73,8 @@ async def stale(post: Post) -> list[int]:
     found = []
     for posted in await post.store.boards.followed():
         now = await _worked_out(post, posted.board)
-        if _is_lost(posted, now.room) or now.fingerprint != posted.board.shown or now.view.over:
+        changed = now.fingerprint != posted.board.shown or now.view.over
+        if changed or _is_lost(posted, now.room) or _is_used_up(post, posted, now):
             found.append(posted.board.id)
     return found
 
@@ -96,17 +100,7 @@ async def follow(post: Post, room: Room) -> None:
         if posted.state is not OutboxState.SENT or posted.room == room.address:
             continue
         now = await _worked_out(post, posted.board)
-        row = Outbox(
-            district_id=posted.board.district_id,
-            platform=room.platform,
-            lane=room_lane(room),
-            room=room.address,
-            kind=now.view.say.id,
-            text=now.text,
-            created_at=post.now,
-        )
-        store.outbox.add(row)
-        await store.flush()
+        row = await _message(post, posted.board, now)
         posted.board.outbox_id = row.id
         posted.board.shown = now.fingerprint
         posted.board.menu = list(now.view.menu)
@@ -115,11 +109,28 @@ async def follow(post: Post, room: Room) -> None:
     await store.flush()
 
 
+async def _message(post: Post, board: Board, now: _WorkedOut) -> Outbox:
+    """A new message in the room, to be a board; it has its id."""
+    row = Outbox(
+        district_id=board.district_id,
+        platform=now.room.platform,
+        lane=room_lane(now.room),
+        room=now.room.address,
+        kind=now.view.say.id,
+        text=now.text,
+        created_at=post.now,
+    )
+    post.store.outbox.add(row)
+    await post.store.flush()
+    return row
+
+
 @dataclass(frozen=True, slots=True)
 class _WorkedOut:
     view: View
     text: str
     room: Room
+    zone: ZoneInfo
 
     @property
     def fingerprint(self) -> str:
@@ -131,16 +142,16 @@ async def _worked_out(post: Post, board: Board) -> _WorkedOut:
     room = await post.store.boards.room_of(board)
     district = await post.store.rooms.district(board.district_id)
     found = await view(post, board)
-    message = found.say
+    message, zone = found.say, ZoneInfo(district.timezone)
     if room.district_id not in (None, district.id):
         message = in_district(message, district.key, prefix=post.house.prefix)
     text = post.texts.render(
         message,
         language=room.language or district.language,
-        zone=ZoneInfo(district.timezone),
+        zone=zone,
         now=post.now,
     )
-    return _WorkedOut(found, text, room)
+    return _WorkedOut(found, text, room, zone)
 
 
 def _is_lost(posted: Posted, room: Room) -> bool:
@@ -148,11 +159,40 @@ def _is_lost(posted: Posted, room: Room) -> bool:
     return posted.state in (OutboxState.DEAD, OutboxState.DROPPED) or room.state is RoomState.LEFT
 
 
+def _is_used_up(post: Post, posted: Posted, now: _WorkedOut) -> bool:
+    """Whether a new one is to take its place now. Nobody waits for that at night."""
+    if not now.view.worn or posted.state is not OutboxState.SENT:
+        return False
+    return quiet_until(post.now, quiet=post.house.quiet, zone=now.zone) is None
+
+
+async def _put_up_anew(post: Post, posted: Posted) -> None:
+    """A number is never given to another shift, so that a card runs out of them: another takes its place."""
+    old = posted.board
+    await close(post, posted)
+    new = NewBoard(kind=old.kind, menu=(), activity_id=old.activity_id)
+    blank = Board(
+        district_id=old.district_id,
+        kind=new.kind,
+        state=BoardState.LIVE,
+        room_id=old.room_id,
+        activity_id=old.activity_id,
+        menu=[],
+    )
+    now = await _worked_out(post, blank)
+    row = await _message(post, blank, now)
+    new = replace(new, menu=tuple(now.view.menu))
+    await put_up(post.store, row, new, room=now.room, by=old.created_by_id, now=post.now)
+
+
 async def _refresh(post: Post, posted: Posted) -> None:
     store, board = post.store, posted.board
     now = await _worked_out(post, board)
     if _is_lost(posted, now.room):
         board.state = BoardState.GONE
+        return
+    if board.state is BoardState.LIVE and _is_used_up(post, posted, now):
+        await _put_up_anew(post, posted)
         return
     if now.view.over:
         board.state = BoardState.CLOSED

@@ -17,6 +17,9 @@ from storage.models import Activity, Board
 from storage.queries.shifts import ShiftView
 from storage.states import BoardState, ShiftState
 
+FEW = 2
+"""So few shifts with a number are reason enough for a new card, where others have none."""
+
 
 async def card(post: Post, board: Board) -> View:
     """Shifts that have begun are left out; what was cancelled says so until its time has come."""
@@ -32,7 +35,8 @@ async def card(post: Post, board: Board) -> View:
     ahead = {one.id: one for one in coming if one.starts > post.now}
     menu = grown(board.menu, [one.id for one in ahead.values() if one.state != ShiftState.CANCELLED])
     shown = [ahead[one] for one in menu if one in ahead]
-    if not shown and len(menu) == MOST_NUMBERS:
+    more = _more(ahead.values(), menu)
+    if not shown and not more and len(menu) == MOST_NUMBERS:
         return View(_about("card-over", post, activity, archived=False), menu, over=True)
     shared = in_common(shown)
     lines = [await _line(post, one, 1 + menu.index(one.id), shared) for one in shown]
@@ -44,10 +48,11 @@ async def card(post: Post, board: Board) -> View:
             activity,
             place=shown[0].place if "place" in shared else None,
             shifts=Lines(lines),
-            more=_more(ahead.values(), menu),
+            more=more,
             example=example,
         ),
         menu,
+        worn=more > 0 and sum(one.state != ShiftState.CANCELLED for one in shown) <= FEW,
     )
 
 

@@ -11,6 +11,7 @@ from commands.actions import asks, watching
 from commands.actions.moment import Moment
 from commands.actions.newcomers import settle_pairs
 from commands.actions.reminders import plan_for_signup
+from commands.actions.responsible import tell_responsible
 from commands.actions.standin_ends import end_for_signup
 from commands.actions.thin import note_fall
 from commands.papers.calendar import given_up, seats
@@ -19,7 +20,7 @@ from commands.rules.line import Fit, NoFit, Room, fit, held_until, is_given_at_o
 from commands.rules.names import fold
 from commands.rules.standins import STAND_IN
 from commands.texts import Period, say
-from commands.wording import about
+from commands.wording import about, named
 from storage.models import Ask, District, Signup
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
@@ -155,7 +156,11 @@ async def _promote(
     await store.signups.take_seats(shift, signup.id, 1 + signup.guests)
     if given:
         await plan_for_signup(store, signup, shift, moment=moment)
-        if not asked:
+        if not reachable:
+            person = await store.people.get(signup.person_id)
+            message = say("seat-given-lead", **about(shift), who=named(person), guests=signup.guests)
+            await tell_responsible(post, district, shift, message, helps_until=shift.starts)
+        elif not asked:
             await post.to_person(
                 signup.person_id,
                 say("seat-given", **about(shift), guests=signup.guests, role=role, prefix=post.house.prefix),
@@ -216,11 +221,14 @@ async def end_of_line(store: Store, shift_id: int) -> int:
     return (await store.signups.ends_of_line(shift_id))[1] + 1
 
 
-async def put_in_line(post: Post, shift_id: int, *, seats: int, taken: int) -> list[Booking]:
+async def put_in_line(
+    post: Post, shift_id: int, *, seats: int, taken: int
+) -> tuple[list[Booking], frozenset[int]]:
     """There are to be fewer seats than are taken: the last who came wait from now on, before everybody else.
 
     Who was only offered one goes first. A smaller party that still fits where a larger one had to go stays
-    as it is. They are told by whoever knows what the shift is like afterwards.
+    as it is. They are told by whoever knows what the shift is like afterwards; by id, also those of them who
+    had only been offered a seat.
     """
     signups = post.store.signups
     holders = await signups.of_shift(shift_id, SignupState.BOOKED, SignupState.OFFERED)
@@ -231,10 +239,11 @@ async def put_in_line(post: Post, shift_id: int, *, seats: int, taken: int) -> l
             free -= 1 + one.signup.guests
         else:
             moved.append(one)
+    offered = frozenset(one.person.id for one in moved if one.signup.state == SignupState.OFFERED)
     for one in reversed(moved):
         first, _ = await signups.ends_of_line(shift_id)
         await give_back(post, one.signup, state=SignupState.WAITLISTED, line=first - 1)
-    return moved
+    return moved, offered
 
 
 async def ask_anew(post: Post, shift_id: int) -> None:

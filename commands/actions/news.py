@@ -194,18 +194,20 @@ async def tell_put_back(post: Post, district: District, edited: Edited) -> Told:
     # To whom the seat came back at once need hear nothing.
     waiting = [one for one in edited.put_back if one.signup.id in line]
     for one in waiting:
+        had_seat = one.person.id not in edited.offered
         await post.to_person(
             one.person.id,
             say(
                 "seat-put-back",
                 **about(edited.after),
+                had=had_seat,
                 position=line.index(one.signup.id) + 1,
                 prefix=post.house.prefix,
             ),
             district=district,
             shift_id=edited.after.id,
             helps_until=_helps_until(edited.after, post.now),
-            attachment=await given_up(post, district, edited.after, one.signup),
+            attachment=await given_up(post, district, edited.after, one.signup) if had_seat else None,
         )
     return _told(MOVED, [(one, [edited.after]) for one in waiting])
 

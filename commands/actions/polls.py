@@ -15,8 +15,9 @@ from commands.rules.when import Span
 from commands.texts import Lines, Period, Say, Value, say
 from commands.wording import about
 from storage.models import Activity, Board
+from storage.queries.boards import Posted
 from storage.queries.shifts import ShiftView
-from storage.states import BoardState, ShiftState
+from storage.states import BoardKind, BoardState, ShiftState
 from storage.store import Store
 
 
@@ -62,6 +63,15 @@ async def poll(post: Post, board: Board) -> View:
         for number, day in enumerate(days, start=1)
     ]
     return View(_about("poll-list", post, board, days=Lines(lines)), board.menu)
+
+
+async def open_in(store: Store, district_id: int) -> list[Posted]:
+    """The questions of a district that are open, oldest first."""
+    return [
+        one
+        for one in await store.boards.live()
+        if one.board.kind is BoardKind.POLL and one.board.district_id == district_id
+    ]
 
 
 async def shift_of(store: Store, board: Board) -> ShiftView | None:

@@ -6,6 +6,7 @@ becomes free is decided in `line`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from commands.actions.line import OFFER, accept, end_of_line, give_back, room_of
 from commands.actions.moment import Moment
 from commands.actions.reminders import plan_for_signup
 from commands.post import Post
-from commands.rules.line import Fit, NoFit, could_ever_fit, fit
+from commands.rules.line import Fit, NoFit, Room, could_ever_fit, fit
 from commands.rules.roles import role_named
 from commands.rules.seats import Full, place
 from storage.models import District, Signup
@@ -54,13 +55,17 @@ class Waiting:
 class NoRole:
     """They cannot have this role: `why` is "unknown", "skill" or "role" (taken). Nothing changed.
 
-    `others` are the roles that they could have now.
+    `others` are the roles that all of the `party` could have now; so many of them fit into this one: `fits`.
+    `without`: there are seats without a role for all of them.
     """
 
     shift: ShiftView
     role: str
     why: str
     others: tuple[str, ...]
+    party: int
+    fits: int
+    without: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +143,13 @@ async def sign_up(post: Post, district: District, shift_id: int, person_id: int,
     waits = existing if existing is not None and existing.state == SignupState.WAITLISTED else None
     guests = (waits.guests if waits else 0) if wish.guests is None else wish.guests
     role = wish.role or (waits.role if waits else None)
-    room = await room_of(store, shift)
-    found = fit(room, party=1 + guests, role=role, skills=await skills_of(store, shift, person_id))
-    if isinstance(found, NoFit) and (found.why in ("unknown", "skill") or (role and found.why == "role")):
-        return await _no_role(store, shift, person_id, role or "", found.why, party=1 + guests)
+    room, skills = await room_of(store, shift), await skills_of(store, shift, person_id)
+    found = fit(room, party=1 + guests, role=role, skills=skills)
+    if isinstance(found, NoFit) and (found.why in ("unknown", "skill") or role in room.roles):
+        refused = _no_role(shift, room, skills, role or "", found.why, party=1 + guests)
+        named = waits is None or wish.role not in (None, waits.role)
+        if not _waits_for_role(refused, room, wish, named=named, full=found.why == "seats"):
+            return refused
     if isinstance(found, NoFit) and (
         wish.booked_by is not None or not could_ever_fit(room, party=1 + guests)
     ):
@@ -230,16 +238,30 @@ async def _overlap(store: Store, shift: ShiftView, person_id: int, wish: Wish) -
     return None if other is None else await store.shifts.view(other)
 
 
-async def _no_role(
-    store: Store, shift: ShiftView, person_id: int, role: str, why: str, *, party: int
+def _no_role(
+    shift: ShiftView, room: Room, skills: Collection[str], role: str, why: str, *, party: int
 ) -> NoRole:
-    room, skills = await room_of(store, shift), await skills_of(store, shift, person_id)
     others = tuple(
         one
         for one in room.roles
         if one != role and isinstance(fit(room, party=party, role=one, skills=skills), Fit)
     )
-    return NoRole(shift, role, why, others)
+    fits = 0
+    while why == "role" and isinstance(fit(room, party=fits + 1, role=role, skills=skills), Fit):
+        fits += 1
+    without = fit(room, party=party, skills=skills) == Fit(None)
+    return NoRole(shift, role, "role" if why == "seats" else why, others, party, fits, without)
+
+
+def _waits_for_role(refused: NoRole, room: Room, wish: Wish, *, named: bool, full: bool) -> bool:
+    """Whether it makes sense to wait for this role, and there is nothing to choose instead.
+
+    `named`: they name it now, and did not wait for it before. `full`: no role has enough seats.
+    """
+    if refused.why in ("unknown", "skill") or refused.party > room.roles[refused.role]:
+        return False
+    instead = named and (refused.others or refused.without)
+    return full or (wish.booked_by is None and not instead)
 
 
 async def _again(
@@ -270,7 +292,7 @@ async def _why_not(
         skills = await skills_of(store, shift, signup.person_id)
         found = fit(room, party=1 + guests, role=role, skills=skills)
         if isinstance(found, NoFit):
-            return await _no_role(store, shift, signup.person_id, role or "", found.why, party=1 + guests)
+            return _no_role(shift, room, skills, role or "", found.why, party=1 + guests)
     return None
 
 

@@ -82,13 +82,15 @@ class Change:
 class Edited:
     """A shift before and after a change, and who has a seat on it or waits for one.
 
-    `put_back` had a seat and wait for one now, first in line: there are fewer seats.
+    `put_back` had a seat and wait for one now, first in line: there are fewer seats. Those of them who had
+    only been offered one are `offered`, by id.
     """
 
     before: ShiftView
     after: ShiftView
     booked: Sequence[Booking]
     put_back: Sequence[Booking] = ()
+    offered: frozenset[int] = frozenset()
 
     @property
     def moved(self) -> bool:
@@ -321,9 +323,10 @@ async def edit_shift(
     if change.confirm is not None:
         row.confirm = change.confirm.value
     put_back: Sequence[Booking] = ()
+    offered: frozenset[int] = frozenset()
     if seats != before.seats:
         if seats is not None and seats < before.taken:
-            put_back = await put_in_line(post, shift_id, seats=seats, taken=before.taken)
+            put_back, offered = await put_in_line(post, shift_id, seats=seats, taken=before.taken)
         await store.shifts.close_gaps(shift_id)
         await store.shifts.change_capacity(row, UNLIMITED if seats is None else seats)
     await store.flush()
@@ -343,7 +346,7 @@ async def edit_shift(
     was = Period(before.starts, before.ends) if new_time else None
     after = await settle(post, district, shift_id, added=added, was=was)
     concerned = await store.signups.of_shift(shift_id, *HAS_A_PLACE)
-    return Edited(before, after, concerned, put_back)
+    return Edited(before, after, concerned, put_back, offered)
 
 
 async def cancel_shift(store: Store, shift_id: int, *, now: datetime) -> Cancelled:

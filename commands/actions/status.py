@@ -15,6 +15,7 @@ from commands.actions import (
     calls,
     confirming,
     digests,
+    line_over,
     poll_reminders,
     reminder_messages,
     reports,
@@ -81,6 +82,8 @@ async def _is_moot(store: Store, due: Due) -> bool:
     shift = await store.shifts.view(int(subject_id))
     if shift.state == ShiftState.CANCELLED or shift.revision != int(rest[0]):
         return True
+    if due.kind == line_over.KIND:
+        return not shift.waiting
     return due.kind in (attendance.KIND, confirming.KIND) and not shift.booked
 
 
@@ -105,6 +108,8 @@ async def _line(store: Store, one: Coming) -> Say:
     if one.kind == confirming.KIND and shift is not None:
         booked = await store.signups.of_shift(shift.id)
         count = sum(person.has_chat and person.signup.confirmed_at is None for person in booked)
+    if one.kind == line_over.KIND and shift is not None:
+        count = shift.waiting
     return say(
         "status-next",
         at=one.at,
@@ -118,7 +123,7 @@ async def _line(store: Store, one: Coming) -> Say:
 KNOWN = frozenset(
     {reminder_messages.KIND, asks.KIND, digests.KIND, calls.KIND, confirming.KIND}
     | {rescue.KIND, standin_search.KIND, attendance.KIND, reports.MISSING, reports.DONE, watching.KIND}
-    | {reports.CORRECTED, poll_reminders.KIND}
+    | {line_over.KIND, reports.CORRECTED, poll_reminders.KIND}
 )
 """Kinds for which `status-next` has words; of others it says the kind itself."""
 

@@ -10,8 +10,12 @@ from commands.texts import Say
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`menu` may have grown since it was written last. `over`: nothing will change any more."""
+    """`menu` may have grown since it was written last. `over`: nothing will change any more.
+
+    `worn`: nearly all of its numbers belong to what has been, and there is more that has none.
+    """
 
     say: Say
     menu: Sequence[int]
     over: bool = False
+    worn: bool = False

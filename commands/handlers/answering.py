@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from commands.actions import asks
@@ -17,6 +18,7 @@ from commands.actions.swaps import KIND as SWAP
 from commands.context import Context
 from commands.declare import command
 from commands.handlers import confirming, offers, polls, rescue, standins, swaps
+from commands.handlers.ask_over import nothing_asked, over
 from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
 from commands.rules.districts import with_district
@@ -28,6 +30,9 @@ from commands.wording import about, listing, shift_line
 from storage.models import Ask
 from storage.queries.shifts import ShiftView
 from storage.states import AskState, RoomRole, StandInState
+
+LATELY = timedelta(days=2)
+"""How long a yes or no without a number may mean a question that is over."""
 
 Answer = Callable[[Context, Ask, ShiftView], Awaitable[Reply]]
 
@@ -76,7 +81,7 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     meant = await _about(ctx, text, asked) or await _late(ctx)
     by_shift = {one.shift_id: one for one in reversed(meant)}  # of several about one shift the latest
     if not by_shift:
-        raise await _nothing_asked(ctx)
+        raise await _nothing_open(ctx)
     if len(by_shift) > 1:
         return await _which(ctx, list(by_shift), yes=yes)
     ask = next(iter(by_shift.values()))
@@ -88,7 +93,7 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     async with there.transaction() as store:
         state = AskState.YES if yes else AskState.NO
         if not await asks.answer(store, ask, state, now=ctx.now) and not answers.late:
-            raise Refusal("error-ask-over", **about(view), shifts=Code(ctx.typed("shifts")))
+            raise await over(ctx, view)
         reply = await (answers.yes if yes else answers.no)(there, ask, view)
         if reply.say.id in UNDECIDED:
             await store.asks.reopen(ask.id, asked_as)
@@ -97,8 +102,8 @@ async def _answer(ctx: Context, text: str, *, yes: bool) -> Reply:
     return reply
 
 
-async def _nothing_asked(ctx: Context) -> Refusal:
-    """Nothing waits for a yes or no; where the last word was a choice between numbers, which to answer."""
+async def _number_wanted(ctx: Context) -> Refusal | None:
+    """Where the bot's last word was a choice between numbers: that it wants one of them."""
     if ctx.room.role is RoomRole.DIRECT:
         await ctx.store.flush()
         question = await ctx.store.outbox.last_question(
@@ -106,7 +111,7 @@ async def _nothing_asked(ctx: Context) -> Refusal:
         )
         if question is not None and question.options and not (question.yes or question.no):
             return Refusal("error-answer-number", most=len(question.options))
-    return Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
+    return None
 
 
 def _insist(ctx: Context, reply: Reply, shift: ShiftView) -> Reply:
@@ -138,6 +143,19 @@ async def _late(ctx: Context) -> list[Ask]:
     shift = await ctx.store.shifts.view(last.shift_id)
     await _say_if_taken(ctx, last, shift)
     return [last] if _still_counts(last) and shift.starts > ctx.now else []
+
+
+async def _nothing_open(ctx: Context) -> Refusal:
+    """Where something was asked lately, it is what they mean; else nothing was."""
+    if (wanted := await _number_wanted(ctx)) is not None:
+        return wanted
+    last = await ctx.store.asks.latest(ctx.asker.id)
+    districts = {one.id: one for one in (ctx.district, *ctx.others)}
+    if last is not None and last.district_id in districts and last.asked_at > ctx.now - LATELY:
+        shift = await ctx.store.shifts.view(last.shift_id)
+        if shift.ends > ctx.now:
+            return await over(replace(ctx, district=districts[last.district_id]), shift)
+    return await nothing_asked(ctx)
 
 
 def _still_counts(ask: Ask) -> bool:
@@ -191,11 +209,11 @@ async def _about_shift(ctx: Context, shift: ShiftView, asked: Sequence[Ask]) -> 
         return found
     last = await ctx.store.asks.last(ctx.asker.id, shift.id)
     if last is None:
-        raise Refusal("error-nothing-asked", mine=Code(ctx.typed("mine")), shifts=Code(ctx.typed("shifts")))
+        raise await nothing_asked(ctx, shift)
     if _still_counts(last):
         return [last]
     await _say_if_taken(ctx, last, shift)
-    raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
+    raise await over(ctx, shift)
 
 
 async def _which(ctx: Context, shift_ids: Sequence[int], *, yes: bool) -> Reply:

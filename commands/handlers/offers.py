@@ -5,8 +5,9 @@ from __future__ import annotations
 from commands.actions.line import accept as take
 from commands.actions.seats import leave
 from commands.context import Context
+from commands.handlers.ask_over import over
 from commands.papers.calendar import calendar_of
-from commands.reply import Refusal, Reply, answer
+from commands.reply import Reply, answer
 from commands.texts import Code, say
 from commands.wording import about
 from storage.models import Ask
@@ -18,7 +19,7 @@ async def accept(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:
     """The seat is theirs."""
     signup = await ctx.store.signups.get(ask.signup_id or 0)
     if signup.state != SignupState.OFFERED or shift.state == ShiftState.CANCELLED or shift.starts <= ctx.now:
-        raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
+        raise await over(ctx, shift)
     now = await take(ctx.post, ctx.district, signup)
     booked = say("signup-booked", **about(now), guests=signup.guests, role=signup.role)
     return Reply(say=booked, attachment=calendar_of(ctx, now, signup))
@@ -28,6 +29,6 @@ async def decline(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:
     """The seat goes to the next in line."""
     signup = await ctx.store.signups.get(ask.signup_id or 0)
     if signup.state != SignupState.OFFERED:
-        raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
+        raise await over(ctx, shift)
     now = await leave(ctx.post, ctx.district, signup)
     return answer("offer-declined", **about(now), again=Code(ctx.typed("signup", f"#{now.number}")))

@@ -9,10 +9,10 @@ from commands.actions.activities import Details
 from commands.actions.boards import close, view
 from commands.actions.people import must_lead
 from commands.context import Context
-from commands.declare import Who, command
+from commands.declare import Thing, Who, command
 from commands.handlers.cards import must_be_a_room
 from commands.handlers.signup import signup
-from commands.parameters import ActivityWords, PollDays, PollTitle
+from commands.parameters import ActivityWords, PollDays, PollTitle, check_live
 from commands.reading import ANYWAY
 from commands.reply import NewBoard, Refusal, Reply, answer
 from commands.rules.boards import MOST_NUMBERS
@@ -21,10 +21,11 @@ from commands.rules.polls import UnreadableDays, parse_days
 from commands.rules.when import Span
 from commands.texts import Code, Lines, Say, say
 from commands.wording import about
-from storage.models import Activity, Ask, Board
+from storage.models import Activity, Ask, Board, District, Person
 from storage.queries.boards import Posted
 from storage.queries.shifts import ShiftView
 from storage.states import BoardKind, BoardState, RoomRole
+from storage.store import Store
 
 
 @command("poll", en="poll", sv="datum omröstning poll", who=Who.LEAD)
@@ -55,11 +56,24 @@ async def poll(ctx: Context, title: PollTitle, days: PollDays) -> Reply:
     return Reply(say=shown.say, board=new)
 
 
+async def _things(store: Store, district: District, person: Person, text: str) -> list[Thing]:
+    """The open polls of that name, or all of them, that the person may close."""
+    wanted = fold(text)
+    organizes = await store.people.is_organizer(district.id, person.id)
+    found = []
+    for one in await polls.open_in(store, district.id):
+        slug_, title = polls.slug_of(one.board), polls.title_of(one.board)
+        if wanted in ("", slug_, fold(title)) and (organizes or await _leads(store, person, one.board)):
+            found.append(Thing(title, slug_))
+    return found
+
+
 @command(
     "poll-close",
     en=("poll close",),
     sv=("datum stäng", "datum avsluta", "omröstning stäng", "poll stäng"),
     who=Who.LEAD,
+    things=_things,
 )
 async def poll_close(ctx: Context, activity: ActivityWords | None = None) -> Reply:
     """Make the day on which most can a shift, and offer it to those who could; of several the earliest.
@@ -122,18 +136,9 @@ async def _activity(ctx: Context, title: str) -> Activity | None:
     wanted = fold(title)
     for one in await ctx.store.activities.all(ctx.district.id, archived=True):
         if wanted in (one.slug, fold(one.title)):
-            _must_be_alive(ctx, one)
+            check_live(ctx, one)
             return one
     return None
-
-
-def _must_be_alive(ctx: Context, activity: Activity) -> None:
-    """Raises Refusal for an activity that is archived: only who says so takes it up again."""
-    if activity.archived_at is None:
-        return
-    typed = ctx.typed("activity-add", activity.slug, ctx.anyway_word)
-    revive = Code(typed) if ctx.is_organizer else None
-    raise Refusal("error-activity-archived", title=activity.title, slug=activity.slug, revive=revive)
 
 
 def _slug(ctx: Context, title: str) -> str:
@@ -176,11 +181,7 @@ def _as_it_will_stand(ctx: Context, new: NewBoard) -> Board:
 
 async def _open(ctx: Context, written: str | None) -> list[Posted]:
     """The open polls that are meant: those of this room, else, by name, of the district. Raises Refusal."""
-    everything = [
-        one
-        for one in await ctx.store.boards.live()
-        if one.board.kind is BoardKind.POLL and one.board.district_id == ctx.district.id
-    ]
+    everything = await polls.open_in(ctx.store, ctx.district.id)
     here = [one for one in everything if one.board.room_id == ctx.room.id]
     wanted = fold(written or "")
     if wanted:
@@ -209,12 +210,14 @@ async def _must_lead(ctx: Context, written: str) -> None:
 
 
 async def _may_close(ctx: Context, board: Board) -> bool:
+    return ctx.is_organizer or await _leads(ctx.store, ctx.asker, board)
+
+
+async def _leads(store: Store, person: Person, board: Board) -> bool:
     """A lead may close what is about their activity."""
-    if ctx.is_organizer:
-        return True
     if board.activity_id is None:
         return False
-    return (await ctx.store.activities.get(board.activity_id)).lead_id == ctx.asker.id
+    return (await store.activities.get(board.activity_id)).lead_id == person.id
 
 
 def _which(ctx: Context, found: Sequence[Posted]) -> Reply:
@@ -229,7 +232,7 @@ async def _its_activity(ctx: Context, board: Board) -> Activity:
     slug_ = polls.slug_of(board)
     existing = await ctx.store.activities.find(ctx.district.id, slug_)
     if existing is not None:
-        _must_be_alive(ctx, existing)
+        check_live(ctx, existing)
         return existing
     return await activities.add_activity(
         ctx.store,

@@ -13,6 +13,7 @@ from commands.actions.seats import closed_because
 from commands.actions.shifts import check_alive
 from commands.context import Context
 from commands.declare import Command, Param, Takes, Who, command
+from commands.handlers.ask_over import over
 from commands.handlers.signup import signup
 from commands.handlers.standins import off_word
 from commands.parameters import Shift
@@ -120,7 +121,7 @@ def _check(ctx: Context, shift: ShiftView, into: ShiftView) -> None:
 async def comes(ctx: Context, _ask: Ask, shift: ShiftView) -> Reply:
     """Yes is a sign-up like any other, with all that may be said to one."""
     if shift.state == ShiftState.CANCELLED or shift.starts <= ctx.now:
-        raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
+        raise await over(ctx, shift)
     return await signup.handler(ctx, shift=shift)
 
 

@@ -55,13 +55,16 @@ async def edit_together(
                 count=len(retimed),
                 numbers=numbers([one.before for one in retimed]),
                 **who_hears(people),
+                number=shift.number,
+                changes=Lines(change_lines(next(one for one in edits if one.before.id == shift.id))),
+                kept=Lines([_kept_line(one) for one in kept]),
                 again=Code(again),
             )
         told = await tell_moved(ctx.post, ctx.district, [one for one in edits if one.moved])
         told = told.together(*[await tell_put_back(ctx.post, ctx.district, one) for one in edits])
     changed = [one for one in edits if change_lines(one)]
     if not changed and not kept:
-        return answer("shift-unchanged", **about(edits[0].after))
+        return answer("shift-unchanged", **about(shift))
     for one in changed:
         ctx.record("shift-edit", subject=f"shift:{one.after.number}")
     put_back = sum(len(one.put_back) for one in edits)

@@ -150,6 +150,7 @@ async def _waiting(ctx: Context, shift: ShiftView, signup: Signup, *, position: 
 def _no_role(ctx: Context, outcome: NoRole, *, guests: int) -> Reply:
     """Not in that role; which others there are, to be taken by a number."""
     said = [_with(ctx, guests=guests, role=role) for role in outcome.others]
+    fewer = _with(ctx, guests=outcome.fits - 1, role=outcome.role) if outcome.fits else None
     options = tuple(ctx.typed("signup", f"#{outcome.shift.number}", *one) for one in said)
     return Reply(
         say=say(
@@ -159,10 +160,21 @@ def _no_role(ctx: Context, outcome: NoRole, *, guests: int) -> Reply:
             why=outcome.why,
             roles=Lines(list(outcome.others), numbered=True),
             others=len(outcome.others),
+            party=outcome.party,
+            fits=outcome.fits,
+            fewer=_again(ctx, outcome.shift, fewer) if fewer is not None else None,
+            plain=_again(ctx, outcome.shift, _with(ctx, guests=guests, role=None))
+            if outcome.without
+            else None,
+            all=Code(ctx.typed("shifts")),
             example=Code(options[0]) if options else None,
         ),
         options=options,
     )
+
+
+def _again(ctx: Context, shift: ShiftView, said: list[str]) -> Code:
+    return Code(ctx.typed("signup", f"#{shift.number}", *said))
 
 
 def _no_more_guests(ctx: Context, shift: ShiftView, signup: Signup, *, wanted: int) -> Reply:

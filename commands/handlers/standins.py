@@ -11,6 +11,7 @@ from commands.actions.standin_search import go_on, search
 from commands.actions.standins import Busy, NotTaken, Taken, take_over
 from commands.context import Context
 from commands.declare import Command, Param, Takes, command
+from commands.handlers.ask_over import over
 from commands.papers.calendar import calendar_of
 from commands.reply import Refusal, Reply, answer
 from commands.rules.choices import is_off
@@ -150,7 +151,7 @@ async def take(ctx: Context, stand_in: StandIn, shift: ShiftView) -> Reply:
         case NotTaken(why="taken"):
             raise taken(ctx, shift)
         case NotTaken(why="over"):
-            raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
+            raise await over(ctx, shift)
         case NotTaken(why=why, party=party):
             raise Refusal(
                 "error-standin-cannot",
@@ -182,4 +183,4 @@ async def from_room(ctx: Context, shift: ShiftView) -> StandIn | None:
         return wanted[0] if wanted else None
     if asked[-1].state == StandInState.TAKEN and shift.starts > ctx.now:
         raise taken(ctx, shift)
-    raise Refusal("error-ask-over", **about(shift), shifts=Code(ctx.typed("shifts")))
+    raise await over(ctx, shift)

@@ -7,11 +7,13 @@ from typing import Annotated
 
 from commands.actions.find import find_activity
 from commands.context import Context
-from commands.declare import Command, Param, Takes, command
+from commands.declare import Command, Param, Takes, Thing, command
+from commands.parameters import check_live
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import fold, without_stops
 from commands.texts import Code, Listed, Say, say
-from storage.models import Activity, District, Watch
+from storage.models import Activity, District, Person, Watch
+from storage.store import Store
 
 OFF = frozenset({"off", "av", "stop", "stopp", "sluta", "inte", "nej", "no"})
 
@@ -30,7 +32,22 @@ ActivityOrOff = Annotated[
 ]
 
 
-@command("watch", en=("watch",), sv=("bevaka",))
+async def _things(store: Store, district: District, person: Person, text: str) -> list[Thing]:
+    """The activity of that name; to stop watching only one that is watched."""
+    words = without_stops(text).split()
+    off = [word for word in words if fold(word) in OFF]
+    try:
+        found = await find_activity(
+            store, " ".join(word for word in words if word not in off), district_id=district.id
+        )
+    except Refusal:
+        return []
+    if off and found.id not in {one.id for one in await store.watches.of_person(person.id, [district.id])}:
+        return []
+    return [Thing(found.title, " ".join([found.slug, *off]))]
+
+
+@command("watch", en=("watch",), sv=("bevaka",), things=_things)
 async def watch(ctx: Context, activity: ActivityOrOff | None = None) -> Reply:
     """Begin or stop watching an activity; `off` alone stops all of it; nothing shows what one watches."""
     words = without_stops(activity or "").split()
@@ -39,6 +56,8 @@ async def watch(ctx: Context, activity: ActivityOrOff | None = None) -> Reply:
     if not named:
         return await _stop_all(ctx) if off else await _mine(ctx)
     district, found = await _find(ctx, named)
+    if not off:
+        check_live(ctx, found)
     stop = Code(ctx.typed("watch", found.slug, {"sv": "av", "en": "off"}[ctx.language]))
     async with ctx.transaction() as store:
         if off:
@@ -57,11 +76,16 @@ async def watch(ctx: Context, activity: ActivityOrOff | None = None) -> Reply:
 
 
 async def _find(ctx: Context, named: str) -> tuple[District, Activity]:
-    """The activity, in this district or another that the asker has dealings with. Raises Refusal."""
+    """The activity, in this district or another that the asker has dealings with. Raises Refusal.
+
+    One that is archived where no other is called so.
+    """
     refused: Refusal | None = None
-    for district in (ctx.district, *ctx.others):
+    districts = (ctx.district, *ctx.others)
+    for district, archived_too in (*((one, False) for one in districts), *((one, True) for one in districts)):
         try:
-            return district, await find_activity(ctx.store, named, district_id=district.id)
+            found = await find_activity(ctx.store, named, district_id=district.id, archived=archived_too)
+            return district, found
         except Refusal as unknown:
             refused = refused or unknown
     assert refused is not None  # there is at least one district
@@ -70,27 +94,28 @@ async def _find(ctx: Context, named: str) -> tuple[District, Activity]:
 
 async def _mine(ctx: Context) -> Reply:
     watched = await _watched(ctx)
-    example = watched[0].slug if watched else "ringstuga"
+    known = watched or await ctx.store.activities.all(ctx.district.id)
+    example = known[0].slug if known else None
     return answer(
         "watch-list",
         activities=_titles(watched),
-        watch=Code(ctx.typed("watch", example)),
-        stop=Code(ctx.typed("watch", example, {"sv": "av", "en": "off"}[ctx.language])),
+        watch=Code(ctx.typed("watch", example)) if example else None,
+        stop=Code(ctx.typed("watch", example, {"sv": "av", "en": "off"}[ctx.language])) if example else None,
         all=Code(ctx.typed("activities")),
     )
 
 
 async def _stop_all(ctx: Context) -> Reply:
-    watched = await _watched(ctx)
+    watched = await _watched(ctx, archived=True)
     async with ctx.transaction() as store:
         for one in watched:
             await store.watches.stop(one.id, ctx.asker.id)
     return answer("watch-off-all", activities=_titles(watched))
 
 
-async def _watched(ctx: Context) -> Sequence[Activity]:
+async def _watched(ctx: Context, *, archived: bool = False) -> Sequence[Activity]:
     districts = [one.id for one in (ctx.district, *ctx.others)]
-    return await ctx.store.watches.of_person(ctx.asker.id, districts)
+    return await ctx.store.watches.of_person(ctx.asker.id, districts, archived=archived)
 
 
 def _titles(activities: Sequence[Activity]) -> Listed:

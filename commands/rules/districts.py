@@ -17,6 +17,13 @@ def with_district(key: str, number: int) -> str:
     return f"{key}-{number}"
 
 
+def leading_district(text: str, keys: Iterable[str]) -> tuple[str, str] | None:
+    """The key that the text begins with, and the rest, if there is any: `dalarna ringstuga av`."""
+    word, _, rest = text.strip().partition(" ")
+    key = word.casefold().rstrip(":,")
+    return (key, rest.strip()) if key in keys and rest.strip() else None
+
+
 def named_district(text: str, keys: Iterable[str]) -> tuple[str, str] | None:
     """The key that a shift's number is written with, and the text with the number alone.
 

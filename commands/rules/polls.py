@@ -71,7 +71,7 @@ def best_day(days: Sequence[Day], *, now: datetime) -> int | None:
 def first_look(days: Sequence[datetime], *, before: timedelta, now: datetime) -> datetime:
     """When to see whether a question that is put now is still open: `before` its first day.
 
-    Where that day is nearer, when half of the time until then has passed.
+    Where that is less than two days away, when half of the time until then has passed.
     """
     first = min(days)
     return max(first - before, now + (first - now) / 2)

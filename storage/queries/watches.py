@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Activity, Audit, Shift, Signup, Watch
@@ -38,15 +38,17 @@ class Watches:
         query = select(Watch.id).where(Watch.activity_id == activity_id, Watch.person_id == person_id)
         return await self._session.scalar(query)
 
-    async def of_person(self, person_id: int, district_ids: Iterable[int]) -> Sequence[Activity]:
-        """The activities that the person watches, by title; archived ones have no news."""
+    async def of_person(
+        self, person_id: int, district_ids: Iterable[int], *, archived: bool = False
+    ) -> Sequence[Activity]:
+        """The activities that the person watches, by title; archived ones, which have no news, if asked."""
         query = (
             select(Activity)
             .join(Watch, Watch.activity_id == Activity.id)
             .where(
                 Watch.person_id == person_id,
                 Watch.district_id.in_(list(district_ids)),
-                Activity.archived_at.is_(None),
+                true() if archived else Activity.archived_at.is_(None),
             )
             .order_by(Activity.title, Activity.id)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commands.rules.districts import named_district, with_district
+from commands.rules.districts import leading_district, named_district, with_district
 
 KEYS = ("norra-skane", "skane", "dalarna")
 
@@ -53,3 +53,11 @@ def test_nothing_else_is_taken_for_a_district(typed: str) -> None:
 def test_what_is_written_is_understood() -> None:
     for key in KEYS:
         assert named_district(f"#{with_district(key, 7)}", KEYS) == (key, "#7")
+
+
+def test_a_district_before_a_name_is_taken_off_it() -> None:
+    keys = ("dalarna", "sjuharad")
+    assert leading_district("Dalarna ringstuga av", keys) == ("dalarna", "ringstuga av")
+    assert leading_district("sjuharad: möte", keys) == ("sjuharad", "möte")
+    assert leading_district("dalarna", keys) is None
+    assert leading_district("dalarnas ringstuga", keys) is None

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from commands.rules.boards import grown
-from commands.rules.polls import Day, UnreadableDays, best_day, counted, parse_days
+from commands.rules.polls import (
+    Day,
+    UnreadableDays,
+    best_day,
+    counted,
+    first_look,
+    next_look,
+    parse_days,
+)
 from commands.rules.signs import is_yes, number_of
 from commands.rules.when import Span, WhenProblem
 
@@ -146,3 +154,33 @@ def test_a_reaction_stands_for_a_number_yes_no_or_nothing(
     key: str, number: int | None, yes: bool | None
 ) -> None:
     assert (number_of(key), is_yes(key)) == (number, yes)
+
+
+# ---- whether anybody closes it
+
+
+def local(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2024-05-06 10:00", "2024-05-13 18:00"),
+        ("2024-05-12 18:00", "2024-05-13 18:00"),
+        ("2024-05-14 10:00", "2024-05-14 14:00"),
+    ],
+)
+def test_it_is_looked_at_a_day_before_the_first_day_or_half_way_to_a_nearer_one(
+    now: str, expected: str
+) -> None:
+    days = [local("2024-05-15 18:00"), local("2024-05-14 18:00")]
+    assert first_look(days, before=timedelta(days=1), now=local(now)) == local(expected)
+
+
+def test_then_before_each_other_day_and_at_the_end() -> None:
+    days = [local("2024-05-14 18:00"), local("2024-05-21 18:00")]
+    seen = [first_look(days, before=timedelta(days=1), now=local("2024-05-06 10:00"))]
+    for _ in range(2):
+        seen.append(next_look(days, before=timedelta(days=1), now=seen[-1]))
+    assert seen == [local("2024-05-13 18:00"), local("2024-05-20 18:00"), local("2024-05-21 18:00")]

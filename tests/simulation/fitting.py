@@ -57,6 +57,14 @@ class Fitting(Told):
         left = left_in_roles(shift, shift.those("booked", "offered"))
         return any(count >= 1 and self.asks_skill(name) for name, count in left.items())
 
+    def worth_waiting(
+        self, shift: Shift, who: Person, party: int, role: str, why: str, *, named: bool
+    ) -> bool:
+        """For this role, where nothing else can be had; `named`: they have not waited for it before."""
+        if why in ("unknown", "skill") or party > shift.roles.get(role, party):
+            return False
+        return why == "seats" or not named or bool(self.fit(shift, who, party, None)[0])
+
     def without_role(self, shift: Shift, held: Collection[Signup]) -> float:
         """Seats that belong to no role, as far as they are free."""
         if shift.seats is None:

@@ -141,7 +141,9 @@ class Line(Fitting):
         signup.answer_by, signup.comes = None, False
         if given:
             self.plan(shift, signup)
-            if not asked:
+            if signup.person.address is None:
+                self.tell_lead(shift, "seat-given-lead", says=(signup.person.name,))
+            elif not asked:
                 self.write(signup.person, "seat-given", shift)
             return
         until = answer_by(shift.start, self.now, share=4, longest=DAY if moved else 4 * 60)
@@ -193,7 +195,9 @@ class Line(Fitting):
                 self.close(one, "withdrawn")
 
     def inquire(self, shift: Shift) -> None:
-        """Plan when those booked are asked whether they come."""
+        """Plan when those booked are asked whether they come, and those who wait are told."""
+        if shift.revision not in shift.starts:
+            shift.starts[shift.revision] = Inquiry(next(self.numbers), shift.revision, shift.start)
         if shift.confirm and shift.revision not in shift.inquiries:
             due = shift.start - shift.confirm
             shift.inquiries[shift.revision] = Inquiry(next(self.numbers), shift.revision, due)
@@ -207,6 +211,9 @@ class Line(Fitting):
             for one in shift.inquiries.values():
                 if one.state == "waiting":
                     yield one.due, one.number, partial(self._do_they_come, shift, one)
+            for one in shift.starts.values():
+                if one.state == "waiting":
+                    yield one.due, one.number, partial(self._line_is_over, shift, one)
 
     def unanswered(self, stand_in: StandIn) -> None:
         """Somebody who was asked to step in has not answered in time."""
@@ -247,6 +254,13 @@ class Line(Fitting):
                 for reminder in one.reminders:
                     if reminder.state == "waiting" and reminder.due <= self.now + CLOSE:
                         reminder.state = "withdrawn"
+
+    def _line_is_over(self, shift: Shift, start: Inquiry) -> None:
+        """Whoever still waits has waited in vain; not told where the bot was away until the end."""
+        start.state = "done"
+        if start.revision == shift.revision and shift.state != "cancelled" and shift.end > self.now:
+            for one in shift.line():
+                self.write(one.person, "line-over", shift)
 
     def looks(self, signup: Signup) -> bool:
         """For somebody who comes instead; until then the seat is theirs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tests.simulation.line import CONFIRM, OFFER, STAND_IN
+from tests.simulation.night import DAY
 from tests.simulation.standins import StandIns
 from tests.simulation.things import Ask, Expected, Person, Shift, Signup
 
@@ -105,7 +106,8 @@ class People(StandIns):
         taken = last.stand_in is not None and last.stand_in.state == "taken"
         if taken and last.state == "withdrawn" and last.shift.start > self.now:
             return Expected("error-standin-taken")
-        return Expected("error-nothing-asked" if shift is None else "error-ask-over")
+        lately = last.asked > self.now - 2 * DAY and last.shift.end > self.now
+        return Expected("error-ask-over" if shift is not None or lately else "error-nothing-asked")
 
     def _reply(self, ask: Ask, *, yes: bool, anyway: bool) -> Expected:
         if ask.stand_in is not None:
@@ -211,7 +213,8 @@ class People(StandIns):
         if role is None:
             role = signup.role if signup is not None and waits else None
         why_not, its_role = self.fit(shift, who, 1 + guests, role)
-        if why_not in ("unknown", "skill") or (role and why_not == "role"):
+        named = by_other or signup is None or not waits or role != signup.role
+        if why_not and role and not self.worth_waiting(shift, who, 1 + guests, role, why_not, named=named):
             return "role"
         if why_not and (by_other or not self.could_ever_fit(shift, 1 + guests)):
             return "full"

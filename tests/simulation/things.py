@@ -101,6 +101,7 @@ class Shift:
     revision: int = 1
     signups: dict[Person, Signup] = field(default_factory=dict)
     inquiries: dict[int, Inquiry] = field(default_factory=dict)  # by revision
+    starts: dict[int, Inquiry] = field(default_factory=dict)  # likewise: when those who wait are told
 
     def those(self, *states: str) -> list[Signup]:
         """Whose word for it is of these kinds, in the order of signing up."""

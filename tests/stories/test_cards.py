@@ -179,9 +179,54 @@ async def test_more_than_nine_are_said_to_be_more_and_can_be_listed(story: Story
     await at(story, "2024-05-21 21:00")
     text = showing(story.district_room, heard.event)
     assert [line[0] for line in lines(text)] == ["4", "5", "6", "7", "8", "9"]
+    assert await boards(story) == [BoardState.LIVE]
+
+
+def standing_cards(story: Story) -> list[Heard]:
+    """The cards in the room as they were put up, without their edits."""
+    return [one for one in story.district_room.all() if one.kind == "card-list" and one.edits is None]
+
+
+async def test_a_card_whose_numbers_are_nearly_used_up_makes_way_for_a_new_one_by_itself(
+    story: Story,
+) -> None:
+    await activity(story)
+    await told(story.anna, "!pass ny ringstuga tis 18-20 varje=vecka tom=30/7", "shift-series-added")
+    old = await card(story)
+    await at(story, "2024-06-11 18:00")
+    assert len(standing_cards(story)) == 1, "three with a number are enough"
+    await at(story, "2024-06-18 18:00")
+    _, new = standing_cards(story)
+    assert lines(showing(story.district_room, new.event))[0].startswith("1️⃣ tis 25 juni")
+    assert len(lines(showing(story.district_room, new.event))) == 6
+    assert not new.mentions
+    assert story.district_room.keys(new)[:2] == [ONE, TWO]
+    assert new.event in story.server.pins[story.district_room.address]
+    assert "ersatt av ett nyare" in showing(story.district_room, old.event)
+    assert await boards(story) == [BoardState.CLOSED, BoardState.LIVE]
+    assert [one.kind for one in await story.bo.reacts(new, ONE)] == ["signup-booked"]
+    (late,) = await story.leyla.reacts(old, "9️⃣")
+    assert late.kind == "error-card-closed"
+
+
+async def test_a_new_card_waits_for_the_morning(story: Story) -> None:
+    await activity(story)
+    await told(story.anna, "!pass ny ringstuga tis 22-23 varje=vecka tom=30/7", "shift-series-added")
+    await card(story)
+    await at(story, "2024-06-18 22:00")
+    assert len(standing_cards(story)) == 1
+    await at(story, "2024-06-19 08:00")
+    assert len(standing_cards(story)) == 2
+
+
+async def test_a_card_with_nothing_more_to_show_ends_and_says_how_to_get_another(story: Story) -> None:
+    await activity(story)
+    await told(story.anna, "!pass ny ringstuga tis 18-20 varje=vecka tom=2/7", "shift-series-added")
+    heard = await card(story)
     await at(story, "2024-07-10 12:00")
     assert "Alla pass på det här kortet har varit." in showing(story.district_room, heard.event)
     assert await boards(story) == [BoardState.CLOSED]
+    await shift(story, "16/7 18-20")
     assert "1️⃣ tis 16 juli" in (await card(story)).text
 
 

@@ -132,8 +132,9 @@ async def test_moving_several_with_people_booked_asks_first_with_the_totals(stor
     heard = await told(story.anna, "!pass ändra 2 ons 19-21 platser=9 vilka=följande", "shift-edit-confirm")
     assert heard.text == (
         "3 pass med Ringstuga får en ny tid (#2–#4), och 2 personer är anmälda. En får veta det i ett "
-        "direktmeddelande. En har inte chatt och behöver ringas. Inget är ändrat än. "
-        "Skriv !pass ändra #2 ons 19-21 platser=9 vilka=följande ändå om det ska bli så."
+        "direktmeddelande. En har inte chatt och behöver ringas. Så skulle #2 bli, och de andra på samma "
+        "sätt:\n• tid: ons 15 maj 19.00–21.00 (förut tis 14 maj 18.00–20.00)\n• platser: 9 (förut 8)\n\n"
+        "Inget är ändrat än. Skriv !pass ändra #2 ons 19-21 platser=9 vilka=följande ändå om det ska bli så."
     )
     assert await times(story) == before
     assert await seats(story, 2) == (1, 8)
@@ -148,6 +149,30 @@ async def test_moving_several_with_people_booked_asks_first_with_the_totals(stor
     (alone,) = story.anna.new()
     assert alone.kind == "untold-names"
     assert "Kim Ek: Ringstuga, ons 22 maj 19.00–21.00 (#3)" in alone.text
+
+
+async def test_the_question_shows_the_new_time_and_what_stays_where_it_is(story: Story) -> None:
+    await spring(story)
+    await told(story.bo, "!anmäl 3", "signup-booked")
+    heard = await told(story.anna, "!pass ändra 3 7/5 19-21 vilka=alla", "shift-edit-confirm")
+    assert "tid: tis 7 maj 19.00–21.00 (förut tis 21 maj 18.00–20.00)" in heard.text
+    kept = heard.text.partition("Kvar på sin tid:")[2]
+    assert "tis 7 maj 18.00–20.00 (#1): den nya tiden har redan varit" in kept
+    assert "tis 14 maj 18.00–20.00 (#2)" in kept
+    await english(story.anna)
+    heard = await told(story.anna, "!shift edit 3 19-21 which=all", "shift-edit-confirm")
+    assert "time: Tue 21 May 19:00–21:00 (was Tue 21 May 18:00–20:00)" in heard.text
+    assert "Left at their time" not in heard.text
+
+
+async def test_what_is_so_already_is_said_of_the_shift_that_was_named(story: Story) -> None:
+    await spring(story)
+    heard = await told(story.anna, "!pass ändra 3 platser=8 vilka=alla", "shift-unchanged")
+    assert "Pass #3" in heard.text
+    assert "21 maj" in heard.text
+    await english(story.anna)
+    heard = await told(story.anna, "!shift edit 3 seats=8 which=all", "shift-unchanged")
+    assert "#3" in heard.text
 
 
 async def test_the_question_and_the_answer_in_english(story: Story) -> None:

@@ -105,7 +105,7 @@ async def test_whoever_was_asked_hears_once_that_it_is_off(story: Story) -> None
     for who, words in ((story.bo, "passet är inställt"), (story.leyla, "the shift is cancelled")):
         (off,) = of_kind(who.new(), "poll-offer-off")
         assert words in off.text
-    assert (await story.bo.says("ja", room=story.bo.direct)).kind == "error-nothing-asked"
+    assert (await story.bo.says("ja", room=story.bo.direct)).kind == "error-ask-over"
 
 
 async def test_who_said_yes_or_no_or_was_not_reached_yet_hears_no_more_than_that(story: Story) -> None:

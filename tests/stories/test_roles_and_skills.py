@@ -36,6 +36,39 @@ async def test_a_role_that_is_taken_is_refused_with_what_is_free(story: Story) -
     assert await role_of(story, number, "Leyla") == "ringare"
 
 
+async def test_a_party_for_which_a_role_has_too_few_seats_reads_how_many_fit(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more='platser=4 roller="ringledare:2 ringare:2"')
+    await told(story.bo, f"!anmäl {number} roll=ringledare", "signup-booked")
+    heard = await told(story.leyla, f"!anmäl {number} roll=ringledare gäster=1", "error-role")
+    assert "har bara 1 plats kvar, och ni är 2. Inget är ändrat." in heard.text
+    assert f'Skriv !anmäl #{number} roll="ringledare" för så många som får plats.' in heard.text
+    assert "1. ringare" in heard.text
+    await english(story.leyla)
+    heard = await told(story.leyla, f"!signup {number} role=ringledare guests=1", "error-role")
+    assert "has only 1 seat left, and you are 2." in heard.text
+    assert f'write !signup #{number} role="ringledare"' in heard.text
+    await told(story.leyla, f'!signup {number} role="ringledare"', "signup-booked")
+
+
+async def test_who_wants_a_role_that_is_taken_and_can_have_no_other_waits_for_it(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more='roller="ringledare:2 ringare:1"')
+    await told(story.bo, f"!anmäl {number} roll=ringledare", "signup-booked")
+    heard = await told(story.leyla, f"!anmäl {number} roll=ringledare gäster=1", "signup-waitlisted")
+    assert "Du står nu som nummer 1 på väntelistan" in heard.text
+    assert "platser till er 2" in heard.text
+    heard = await told(story.leyla, f"!anmäl {number} roll=ringledare gäster=2", "error-role")
+    assert "!pass visar andra pass" in heard.text
+    await told(story.bo, f"!avboka {number}", "leave-done")
+    assert await booked(story, number) == ["Leyla"]
+
+
+async def test_where_there_are_seats_without_a_role_they_are_named(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more='platser=3 roller="ringledare:1"')
+    await told(story.bo, f"!anmäl {number} roll=ringledare", "signup-booked")
+    heard = await told(story.leyla, f"!anmäl {number} roll=ringledare", "error-role")
+    assert f"Skriv !anmäl #{number} för en plats utan roll." in heard.text
+
+
 async def test_a_role_that_the_shift_does_not_have_is_refused(story: Story) -> None:
     number = await ringstuga(story, more=ROLES)
     heard = await told(story.bo, f"!anmäl {number} roll=kaffekokare", "error-role")

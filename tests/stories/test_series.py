@@ -181,6 +181,42 @@ async def test_days_that_are_left_out_make_no_shift_and_are_kept_with_the_series
     assert list(kept) == [["2024-05-14", "2024-05-28"], ["2024-05-21"], ["2024-05-07", "2024-05-14"]]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "tis 18-20 varje=vecka tom=28/5 utom=14/5 21/5",
+        "tis 18-20 varje=vecka utom=14/5, 21/5 tom=28/5",
+        "varje=vecka tom=28/5 utom=14/5 och 21/5 tis 18-20",
+        "tis 18-20 varje=vecka tom=28/5 utom=2024-05-14 2024-05-21 ändå",
+    ],
+)
+async def test_days_left_out_need_no_quotes_where_they_can_be_nothing_else(
+    story: Story, written: str
+) -> None:
+    await activity(story)
+    heard = await told(story.anna, f"!pass ny ringstuga {written}", "shift-series-added")
+    assert "Överhoppat: tis 14 maj och tis 21 maj." in heard.text
+    assert "2 pass med" in heard.text
+
+
+async def test_the_only_day_of_a_series_is_its_first_wherever_it_stands(story: Story) -> None:
+    await activity(story)
+    line = "!pass ny ringstuga 18-20 varje=vecka tom=28/5 utom=21/5 14/5"
+    heard = await told(story.anna, line, "shift-series-added")
+    assert "från tis 14 maj" in heard.text
+    assert "Överhoppat: tis 21 maj." in heard.text
+
+
+async def test_days_in_words_want_quotes_around_all_of_them(story: Story) -> None:
+    await activity(story)
+    line = "!pass ny ringstuga tis 18-20 varje=vecka tom=28/5 utom=14 maj 21 maj"
+    heard = await told(story.anna, line, "error-arguments")
+    assert 'utom="14 maj 21 maj"' in heard.text
+    await english(story.anna)
+    line = "!shift add ringstuga tue 18-20 every=week until=28/5 skip=14 may 21 may"
+    assert 'skip="14 may 21 may"' in (await told(story.anna, line, "error-arguments")).text
+
+
 async def test_a_day_on_which_there_is_no_shift_is_said_and_does_no_harm(story: Story) -> None:
     await activity(story)
     line = '!pass ny ringstuga tis 18-20 varje=vecka tom=28/5 utom="14/5, 1 juni"'

@@ -152,6 +152,17 @@ async def test_what_waits_for_the_morning_and_what_failed_is_counted_without_con
     assert "gick inte fram" not in (await looked(story)).text
 
 
+async def test_who_waits_in_vain_is_among_what_will_be_told(story: Story) -> None:
+    await activity(story)
+    number = await shift(story, "tis 18-20", more="platser=1")
+    await told(story.anna, f"!anmäl #{number}", "signup-booked")
+    assert "förgäves" not in (await looked(story)).text
+    for who in (story.bo, story.leyla):
+        await told(who, f"!anmäl #{number}", "signup-waitlisted")
+    line = f"tis 7 maj 18.00: säger till 2 som väntar förgäves, Ringstuga (#{number})"
+    assert line in part(await looked(story), "Härnäst")
+
+
 async def test_how_full_the_coming_two_weeks_are(story: Story) -> None:
     await activity(story)
     full = await shift(story, "tis 18-20", more="platser=1")

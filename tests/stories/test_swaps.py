@@ -62,7 +62,7 @@ async def test_no_answer_is_told_too_also_after_a_restart(story: Story) -> None:
     (heard,) = story.anna.new()
     assert heard.kind == "swap-unanswered"
     assert "Passet är fortfarande ditt" in heard.text
-    await says(story.leyla, "ja", "error-nothing-asked")
+    await says(story.leyla, "ja", "error-ask-over")
     assert await booked(story, number) == ["Anna"]
 
 
@@ -93,7 +93,7 @@ async def test_the_first_yes_counts_whoever_else_was_asked(story: Story) -> None
     for one in (LEYLA, BO):
         await told(story.anna, f"!byt {number} {one}", "swap-asked")
     await says(story.bo, "ja", "standin-done")
-    heard = await says(story.leyla, "ja", "error-nothing-asked")
+    await says(story.leyla, "ja", "error-ask-over")
     heard = await says(story.leyla, f"ja {number}", "error-ask-over")
     assert "inget är ändrat" in heard.text
     assert await booked(story, number) == ["Bo"]

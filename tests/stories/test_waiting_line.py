@@ -129,6 +129,32 @@ async def test_an_offer_that_nobody_answers_goes_to_the_next(story: Story) -> No
     await told(story.bo, f"!anmäl {number}", "signup-booked")
 
 
+async def test_who_waited_in_vain_is_told_once_when_the_shift_begins(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, story.leyla, number=number)
+    await english(story.leyla)
+    await story.until("2024-05-10 17:59")
+    assert story.bo.new() == []
+    await story.until("2024-05-10 19:00")
+    await told(story.anna, f"!pass ändra {number} minst=1", "shift-edited")  # plans everything anew
+    await story.restart()
+    await story.until("2024-05-10 20:30")
+    (heard,) = story.bo.new()
+    assert heard.kind == "line-over"
+    assert "tyvärr ingen plats till dig" in heard.text
+    (heard,) = story.leyla.new()
+    assert "no seat for you this time" in heard.text
+    assert "line-over" not in kinds(story.anna.new())
+
+
+async def test_who_waited_for_what_was_cancelled_is_not_told_that_they_got_no_seat(story: Story) -> None:
+    number = await full(story)
+    await waits(story.bo, number=number)
+    await told(story.anna, f"!pass ställin {number} ändå", "shift-cancel-done")
+    await story.until("2024-05-10 18:01")
+    assert kinds(story.bo.new()) == ["shift-cancelled"]
+
+
 async def test_where_there_is_room_for_all_no_seat_goes_to_the_next(story: Story) -> None:
     number = await full(story)
     await waits(story.bo, story.leyla, number=number)
@@ -161,7 +187,7 @@ async def test_who_signs_up_for_what_was_offered_takes_it(story: Story) -> None:
     await told(story.anna, f"!avboka {number}", "leave-done")
     assert "svara ja eller nej" in (await told(story.bo, "!mina", "mine-list")).text
     await told(story.bo, f"!anmäl {number}", "signup-booked")
-    await told(story.bo, "!ja", "error-nothing-asked")
+    await told(story.bo, "!ja", "error-ask-over")
     await story.until("2024-05-10 13:00")
     assert "offer-expired" not in kinds(story.bo.new())
 
@@ -326,7 +352,7 @@ async def test_in_english_too(story: Story) -> None:
     assert "Answer yes or no, or press ✅ or ❌, by Fri 10 May 12:00" in heard.text
     heard = await told(story.bo, "!no", "offer-declined")
     assert "You have said no to the seat" in heard.text
-    heard = await told(story.bo, "!yes", "error-nothing-asked")
+    heard = await told(story.bo, "!yes", "error-ask-over")
     assert "nothing is changed" in heard.text
     heard = await told(story.bo, f"!yes {number}", "error-ask-over")
     assert "no longer holds" in heard.text
@@ -362,4 +388,4 @@ async def test_a_sign_sent_as_a_message_is_an_answer_too(story: Story) -> None:
     heard = await story.leyla.says("✅", room=story.leyla.direct)
     assert heard.kind == "signup-booked"
     heard = await story.leyla.says("👍", room=story.leyla.direct)
-    assert heard.kind == "error-nothing-asked"
+    assert (heard.kind, "Du är anmäld." in heard.text) == ("error-ask-over", True)

@@ -136,6 +136,10 @@ async def test_who_sleeps_is_not_woken_for_a_seat_in_the_early_morning_and_loses
     assert "plats 1 på väntelistan" in (await told(story.bo, "!mina", "mine-list")).text
     await told(story.leyla, f"!anmäl {number}", "signup-booked")  # she is up
     assert await booked(story, number) == ["Leyla"]
+    await wait(story, "2024-05-10 07:59")
+    assert story.bo.new() == []
+    await wait(story, "2024-05-10 08:01")
+    assert kinds(story.bo.new()) == ["line-over"]
 
 
 async def test_a_seat_offered_in_the_evening_for_the_early_morning_is_held_until_it_begins(
@@ -160,6 +164,39 @@ async def test_who_lowers_the_seats_hears_whom_to_ring(story: Story) -> None:
     heard = await story.anna.says(f"!pass ändra {number} platser=1 ändå", room=story.organizers_room)
     assert "behöver ringas: Karin" in heard.text
     assert "direktmeddelande" not in heard.text
+
+
+async def test_who_had_only_been_offered_a_seat_is_told_so_when_it_goes(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20", more="platser=2")
+    await told(story.anna, f"!anmäl {number} gäster=1", "signup-booked")
+    for one in (story.bo, story.leyla):
+        await told(one, f"!anmäl {number}", "signup-waitlisted")
+    await english(story.leyla)
+    await at(story, "2024-05-10 10:00")
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await told(story.bo, "!ja", "signup-booked")
+    story.bo.new()
+    assert kinds(story.leyla.new()) == ["offer-made"]
+    await told(story.anna, f"!pass ändra {number} platser=1 ändå", "shift-edited")
+    assert story.bo.new() == []
+    (heard,) = story.leyla.new(files=True)
+    assert "the one that you were offered is gone" in heard.text
+
+
+async def test_who_has_no_chat_and_gets_a_seat_back_is_rung(story: Story) -> None:
+    """The organizer has rung Karin to say that her seat is gone."""
+    number = await ringstuga(story, "fre 18-20", more="platser=2")
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, f'!boka {number} "Karin"', "book-done")
+    await at(story, "2024-05-09 19:00")
+    await told(story.anna, f"!pass ändra {number} platser=1 ändå", "shift-edited")
+    story.organizers_room.new()
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    (heard,) = story.organizers_room.new()
+    assert heard.kind == "seat-given-lead"
+    assert "Karin stod på väntelistan" in heard.text
+    assert "ring gärna" in heard.text
+    assert "Karin" not in "".join(one.text for one in story.district_room.new())
 
 
 async def test_who_only_waits_is_not_told_that_they_had_a_seat(story: Story) -> None:

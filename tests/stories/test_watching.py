@@ -92,7 +92,7 @@ async def test_a_free_seat_on_a_full_shift_is_told(story: Story) -> None:
     await told(story.bo, f"!avboka #{number}", "leave-done")
     (heard,) = await news(story, story.leyla)
     assert heard.text.startswith(
-        f"Det finns en plats på Ringstuga, fre 10 maj 18.00–20.00 (#{number}), 1 plats kvar."
+        f"Det har blivit plats på Ringstuga, fre 10 maj 18.00–20.00 (#{number}), 1 plats kvar."
     )
     assert await news(story, story.bo) == []
     assert len(await news(story, story.anna)) == 1
@@ -185,6 +185,36 @@ async def test_the_same_in_english(story: Story) -> None:
     assert first == []  # it was full before the news went out
     await told(story.bo, f"!avboka #{number}", "leave-done")
     (heard,) = of_kind(await news(story, story.leyla, until="2024-05-06 11:00"), "watch-seat")
-    assert heard.text.startswith("There is a seat on Ringstuga, Fri 10 May 18:00–20:00")
+    assert heard.text.startswith("There is room again on Ringstuga, Fri 10 May 18:00–20:00")
     await told(story.leyla, "!watch ringstuga off", "watch-off")
     assert "not watching anything" in (await told(story.leyla, "!watch", "watch-list")).text
+
+
+async def test_an_archived_activity_says_so_and_can_be_stopped_watching(story: Story) -> None:
+    await watched(story, story.bo)
+    await told(story.anna, "!aktivitet arkivera ringstuga", "activity-archived")
+    heard = await told(story.leyla, "!bevaka ringstuga", "error-activity-archived")
+    assert "är arkiverad, så inget är ändrat. Skriv !aktiviteter för att se vad som finns." in heard.text
+    await english(story.leyla)
+    heard = await told(story.leyla, "!watch ringstuga", "error-activity-archived")
+    assert "Write !activities to see what there is." in heard.text
+    await told(story.bo, "!bevaka ringstuga av", "watch-off")
+    await told(story.bo, "!bevaka ringstuga av", "watch-was-off")
+
+
+async def test_stopping_all_of_it_holds_when_an_archived_activity_comes_back(story: Story) -> None:
+    await watched(story, story.bo)
+    await told(story.anna, "!aktivitet arkivera ringstuga", "activity-archived")
+    await told(story.bo, "!bevaka av", "watch-off-all")
+    await told(story.anna, "!aktivitet ny ringstuga ändå", "activity-revived")
+    await shift(story)
+    assert await news(story, story.bo) == []
+
+
+async def test_who_watches_nothing_reads_an_example_that_exists(story: Story) -> None:
+    heard = await told(story.bo, "!bevaka", "watch-list")
+    assert "!bevaka" not in heard.text
+    await activity(story, "torgmöte")
+    assert "Skriv till exempel !bevaka torgmöte;" in (await told(story.bo, "!bevaka", "watch-list")).text
+    await english(story.bo)
+    assert "Write for example !watch torgmöte;" in (await told(story.bo, "!watch", "watch-list")).text

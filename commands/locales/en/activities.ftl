@@ -63,9 +63,9 @@ error-slug = { $problem ->
     [none] {" "}Write for example `ringstuga` or `eu-valskola`.
    *[other] {" "}Write for example { $better }.
  }
-# $title, $slug, $revive (to type, or none for whoever may not)
+# $title, $slug, $revive (to type, or none for whoever may not), $activities (to type)
 error-activity-archived = The activity **{ $title }** ({ $slug }) is archived, so nothing is changed.{ $revive ->
-    [none] {""}
+    [none] {" "}Write { $activities } to see what there is.
    *[other] {" "}To take it up again, write { $revive }.
  }
 

@@ -84,7 +84,7 @@ help-poll-more =
     Everybody presses the numbers of the days on which they can, and I show how many can, never who. End it with `{ $prefix }poll close`.
 help-poll-example = `{ $prefix }poll chairs 14/5 15/5 21/5 18-20`
 help-poll-close = Ends the question about days and makes the best day a shift.
-help-poll-close-more = The day on which most can becomes a shift; where as many can on several, the first of them. Those who could then are asked by direct message whether they want to be there. If nobody has answered, `anyway` is needed, and there will be no shift.
+help-poll-close-more = The day on which most can becomes a shift; where as many can on several, the first of them. Those who could then are asked by direct message whether they want to be there. If nobody has answered, `anyway` is needed, and there will be no shift. Should you forget it I remind you once, the day before the first day on which somebody can.
 help-poll-close-example = `{ $prefix }poll close chairs`
 
 # $days (list), $slug, $prefix

@@ -37,8 +37,19 @@ signup-waitlisted =
     }
 # $guests (number), $role (text or none), $prefix
 seat-given = There is a seat! You are now signed up for **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-guests }{ part-role } If you cannot come, write `{ $prefix }leave #{ $number }`.
-# $position (number), $prefix
-seat-put-back = **{ $title }**, { $when } (#{ $number }), has fewer seats now, and there is none for you any more, I am sorry. You are number { $position } in the waiting line, and I will write if there is a seat. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
+# When the shift begins, to whoever still waits. $prefix
+line-over = There was no seat for you this time on **{ $title }**, { $when } (#{ $number }), I am sorry. Thank you for wanting to come! `{ $prefix }shifts` shows what is coming.
+# To whoever answers for the shift. $who (name), $guests (number)
+seat-given-lead = { $who } waited for a seat on **{ $title }**, { $when } (#{ $number }), and has one now{ $guests ->
+    [0] {""}
+    [one] {" "}for two
+   *[other] , and for { $guests } more
+ }. { $who } cannot be reached by chat, so please ring.
+# $position (number), $had (true: they had a seat; false: they had only been offered one), $prefix
+seat-put-back = **{ $title }**, { $when } (#{ $number }), has fewer seats now, and { $had ->
+    [true] there is none for you any more
+   *[false] the one that you were offered is gone
+ }, I am sorry. You are number { $position } in the waiting line, and I will write if there is a seat. If you do not want to wait, write `{ $prefix }leave #{ $number }`.
 # $people (number)
 shift-change-put-back = { $people ->
     [one] One person who had a seat is at the head of the waiting line now.
@@ -91,28 +102,54 @@ answer-choose =
     I have asked about several shifts. Which one do you mean?{ part-shared }
     { $shifts }
     { part-choose }
-# $mine and $shifts (to type)
-error-nothing-asked = I am not waiting for an answer from you, so nothing is changed. { $mine } shows your shifts, { $shifts } all that are coming.
+# What whoever answers can do: $own (booked, waits, open, full or over), $typed (to type, or none)
+part-instead = { $own ->
+    [booked] You are signed up. If you cannot come, write { $typed }.
+    [waits] You are in the waiting line. If you do not want to wait, write { $typed }.
+    [open] If you want to come, write { $typed }.
+    [full] It is full. To be in the waiting line, write { $typed }.
+   *[over] { $shifts } shows where there are seats.
+ }
+# $shift (the shift that was named, or none), $own and $typed, $mine and $shifts (to type)
+error-nothing-asked = { $shift ->
+    [none] I am not waiting for an answer from you, so nothing is changed. { $mine } shows your shifts, { $shifts } all that are coming.
+   *[other] I am not waiting for an answer from you about { $shift }, so nothing is changed. { part-instead }
+ }
+# $own and $typed, $shifts (to type)
+error-ask-over = The question about **{ $title }**, { $when } (#{ $number }), no longer holds, so nothing is changed. { part-instead }
+# $yes and $no (to type)
+error-answer-unclear = I have asked you about **{ $title }**, { $when } (#{ $number }), and did not understand your answer. Nothing is changed. Answer { $yes } or { $no }.
 # $most (number): how many choices there are
 error-answer-number = Yes or no is not enough here, for there are several choices. Nothing is changed. Answer with a number{ $most ->
     [one] : `1`
    *[other] {" "}from 1 to { $most }, for example `1`
  }.
-# $shifts (to type)
-error-ask-over = The question about **{ $title }**, { $when } (#{ $number }), no longer holds, so nothing is changed. { $shifts } shows where there are seats.
 
 ## Roles
 
-# $role (text or none), $why (unknown, skill or role), $roles (list), $others (number), $example (to type, or none)
+# $role (text or none), $why (unknown, skill or role), $roles (list), $others (number), $party and $fits (numbers: so many they are, so many of them fit), $example, $fewer and $plain (to type, or none), $all (to type)
 error-role = { $why ->
     [unknown] There is no role { $role } on **{ $title }**, { $when } (#{ $number }).
     [skill] The role { $role } on **{ $title }**, { $when } (#{ $number }), is for those who can do it, as an organizer has said.
    *[role] { $role ->
         [none] The role
        *[other] The role { $role }
-    } on **{ $title }**, { $when } (#{ $number }), has no seat left.
- } Nothing is changed. { $others ->
-    [0] No other role is free just now.
+    } on **{ $title }**, { $when } (#{ $number }), has { $fits ->
+        [0] no seat left
+        [one] only 1 seat left, and you are { $party }
+       *[other] only { $fits } seats left, and you are { $party }
+    }.
+ } Nothing is changed. { $fewer ->
+    [none] {""}
+   *[other] For as many as there is room for, write { $fewer }.{" "}
+ }{ $plain ->
+    [none] {""}
+   *[other] For a seat without a role, write { $plain }.{" "}
+ }{ $others ->
+    [0] No other role is free just now{ $party ->
+        [one] {""}
+       *[other] {" "}for the { $party } of you
+    }. { $all } shows other shifts.
    *[other] Free are:
  }
     { $roles }

@@ -45,12 +45,20 @@ part-later = { $later ->
        *[other] The series has { $more } more shifts. To do the same with them,
     } write { $later }.
  }
-# $count (number), $numbers (the shifts), $people, $waiting, $reached, $unreached (numbers), $again (to type)
-shift-edit-confirm = { $count } shifts of **{ $title }** get a new time ({ $numbers }), and { $people ->
+# $count (number), $numbers (the shifts), $number (one of them), $changes, $kept (lists), $people, $waiting, $reached, $unreached (numbers), $again (to type)
+shift-edit-confirm =
+    { $count } shifts of **{ $title }** get a new time ({ $numbers }), and { $people ->
     [0] nobody is booked
     [one] one person is booked
    *[other] { $people } people are booked
- }{ part-waiting }.{ part-reach } Nothing is changed yet. Write { $again } if it is to be so.
+ }{ part-waiting }.{ part-reach } This is how #{ $number } would be, and the others likewise:
+    { $changes }
+    { $kept ->
+        [none] {""}
+       *[other] Left at their time:
+    }
+    { $kept }
+    Nothing is changed yet. Write { $again } if it is to be so.
 # $count (number), $numbers (the shifts), $number (one of them), $changes, $kept (lists), $told, $untold (numbers), $names (names, or none)
 shift-series-edited =
     { $count ->

@@ -50,6 +50,7 @@ status-next = { $at }: { $what ->
     [call-list] call list, { $count } to call
     [confirm] asks { $count } whether they come
     [attendance] asks who came
+    [line-over] tells { $count } who wait in vain
     [report-missing] asks for the numbers, if they are missing
     [report-done] the sum to the organizers, and thanks to those who came
     [report-corrected] the changed sum for the organizers

@@ -14,15 +14,18 @@ watch-off-all = { $activities ->
     [none] You are not watching anything, so nothing is changed.
    *[other] Then I will no longer tell you of { $activities }.
  }
-# $activities (names, or none), $watch, $stop, $all (to type)
+# $activities (names, or none), $watch (to type, or none), $stop, $all (to type)
 watch-list = { $activities ->
-    [none] You are not watching anything yet. Write for example { $watch }; { $all } shows what there is.
+    [none] You are not watching anything yet. { $watch ->
+        [none] { $all } shows what there is.
+       *[other] Write for example { $watch }; { $all } shows what there is.
+    }
    *[other] You are watching { $activities }. You stop for example with { $stop }.
  }
 watch-title = **{ $title }**
 # A new shift; $prefix
 watch-new = New shift: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }. Would you like to come? Press ✅ or write `{ $prefix }signup #{ $number }`.
-watch-seat = There is a seat on **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }. Would you like it? Press ✅ or write `{ $prefix }signup #{ $number }`.
+watch-seat = There is room again on **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }. Would you like to come? Press ✅ or write `{ $prefix }signup #{ $number }`.
 # $title, $slug (text), $count (number), $shared (shift-shared or none), $shifts (list), $more (number of others), $number (the first), $prefix
 watch-new-several = { $count } new shifts of **{ $title }**:
     { $shifts }

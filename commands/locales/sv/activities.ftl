@@ -63,9 +63,9 @@ error-slug = { $problem ->
     [none] {" "}Skriv till exempel `ringstuga` eller `eu-valskola`.
    *[other] {" "}Skriv till exempel { $better }.
  }
-# $title, $slug, $revive (att skriva, eller none för den som inte får)
+# $title, $slug, $revive (att skriva, eller none för den som inte får), $activities (att skriva)
 error-activity-archived = Aktiviteten **{ $title }** ({ $slug }) är arkiverad, så inget är ändrat.{ $revive ->
-    [none] {""}
+    [none] {" "}Skriv { $activities } för att se vad som finns.
    *[other] {" "}Vill du ta fram den? Skriv { $revive }.
  }
 

@@ -84,7 +84,7 @@ help-poll-more =
     Alla trycker på siffrorna för de dagar som de kan, och jag visar hur många som kan, aldrig vilka. Avsluta med `{ $prefix }datum stäng`.
 help-poll-example = `{ $prefix }datum ordförandeträff 14/5 15/5 21/5 18-20`
 help-poll-close = Avslutar frågan om dagar och gör den bästa dagen till ett pass.
-help-poll-close-more = Den dag då flest kan blir ett pass; kan lika många flera dagar blir det den första. De som kunde då får frågan om de vill vara med i ett direktmeddelande. Har ingen svarat behövs `ändå`, och då blir det inget pass.
+help-poll-close-more = Den dag då flest kan blir ett pass; kan lika många flera dagar blir det den första. De som kunde då får frågan om de vill vara med i ett direktmeddelande. Har ingen svarat behövs `ändå`, och då blir det inget pass. Glömmer du det påminner jag dig en gång, dagen före den första dagen som någon kan.
 help-poll-close-example = `{ $prefix }datum stäng ordförandeträff`
 
 # $days (lista), $slug, $prefix

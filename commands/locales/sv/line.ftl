@@ -37,8 +37,19 @@ signup-waitlisted =
     }
 # $guests (tal), $role (text eller none), $prefix
 seat-given = Det blev en plats! Du är nu anmäld till **{ $title }**, { $when }{ part-place } (#{ $number }).{ part-guests }{ part-role } Kan du inte? Skriv `{ $prefix }avboka #{ $number }`.
-# $position (tal), $prefix
-seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och det finns tyvärr ingen till dig längre. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
+# När passet börjar, till den som fortfarande väntar. $prefix
+line-over = Det blev tyvärr ingen plats till dig den här gången på **{ $title }**, { $when } (#{ $number }). Tack för att du ville vara med! `{ $prefix }pass` visar vad som kommer.
+# Till den som ansvarar. $who (namn), $guests (tal)
+seat-given-lead = { $who } stod på väntelistan till **{ $title }**, { $when } (#{ $number }), och har nu fått en plats{ $guests ->
+    [0] {""}
+    [one] {" "}till sig och en till
+   *[other] {" "}till sig och { $guests } till
+ }. { $who } nås inte i chatten, så ring gärna.
+# $position (tal), $had (true: de hade en plats; false: de hade bara blivit erbjudna en), $prefix
+seat-put-back = **{ $title }**, { $when } (#{ $number }), har fått färre platser, och { $had ->
+    [true] det finns tyvärr ingen till dig längre
+   *[false] platsen som du blev erbjuden finns tyvärr inte kvar
+ }. Du står som nummer { $position } på väntelistan, och jag hör av mig om det blir en plats. Vill du inte vänta? Skriv `{ $prefix }avboka #{ $number }`.
 # $people (tal)
 shift-change-put-back = { $people ->
     [one] En som hade plats står nu först på väntelistan.
@@ -91,28 +102,54 @@ answer-choose =
     Jag har frågat om flera pass. Vilket svarar du på?{ part-shared }
     { $shifts }
     { part-choose }
-# $mine och $shifts (att skriva)
-error-nothing-asked = Jag väntar inte på något svar från dig, så inget är ändrat. { $mine } visar dina pass, { $shifts } alla som kommer.
+# Vad den som svarar kan göra: $own (booked, waits, open, full eller over), $typed (att skriva, eller none)
+part-instead = { $own ->
+    [booked] Du är anmäld. Får du förhinder? Skriv { $typed }.
+    [waits] Du står på väntelistan. Vill du inte vänta? Skriv { $typed }.
+    [open] Vill du vara med? Skriv { $typed }.
+    [full] Det är fullt. Vill du stå på väntelistan? Skriv { $typed }.
+   *[over] { $shifts } visar var det finns plats.
+ }
+# $shift (passet som nämndes, eller none), $own och $typed, $mine och $shifts (att skriva)
+error-nothing-asked = { $shift ->
+    [none] Jag väntar inte på något svar från dig, så inget är ändrat. { $mine } visar dina pass, { $shifts } alla som kommer.
+   *[other] Jag väntar inte på något svar från dig om { $shift }, så inget är ändrat. { part-instead }
+ }
+# $own och $typed, $shifts (att skriva)
+error-ask-over = Frågan om **{ $title }**, { $when } (#{ $number }), gäller inte längre, så inget är ändrat. { part-instead }
+# $yes och $no (att skriva)
+error-answer-unclear = Jag har frågat dig om **{ $title }**, { $when } (#{ $number }), och förstod inte ditt svar. Inget är ändrat. Svara { $yes } eller { $no }.
 # $most (tal): hur många val det finns
 error-answer-number = Ja eller nej räcker inte här, för det finns flera val. Inget är ändrat. Svara med en siffra{ $most ->
     [one] : `1`
    *[other] {" "}från 1 till { $most }, till exempel `1`
  }.
-# $shifts (att skriva)
-error-ask-over = Frågan om **{ $title }**, { $when } (#{ $number }), gäller inte längre, så inget är ändrat. { $shifts } visar var det finns plats.
 
 ## Roller
 
-# $role (text eller none), $why (unknown, skill eller role), $roles (lista), $others (tal), $example (att skriva, eller none)
+# $role (text eller none), $why (unknown, skill eller role), $roles (lista), $others (tal), $party och $fits (tal: så många är de, så många av dem får plats), $example, $fewer och $plain (att skriva, eller none), $all (att skriva)
 error-role = { $why ->
     [unknown] Rollen { $role } finns inte på **{ $title }**, { $when } (#{ $number }).
     [skill] Rollen { $role } på **{ $title }**, { $when } (#{ $number }), är för dem som en organisatör har sagt kan den.
    *[role] { $role ->
         [none] Rollen
        *[other] Rollen { $role }
-    } på **{ $title }**, { $when } (#{ $number }), har ingen plats kvar.
- } Inget är ändrat. { $others ->
-    [0] Ingen annan roll är ledig just nu.
+    } på **{ $title }**, { $when } (#{ $number }), har { $fits ->
+        [0] ingen plats kvar
+        [one] bara 1 plats kvar, och ni är { $party }
+       *[other] bara { $fits } platser kvar, och ni är { $party }
+    }.
+ } Inget är ändrat. { $fewer ->
+    [none] {""}
+   *[other] Skriv { $fewer } för så många som får plats.{" "}
+ }{ $plain ->
+    [none] {""}
+   *[other] Skriv { $plain } för en plats utan roll.{" "}
+ }{ $others ->
+    [0] Ingen annan roll är ledig just nu{ $party ->
+        [one] {""}
+       *[other] {" "}för er { $party }
+    }. { $all } visar andra pass.
    *[other] Ledigt är:
  }
     { $roles }

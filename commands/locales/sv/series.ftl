@@ -45,12 +45,20 @@ part-later = { $later ->
        *[other] Serien har { $more } pass till. Ska det gälla dem också?
     } Skriv { $later }.
  }
-# $count (tal), $numbers (passen), $people, $waiting, $reached, $unreached (tal), $again (att skriva)
-shift-edit-confirm = { $count } pass med **{ $title }** får en ny tid ({ $numbers }), och { $people ->
+# $count (tal), $numbers (passen), $number (ett av dem), $changes, $kept (listor), $people, $waiting, $reached, $unreached (tal), $again (att skriva)
+shift-edit-confirm =
+    { $count } pass med **{ $title }** får en ny tid ({ $numbers }), och { $people ->
     [0] ingen är anmäld
     [one] en person är anmäld
    *[other] { $people } personer är anmälda
- }{ part-waiting }.{ part-reach } Inget är ändrat än. Skriv { $again } om det ska bli så.
+ }{ part-waiting }.{ part-reach } Så skulle #{ $number } bli, och de andra på samma sätt:
+    { $changes }
+    { $kept ->
+        [none] {""}
+       *[other] Kvar på sin tid:
+    }
+    { $kept }
+    Inget är ändrat än. Skriv { $again } om det ska bli så.
 # $count (tal), $numbers (passen), $number (ett av dem), $changes, $kept (listor), $told, $untold (tal), $names (namn, eller none)
 shift-series-edited =
     { $count ->

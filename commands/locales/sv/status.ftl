@@ -46,6 +46,7 @@ status-next = { $at }: { $what ->
     [call-list] ringlista, { $count } att ringa
     [confirm] frågar { $count } om de kommer
     [attendance] frågar vilka som kom
+    [line-over] säger till { $count } som väntar förgäves
     [report-missing] frågar efter siffrorna, om de saknas
     [report-done] summan till organisatörerna och tack till dem som kom
     [report-corrected] den ändrade summan till organisatörerna

@@ -14,15 +14,18 @@ watch-off-all = { $activities ->
     [none] Du bevakar inget, så inget är ändrat.
    *[other] Då säger jag inte längre till om { $activities }.
  }
-# $activities (namn, eller none), $watch, $stop, $all (att skriva)
+# $activities (namn, eller none), $watch (att skriva, eller none), $stop, $all (att skriva)
 watch-list = { $activities ->
-    [none] Du bevakar inget än. Skriv till exempel { $watch }; { $all } visar vad som finns.
+    [none] Du bevakar inget än. { $watch ->
+        [none] { $all } visar vad som finns.
+       *[other] Skriv till exempel { $watch }; { $all } visar vad som finns.
+    }
    *[other] Du bevakar { $activities }. Sluta gör du till exempel med { $stop }.
  }
 watch-title = **{ $title }**
 # Ett nytt pass; $prefix
 watch-new = Nytt pass: **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }. Vill du vara med? Tryck på ✅ eller skriv `{ $prefix }anmäl #{ $number }`.
-watch-seat = Det finns en plats på **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }. Vill du ha den? Tryck på ✅ eller skriv `{ $prefix }anmäl #{ $number }`.
+watch-seat = Det har blivit plats på **{ $title }**, { $when }{ part-place } (#{ $number }){ part-left }. Vill du vara med? Tryck på ✅ eller skriv `{ $prefix }anmäl #{ $number }`.
 # $title, $slug (text), $count (antal), $shared (shift-shared eller none), $shifts (lista), $more (antal till), $number (det första), $prefix
 watch-new-several = { $count } nya pass med **{ $title }**:
     { $shifts }
