@@ -148,7 +148,10 @@ error-seats-range = A shift can have 1 to { $most } seats, and nothing is change
 error-seats-minimum = { $seats ->
     [none] The minimum can be 0 to { $most }, not { $minimum }.
    *[other] The minimum, { $minimum }, must be between 0 and the number of seats, { $seats }.
- } Nothing is changed. Write for example `seats=8 min=3`.
+ } Nothing is changed. Write for example { $seats ->
+    [none] `seats=8 min=3`
+   *[other] `seats={ $seats } min={ $seats }`
+ }.
 error-seats-booked = { $booked } seats on shift #{ $number } are taken, so it cannot have just { $seats }. Nothing is changed{ $begun ->
     [true] : the shift has begun, and nobody loses their seat then.
    *[false] . Shall the last who signed up go to the head of the waiting line? Write the same again with `anyway` at the end.

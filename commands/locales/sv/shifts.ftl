@@ -145,7 +145,10 @@ error-seats-range = Ett pass kan ha 1 till { $most } platser, och inget är änd
 error-seats-minimum = { $seats ->
     [none] Minsta antalet kan vara 0 till { $most }, inte { $minimum }.
    *[other] Minsta antalet, { $minimum }, måste vara mellan 0 och antalet platser, { $seats }.
- } Inget är ändrat. Skriv till exempel `platser=8 minst=3`.
+ } Inget är ändrat. Skriv till exempel { $seats ->
+    [none] `platser=8 minst=3`
+   *[other] `platser={ $seats } minst={ $seats }`
+ }.
 error-seats-booked = { $booked } platser på pass #{ $number } är tagna, så det kan inte ha bara { $seats }. Inget är ändrat{ $begun ->
     [true] : passet har redan börjat, och då blir ingen av med sin plats.
    *[false] . Ska de sista ändå ställas först på väntelistan? Skriv samma sak igen med `ändå` sist.
