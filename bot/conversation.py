@@ -25,7 +25,7 @@ from commands.context import Context
 from commands.declare import Command, Who
 from commands.house import House
 from commands.post import Post
-from commands.reply import Refusal, Reply, answer
+from commands.reply import Refusal, Reply, answer, changed_nothing
 from commands.rights import KnownRights, nothing_known
 from commands.rules.figures import looks_like_figures, read_figures
 from commands.rules.names import clean_line, fold, local_part
@@ -38,7 +38,6 @@ from storage.models import District, Identity, Inbox, Person, Room
 from storage.states import RoomRole
 from storage.store import Store
 
-CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
 NEAR_MISS_MOST = 3
 CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
 SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
@@ -50,7 +49,7 @@ TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 def may_try_again(outcome: str | None) -> bool:
     """Whether an edit of the event may be run: the first try was refused, or asked back."""
-    return outcome is not None and (outcome.startswith("error-") or outcome.endswith(CHANGED_NOTHING))
+    return outcome is not None and changed_nothing(outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

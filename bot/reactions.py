@@ -7,41 +7,27 @@ number with and without U+FE0F is one, and only the first and the last of them d
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import fields
 
 from bot.answers import Asked
-from bot.signs import AGAIN, FLOODED, Payload, Run, Signs
+from bot.signs import AGAIN, FLOODED, InOneTurn, Payload, Signs
 from commands import REGISTRY
 from commands.actions.line import HAS_A_PLACE
 from commands.actions.polls import shift_of, title_of
-from commands.reply import Reply, answer
+from commands.reply import answer
 from commands.rules.signs import number_of
 from commands.texts import say
 from commands.wording import about
-from storage.models import Board, Identity, Inbox, Person, Reaction
+from storage.models import Board, Inbox, Person, Reaction
 from storage.queries.boards import LATE
 from storage.queries.shifts import ShiftView
 from storage.states import BoardKind, BoardState, ShiftState, SignupState
-from storage.store import Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reactions:
-    """Within one transaction. `now` is aware UTC.
+class Reactions(InOneTurn):
+    """Under any message of the bot."""
 
-    `run` is the way of every command, `tell` answers without one, `who` finds or notes the sender, and
-    `settle` records that an earlier question of theirs has been answered.
-    """
-
-    store: Store
-    now: datetime
-    prefix: str
-    run: Run
-    tell: Callable[[Asked, Payload, Reply], Awaitable[str | None]]
-    who: Callable[[Inbox, Payload], Awaitable[tuple[Identity, Person]]]
-    settle: Callable[[Inbox, str, str | None], Awaitable[None]]
+    __slots__ = ()
 
     async def added(self, row: Inbox, payload: Payload) -> str | None:
         """Somebody reacted; what they were told, or None for silence."""
@@ -74,15 +60,8 @@ class Reactions:
         return await self._taken_away(row, payload, reaction, await self.store.boards.get(reaction.board_id))
 
     def _signs(self) -> Signs:
-        return Signs(
-            store=self.store,
-            now=self.now,
-            prefix=self.prefix,
-            run=self.run,
-            tell=self.tell,
-            who=self.who,
-            settle=self.settle,
-        )
+        """The same turn, for what stands under questions."""
+        return Signs(**{one.name: getattr(self, one.name) for one in fields(self)})
 
     async def _pressed(self, row: Inbox, payload: Payload, board: Board, number: int) -> str | None:
         """A number under something that is anybody's."""

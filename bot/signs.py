@@ -16,7 +16,7 @@ from bot.answers import Asked
 from commands import REGISTRY
 from commands.actions.line import HAS_A_PLACE
 from commands.actions.seats import closed_because
-from commands.reply import Reply, answer
+from commands.reply import Reply, answer, changed_nothing
 from commands.rules.numbers import leading_shift_number
 from commands.rules.signs import NO_SIGN, YES_SIGN, is_yes, number_of
 from commands.wording import about
@@ -33,8 +33,6 @@ FLOODED = ("ignored-flood", "error-flood")
 """What a person is told whose reaction was not looked at."""
 GAVE_A_PLACE = ("signup-booked", "signup-already", "signup-changed", "signup-waitlisted", "standin-done")
 """What a person is told whose ✅ for everybody in a room gave them a place on the shift, or found one."""
-UNDONE = ("-choose", "-confirm", "-overlap", "-full")
-"""Ends of what a person is told whose answer changed nothing yet."""
 
 Payload = dict[str, Any]
 
@@ -48,8 +46,12 @@ class Run(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """Within one transaction. The fields are those of `bot.reactions.Reactions`."""
+class InOneTurn:
+    """What dealing with a reaction needs, within one transaction. `now` is aware UTC.
+
+    `run` is the way of every command, `tell` answers without one, `who` finds or notes the sender, and
+    `settle` records that an earlier question of theirs has been answered.
+    """
 
     store: Store
     now: datetime
@@ -58,6 +60,12 @@ class Signs:
     tell: Callable[[Asked, Payload, Reply], Awaitable[str | None]]
     who: Callable[[Inbox, Payload], Awaitable[tuple[Identity, Person]]]
     settle: Callable[[Inbox, str, str | None], Awaitable[None]]
+
+
+class Signs(InOneTurn):
+    """Under a question of the bot."""
+
+    __slots__ = ()
 
     async def added(self, row: Inbox, payload: Payload, target: str) -> str | None:
         """A number, ✅ or ❌ under a question of the bot stands for the command that it names."""
@@ -121,8 +129,7 @@ class Signs:
             return self._opposite(meant) is not None
         if self._leaves(question, meant):
             return told in GAVE_A_PLACE
-        answers = self._command(meant) in ("yes", "no")
-        return answers and not (told.startswith("error-") or told.endswith(UNDONE))
+        return self._command(meant) in ("yes", "no") and not changed_nothing(told)
 
     def _leaves(self, question: Question, meant: str) -> bool:
         """Whether whoever takes ✅ away leaves: a sign-up, also under a letter, or a yes in a room."""

@@ -48,10 +48,6 @@ LIST_FORMS = {
 """The forms of files that `as=` gives, each with other words for it."""
 
 
-async def _activity(ctx: Context, text: str, _command: Command) -> Activity:
-    return await find_activity(ctx.store, text, district_id=ctx.district.id)
-
-
 async def _live_activity(ctx: Context, text: str, _command: Command) -> Activity:
     """One that is not archived; an archived one is not unknown, and is not taken for another."""
     found = await find_activity(ctx.store, text, district_id=ctx.district.id, archived=True)
@@ -183,10 +179,6 @@ async def _broadcast(_ctx: Context, text: str, _command: Command) -> str:
     return cleaned
 
 
-async def _yes(_ctx: Context, _text: str, _command: Command) -> bool:
-    return True
-
-
 def _pair(
     sv: str,
     en: str,
@@ -210,7 +202,6 @@ _SHIFT = {"sv": "PASS", "en": "SHIFT"}
 _PERSON = {"sv": "@person", "en": "@user"}
 
 Shift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=any_shift)]
-ShiftWord = Annotated[ShiftView, Param(takes=Takes.WORD, label=_SHIFT, resolve=any_shift)]
 AskedShift = Annotated[str, Param(takes=Takes.REST, label=_SHIFT, resolve=_raw)]
 OpenShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=open_shift)]
 OwnShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=own_shift)]
@@ -220,7 +211,6 @@ EditedShift = Annotated[
 ]
 CalledOffShift = Annotated[ShiftView, Param(takes=Takes.REST, label=_SHIFT, resolve=called_off_shift)]
 _ACTIVITY = {"sv": "AKTIVITET", "en": "ACTIVITY"}
-OneActivity = Annotated[Activity, Param(takes=Takes.WORD, label=_ACTIVITY, resolve=_activity)]
 LiveActivity = Annotated[Activity, Param(takes=Takes.WORD, label=_ACTIVITY, resolve=_live_activity)]
 ActivityWord = Annotated[str, Param(takes=Takes.WORD, label=_ACTIVITY, resolve=_raw)]
 ActivityWords = Annotated[str, Param(takes=Takes.REST, label=_ACTIVITY, resolve=_raw)]
@@ -233,7 +223,6 @@ PollTitle = Annotated[
 ]
 PollDays = Annotated[str, Param(takes=Takes.REST, label={"sv": "DAGAR TID", "en": "DAYS TIME"}, resolve=_raw)]
 When = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}, resolve=_raw)]
-Rest = Annotated[str, Param(takes=Takes.REST, label={"sv": "…", "en": "…"}, resolve=_raw)]
 Whom = Annotated[Someone, Param(takes=Takes.LAST, label=_PERSON, resolve=_someone)]
 WhomWord = Annotated[Someone, Param(takes=Takes.WORD, label=_PERSON, resolve=_someone)]
 SkillWords = Annotated[

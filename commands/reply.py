@@ -9,6 +9,13 @@ from typing import Any
 from commands.texts import Say, Value, say
 from storage.states import BoardKind
 
+_CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
+
+
+def changed_nothing(told: str) -> bool:
+    """Whether this answer, by its text id, is a refusal or asks back: nothing was done yet."""
+    return told.startswith("error-") or told.endswith(_CHANGED_NOTHING)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBoard:

@@ -74,7 +74,3 @@ class Questions:
             if (ends is None or ends > now or row.created_at >= ends)
             and (yes or no or (options and row.answers is None))
         ]
-
-
-def _counts(question: Question, row: Outbox) -> bool:
-    return bool(question.yes or question.no or (question.options and row.answers is None))
