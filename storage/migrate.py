@@ -15,7 +15,7 @@ from storage.engine import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it equal to what Alembic finds, so that start-up need not import it."""
 
 

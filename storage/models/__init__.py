@@ -7,7 +7,7 @@ text so that a person who opens the database can read it.
 from storage.models.asking import Ask, Board, Question, Reaction, StandIn
 from storage.models.base import UNLIMITED, Base
 from storage.models.messages import Inbox, Outbox
-from storage.models.people import Identity, Organizer, Person, Skill, Watch
+from storage.models.people import Absence, Identity, Member, Organizer, Person, Skill, Watch
 from storage.models.places import District, Room
 from storage.models.records import Audit, Setting, SyncState
 from storage.models.shifts import Activity, Pairing, Report, Seat, Series, Shift, Signup
@@ -15,6 +15,7 @@ from storage.models.times import Due, Reminder
 
 __all__ = [
     "UNLIMITED",
+    "Absence",
     "Activity",
     "Ask",
     "Audit",
@@ -24,6 +25,7 @@ __all__ = [
     "Due",
     "Identity",
     "Inbox",
+    "Member",
     "Organizer",
     "Outbox",
     "Pairing",

@@ -81,3 +81,6 @@ class Outbox(Base):
     target: Mapped[str | None]
     target_row: Mapped[int | None]
     attachment: Mapped[dict[str, Any] | None]  # what a file is made of; deleted once sent
+    file_event_id: Mapped[str | None]  # what the file became
+    names: Mapped[list[int] | None]  # the people (ids of `person`) who are named in the text or the file
+    right: Mapped[str | None]  # what whoever reads it must still be when it goes out; None: nothing

@@ -22,6 +22,8 @@ class Person(Base):
     remind: Mapped[list[int] | None]  # minutes before the shift; None: as the settings say; []: never
     created_at: Mapped[datetime]
     unasked_since: Mapped[datetime | None]  # they will not be asked to step in; None: they may
+    told_at: Mapped[datetime | None]  # when they were told what is kept about them (`!privacy`)
+    anonymous_at: Mapped[datetime | None]  # since then a place-holder: somebody was here, nobody knows who
 
 
 class Identity(Base):
@@ -35,6 +37,28 @@ class Identity(Base):
     platform: Mapped[str]
     address: Mapped[str]
     display_name: Mapped[str | None]
+
+
+class Member(Base):
+    """An account that is in a room the bot is in, as far as was seen. Only of people who are known."""
+
+    __tablename__ = "member"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), primary_key=True)
+    identity_id: Mapped[int] = mapped_column(ForeignKey("identity.id"), primary_key=True, index=True)
+
+
+class Absence(Base):
+    """Somebody is gone from all rooms of a district they were in: no roles there, no letters (issue 4, point 6)."""
+
+    __tablename__ = "absence"
+    __table_args__ = (UniqueConstraint("district_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    district_id: Mapped[int] = mapped_column(ForeignKey("district.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    since: Mapped[datetime]
+    how: Mapped[str]  # "left", "kicked", "banned"
 
 
 class Organizer(Base):

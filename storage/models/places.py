@@ -44,3 +44,4 @@ class Room(Base):
     greeted_at: Mapped[datetime | None]
     digest_seen: Mapped[str | None]  # fingerprint of what the last digest told
     answers: Mapped[str | None]  # "reaction": plain confirmations are a ✅ on the command; None: a message
+    used_at: Mapped[datetime | None]  # of a direct room: when something was last said there
