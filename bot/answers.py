@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from commands.actions.boards import put_up
@@ -14,7 +14,7 @@ from commands.papers import Paper, finished
 from commands.post import direct_lane, room_lane
 from commands.reply import Reply
 from commands.seeds import YES, keys_of, seed
-from commands.texts import Say, Texts, say
+from commands.texts import Say, Texts, people_in, say
 from storage.models import District, Identity, Inbox, Outbox, Person, Question, Room
 from storage.queries.boards import EDITED
 from storage.states import OutboxAction, RoomRole
@@ -93,6 +93,7 @@ class Answers:
             self._store.outbox.add(self._sign(asked, scene, reply.say.id))
             return
         row = self._row(_of_the_room(scene, reply), reply.say, private=scene.room.role is RoomRole.DIRECT)
+        row.names = _all(row.names, reply.names)
         row.reply_to = asked.reply_to
         row.thread = asked.thread
         row.target = asked.under
@@ -102,7 +103,7 @@ class Answers:
         private = scene.room.role is RoomRole.DIRECT
         # Fifty people who press a number in a room are no reason for fifty files there.
         if reply.privately is None and (private or asked.under is None):
-            row.attachment = self._paper(scene, reply.attachment, private=private)
+            self._enclose(row, scene, reply.attachment, private=private)
         self._store.outbox.add(row)
         if (reply.options or reply.yes or reply.no) and scene.person is not None:
             await self._store.flush()
@@ -123,7 +124,7 @@ class Answers:
             await self._store.flush()
             await put_up(self._store, row, reply.board, room=scene.room, by=scene.person.id, now=self._now)
         if reply.privately is not None and scene.identity is not None:
-            self._alone(scene, scene.identity, reply.privately, reply.attachment)
+            self._alone(scene, scene.identity, reply.privately, reply)
 
     def welcome(self, scene: Scene, prefix: str) -> None:
         """Two lines on joining: who it is and how to begin."""
@@ -134,9 +135,10 @@ class Answers:
             row.mentions = [scene.room.invited_by]
         self._store.outbox.add(row)
 
-    def _alone(self, scene: Scene, identity: Identity, message: Say, attachment: Paper | None) -> None:
+    def _alone(self, scene: Scene, identity: Identity, message: Say, reply: Reply) -> None:
         row = self._row(scene, message, private=True)
-        row.attachment = self._paper(scene, attachment, private=True)
+        row.names = _all(row.names, reply.names)
+        self._enclose(row, scene, reply.attachment, private=True)
         row.lane = direct_lane(identity)
         row.room = None
         row.identity_id = identity.id
@@ -144,16 +146,17 @@ class Answers:
         row.mentions = [identity.address]
         self._store.outbox.add(row)
 
-    def _paper(self, scene: Scene, paper: Paper | None, *, private: bool) -> dict[str, Any] | None:
+    def _enclose(self, row: Outbox, scene: Scene, paper: Paper | None, *, private: bool) -> None:
         """What a file is made of, in the words of who asked."""
         if paper is None:
-            return None
+            return
 
         def plain(message: Say) -> str:
             worded = self._worded(scene, message, private=private)
             return self._texts.plain(worded, language=scene.language, zone=scene.zone, now=self._now)
 
-        return finished(paper, plain)
+        row.attachment = finished(paper, plain)
+        row.names = _all(row.names, people_in(paper))
 
     def _sign(self, asked: Asked, scene: Scene, kind: str) -> Outbox:
         """A confirmation as ✅ on what was written."""
@@ -186,8 +189,13 @@ class Answers:
             kind=message.id,
             text=self._texts.render(message, language=scene.language, zone=scene.zone, now=self._now),
             notify=False,
+            names=people_in(message) or None,
             created_at=self._now,
         )
+
+
+def _all(*names: Iterable[int] | None) -> list[int] | None:
+    return sorted({one for some in names if some for one in some}) or None
 
 
 def _is_sign(asked: Asked, scene: Scene, reply: Reply) -> bool:

@@ -18,6 +18,7 @@ from commands.across import Around
 from commands.actions import reports
 from commands.actions.asks import ANSWERABLE, NO, YES
 from commands.actions.boards import follow
+from commands.actions.naming import named_as_typed
 from commands.actions.rooms import claimed_district
 from commands.admission import admit
 from commands.bind import perform
@@ -289,7 +290,11 @@ class Turn:
             await admit(ctx, command, rest)
             reply = await perform(ctx, command, rest)
         except Refusal as refusal:
-            return Reply(say=refusal.say, privately=refusal.privately)
+            reply = Reply(say=refusal.say, privately=refusal.privately)
+        if command.is_about_people:
+            await self._store.flush()
+            names = await named_as_typed(self._store, reply.say, reply.privately)
+            reply = replace(reply, names=tuple(names))
         if command.who is not Who.ALL:
             self._organizers.clear()  # it may have been about who organizes
         return reply

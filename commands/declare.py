@@ -118,6 +118,11 @@ class Command:
     def keys(self) -> frozenset[str]:
         return frozenset(key for slot in self.slots for key in slot.param.all_keys())
 
+    @property
+    def is_about_people(self) -> bool:
+        """Whether its answers may name others than the asker."""
+        return self.who is not Who.ALL or any(slot.name == "whom" for slot in self.slots)
+
     def name(self, language: str) -> str:
         return self.names[language][0]
 

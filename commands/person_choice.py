@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from commands.context import Context
 from commands.declare import Command, Takes
 from commands.reply import Reply
-from commands.texts import Code, Lines, Say, say
+from commands.texts import Code, Lines, PersonName, Say, Value, say
 from commands.which_person import SeveralPeople
 
 MOST = 9
@@ -24,9 +24,11 @@ def which_person(
     `texts`: what was typed, by parameter; `pairs`: the options, as they are to be typed again.
     """
     insist = [ctx.anyway_word] if ctx.anyway else []
-    people = [(one.name, one.address) for one in several.accounts[:MOST]]
-    typed = [ctx.typed(command.id, *_with(command, texts, at), *pairs, *insist) for _, at in people]
-    lines: list[tuple[str, str | None]] = [*people]
+    people = several.accounts[:MOST]
+    typed = [ctx.typed(command.id, *_with(command, texts, one.address), *pairs, *insist) for one in people]
+    lines: list[tuple[Value, str | None]] = [
+        (PersonName(one.name, person_id=one.person_id), one.address) for one in people
+    ]
     if several.without_chat is not None:
         lines.append((several.without_chat, None))
         again = _with(command, texts, f'"{several.without_chat}"')
@@ -41,7 +43,7 @@ def which_person(
     return Reply(say=openly, privately=say("person-choose-alone", text=written, people=listed))
 
 
-def _line(name: str, account: str | None, typed: str) -> Say:
+def _line(name: Value, account: str | None, typed: str) -> Say:
     return say("person-line", name=name, account=account, only=Code(typed))
 
 

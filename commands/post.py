@@ -17,7 +17,7 @@ from commands.numbering import in_district
 from commands.papers import Paper, finished
 from commands.rules.quiet import quiet_until
 from commands.seeds import keys_of, seed
-from commands.texts import Say, Texts
+from commands.texts import Say, Texts, people_in
 from storage.models import District, Identity, Outbox, Question, Room
 from storage.states import RoomRole
 from storage.store import Store
@@ -113,6 +113,7 @@ class Post:
             # A reminder of what has begun helps nobody; other news is better late than never.
             expires_at=helps_until if reminder_id is not None else None,
             attachment=self._paper(attachment, district, language, several=several),
+            names=people_in(message, attachment) or None,
             created_at=self.now,
         )
         self.store.outbox.add(row)
@@ -182,6 +183,7 @@ class Post:
             next_try_at=self._after_quiet(zone, helps_until),
             expires_at=helps_until,
             attachment=self._paper(attachment, district, language, several=False),
+            names=people_in(message, attachment) or None,
             created_at=self.now,
         )
         self.store.outbox.add(row)

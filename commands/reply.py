@@ -38,7 +38,7 @@ class Reply:
     `options` are whole commands; a reaction with a number gives the one that stands there. Of the same kind
     are `yes` and `no`, for ✅ and ❌. `attachment` is what a file is made of that goes with the answer,
     or with what goes to the asker alone if there is any (`commands.papers`). With a `board` not the asker
-    alone may press a number.
+    alone may press a number. `names`: people (by id) who stand there as they were typed.
     """
 
     say: Say
@@ -48,6 +48,7 @@ class Reply:
     no: str | None = None
     attachment: Mapping[str, Any] | None = None
     board: NewBoard | None = None
+    names: tuple[int, ...] = ()
 
 
 class Refusal(Exception):

@@ -80,4 +80,4 @@ def numbers(shifts: Sequence[ShiftView]) -> Listed:
 
 def named(person: Person, identity: Identity | None = None) -> PersonName:
     """The person's name; with an account it becomes a link to them."""
-    return PersonName(person.name, identity.address if identity else None)
+    return PersonName(person.name, identity.address if identity else None, person.id)

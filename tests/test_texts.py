@@ -34,6 +34,7 @@ NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 SHARED = """
 it = { $it }
+person-gone = ?
 in-text = Hej { $it }!
 strong = **{ $it }** är här
 starts-line = Hej,

@@ -21,7 +21,7 @@ from commands.papers.calendar import called_off, given_up, seats
 from commands.post import OF_A_SEAT, Post
 from commands.rules.quiet import quiet_until
 from commands.texts import Lines, Listed, Say, Value, say
-from commands.wording import about
+from commands.wording import about, named
 from storage.models import District, Person, Signup
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
@@ -75,7 +75,7 @@ class Told:
         return {
             "told": len(self.reached),
             "untold": len(self.without_chat),
-            "names": [one.person.name for one in self.without_chat] if may_name else None,
+            "names": [named(one.person) for one in self.without_chat] if may_name else None,
         }
 
     def privately(self, *, may_name: bool) -> Say | None:
@@ -88,7 +88,7 @@ class Told:
         lines = [
             say(
                 "untold-line",
-                name=one.person.name,
+                name=named(one.person),
                 shifts=Listed([say("shift-short", **about(shift)) for shift in one.shifts]),
             )
             for one in self.without_chat

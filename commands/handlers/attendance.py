@@ -112,7 +112,7 @@ def _meant(ctx: Context, there: _There, text: str) -> list[int]:
     lines = [
         say(
             "attendance-near",
-            name=one.person.name,
+            name=named(one.person),
             account=one.identity.address if one.identity else None,
         )
         for one in there.bookings[: actions.MOST_NAMES]

@@ -155,7 +155,7 @@ def _not_found(ctx: Context, shift: ShiftView, whom: Someone, near: list[Booking
         [
             say(
                 "unbook-near-line",
-                name=one.person.name,
+                name=named(one.person),
                 account=one.identity.address if one.identity else None,
                 only=Code(ctx.typed("unbook", f"#{shift.number}", f'"{one.person.name}"', ctx.anyway_word))
                 if not one.has_chat and len(near) > 1

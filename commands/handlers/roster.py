@@ -117,12 +117,12 @@ def _in_full(one: Roster) -> Say:
 
 
 def _held(booking: Booking, until: datetime | None) -> Say:
-    name = say("booked-name", name=booking.person.name, guests=booking.signup.guests)
+    name = say("booked-name", name=named(booking.person), guests=booking.signup.guests)
     return say("booked-offered", name=name, role=booking.signup.role, until=until)
 
 
 def _waits(booking: Booking) -> Say:
-    name = say("booked-name", name=booking.person.name, guests=booking.signup.guests)
+    name = say("booked-name", name=named(booking.person), guests=booking.signup.guests)
     return say("booked-waits", name=name, role=booking.signup.role, chat=booking.has_chat)
 
 
@@ -135,7 +135,7 @@ def _person(one: Roster, booking: Booking, *, ambiguous: bool) -> Say:
         account=account,
         guests=booking.signup.guests,
         role=booking.signup.role,
-        by=by.name if by else None,
+        by=named(by) if by else None,
         chat=booking.has_chat,
         state=booking.signup.state.value,
         here=booking.signup.checked_in_at is not None,
@@ -149,7 +149,9 @@ def _in_short(asked: Asked, rosters: Sequence[Roster], *, more: int) -> Say:
     lines = []
     for one in rosters:
         shown, room = one.bookings[:room], max(0, room - len(one.bookings))
-        names = [say("booked-name", name=person.person.name, guests=person.signup.guests) for person in shown]
+        names = [
+            say("booked-name", name=named(person.person), guests=person.signup.guests) for person in shown
+        ]
         left_out = len(one.bookings) - len(shown)
         lines.append(say("booked-shift-names", **_shift(one), names=Listed(names), more=left_out))
     return say(

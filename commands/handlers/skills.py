@@ -145,7 +145,7 @@ async def _everyone(ctx: Context, *, only: str | None = None) -> Reply:
     names: dict[str, list[Value]] = {}
     for one, person in await ctx.store.skills.holders(ctx.district.id):
         if only in (None, one):
-            names.setdefault(one, []).append(person.name)
+            names.setdefault(one, []).append(named(person))
     help_ = Code(ctx.typed("help", ctx.registry.get("skill").name(ctx.language)))
 
     def listed(*, openly: bool) -> Say:

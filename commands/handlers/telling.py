@@ -31,7 +31,7 @@ async def broadcast(ctx: Context, shift: Shift, text: Broadcast) -> Reply:
                 one.person.id, message, district=ctx.district, shift_id=shift.id, helps_until=useful
             )
     ctx.record("broadcast", subject=f"shift:{shift.number}")
-    unreached = [one.person.name for one in bookings if not one.has_chat]
+    unreached = [named(one.person) for one in bookings if not one.has_chat]
     later = quiet_until(ctx.now, quiet=ctx.house.quiet, zone=ctx.zone)
     done = say(
         "broadcast-done",

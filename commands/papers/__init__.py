@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from commands.rules.names import clean_line
-from commands.texts import Say
+from commands.texts import PersonName, Say, say
 
 Paper: TypeAlias = Mapping[str, Any]
 
@@ -28,6 +28,8 @@ def _finished(value: Any, plain: Callable[[Say], str]) -> Any:
     match value:
         case Say():
             return plain(value)
+        case PersonName():
+            return clean_line(value.name) or plain(say("person-gone"))
         case str():
             return clean_line(value)
         case datetime():

@@ -12,6 +12,7 @@ from commands.actions.roster import Roster
 from commands.papers import Paper
 from commands.rules.names import local_part
 from commands.texts import say
+from commands.wording import named
 from storage.models import District
 from storage.queries.signups import Booking
 from storage.states import ShiftState
@@ -57,10 +58,10 @@ def table(district: District, rosters: Sequence[Roster], *, name: str) -> Paper:
 def _cells(one: Roster, booking: Booking) -> list[Any]:
     by = one.booker_of(booking)
     return [
-        booking.person.name,
+        named(booking.person),
         booking.signup.guests,
         booking.signup.role,
-        by.name if by else None,
+        named(by) if by else None,
         say("table-yes") if booking.has_chat else say("table-no"),
     ]
 
@@ -131,4 +132,4 @@ def _person(booking: Booking) -> dict[str, Any]:
     guests, role = booking.signup.guests, booking.signup.role
     more = [say("daylist-guests", guests=guests)] if guests else []
     account = f"@{local_part(booking.identity.address)}" if booking.identity is not None else None
-    return {"name": booking.person.name, "account": account, "more": [*more, *([role] if role else [])]}
+    return {"name": named(booking.person), "account": account, "more": [*more, *([role] if role else [])]}

@@ -11,6 +11,7 @@ exactly), `- ` and `1. ` lists, `[text](https://…)`. `Value` says what may sta
 from __future__ import annotations
 
 from commands.texts.catalogue import TextError
+from commands.texts.people import people_in, words_in
 from commands.texts.render import LANGUAGES, LOCALES, Texts
 from commands.texts.values import (
     Code,
@@ -37,5 +38,7 @@ __all__ = [
     "Texts",
     "Value",
     "Verbatim",
+    "people_in",
     "say",
+    "words_in",
 ]

@@ -132,7 +132,7 @@ class Texts:
                 text, values = self._format(value, reader)
                 return Shown(0, weave(text, values), bare(text, values), value.id)
             case PersonName(name=name, address=address):
-                return self._person(clean_line(name) or address or "?", address, reader)
+                return self._person(clean_line(name) or address, address, reader)
             case Code(text=text):
                 return Shown(0, code_span(text), clean_line(text), "")
             case Verbatim(text=text):
@@ -166,7 +166,9 @@ class Texts:
                 return self._listed(value, reader)
         raise TextError(f"a {type(value).__name__} cannot stand in a text")
 
-    def _person(self, name: str, address: str | None, reader: _Reader) -> Shown:
+    def _person(self, name: str | None, address: str | None, reader: _Reader) -> Shown:
+        if not name:
+            return self._shown(Say("person-gone", {}), reader)
         if address and reader.links:
             return Shown(0, person_link(name, address), name, "")
         return Shown(0, escape(name), name, "", person=True)

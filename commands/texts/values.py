@@ -23,10 +23,15 @@ def say(id: str, /, **values: Value) -> Say:  # noqa: A002 - what the catalogues
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person, by the name they chose; a link to them where they have an address on the platform."""
+    """A person, by the name they chose; a link to them where they have an address on the platform.
+
+    `person_id` is remembered with every message that they are named in (`people_in`). Without a name it is
+    somebody who is not known any more.
+    """
 
     name: str
     address: str | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

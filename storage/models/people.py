@@ -49,7 +49,7 @@ class Member(Base):
 
 
 class Absence(Base):
-    """Somebody is gone from all rooms of a district they were in: no roles there, no letters (issue 4, point 6)."""
+    """Somebody is gone from all rooms of a district: no roles there, no letters (issue 4, point 6)."""
 
     __tablename__ = "absence"
     __table_args__ = (UniqueConstraint("district_id", "person_id"),)

@@ -22,3 +22,7 @@ length-seconds =
         [one] { $n } second
        *[other] { $n } seconds
     }
+
+## Somebody who asked to be forgotten, or whose sign-up is old: where a name would stand.
+
+person-gone = somebody whose details were removed

@@ -22,3 +22,7 @@ length-seconds =
         [one] { $n } sekund
        *[other] { $n } sekunder
     }
+
+## Någon som bett om att bli glömd, eller vars anmälan är gammal: där ett namn annars skulle stå.
+
+person-gone = någon vars uppgifter är borttagna
