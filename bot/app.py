@@ -30,6 +30,7 @@ from bot.intake import Intake
 from bot.invitations import Invitations
 from bot.parcels import Envelopes
 from bot.platforms.base import Platform
+from bot.roll_call import RollCall
 from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
@@ -92,7 +93,8 @@ class App:
         house = house_of(settings)
         own_names = _own_names(platform.own_address)
         delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), rng=rng)
-        rooms = RoomBook(database, platform, clock)
+        roll_call = RollCall(database, texts, house, clock, platform=platform.name, on_messages=delivery.wake)
+        rooms = RoomBook(database, platform, clock, roll_call)
         boards = Boards(database, texts, house, clock, on_edits=delivery.wake)
         conversation = Conversation(
             texts=texts,

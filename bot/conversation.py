@@ -76,9 +76,11 @@ class Turn:
         self._c = conversation
         self._store = store
         self._now = now
-        self._places = Places(store, now, conversation.allows_invitation)
         self._answers = Answers(store, conversation.texts, now, prefix=conversation.house.prefix)
         self._post = Post(store=store, texts=conversation.texts, house=conversation.house, now=now)
+        self._places = Places(
+            store, self._post, conversation.allows_invitation, own_address=conversation.own_names[0]
+        )
         self._reactions = Reactions(
             store=store,
             now=now,
@@ -354,12 +356,21 @@ class Turn:
         shown = payload.get("sender_name")
         name = clean_line(shown, limit=80) if shown else ""
         if key not in self._people:
-            self._people[key] = await self._store.people.find_or_add(
-                row.platform, row.sender, name=name or local_part(row.sender), now=self._now
-            )
+            found = await self._store.people.identity(*key)
+            self._people[key] = found or await self._stranger(row, payload, name)
         identity, person = self._people[key]
         if name and name != identity.display_name:
             identity.display_name = person.name = name
+        return identity, person
+
+    async def _stranger(self, row: Inbox, payload: dict[str, Any], name: str) -> tuple[Identity, Person]:
+        """Somebody writes for the first time: in a room they are of those who are there."""
+        identity, person = await self._store.people.add(
+            row.platform, row.sender, name=name or local_part(row.sender), now=self._now
+        )
+        room = await self._places.room(row, payload)
+        if room.role is not RoomRole.DIRECT:
+            await self._store.members.came(room.id, identity.id)
         return identity, person
 
     async def _joined(self, room: Room) -> None:

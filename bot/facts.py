@@ -1,4 +1,4 @@
-"""What the bot may do in its rooms, kept in memory: commands run inside a transaction and ask no server.
+"""What the bot may do in its rooms, and who is there: commands run inside a transaction and ask no server.
 
 Looked up soon after the start, after the bot's own joining and leaving, when somebody asks about a room of
 which nothing is known, and every ten minutes: people change power levels without telling the bot.
@@ -12,6 +12,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.platforms.base import Batch, IncomingKind, Platform, PlatformError
+from bot.roll_call import RollCall
 from commands.rights import RoomRights
 from storage.engine import Database
 from storage.states import RoomRole
@@ -27,7 +28,8 @@ log = structlog.get_logger(__name__)
 class RoomBook:
     """`known` is what handlers are given; `refresh` asks the platform; `run` does so for ever."""
 
-    def __init__(self, database: Database, platform: Platform, clock: Clock) -> None:
+    def __init__(self, database: Database, platform: Platform, clock: Clock, roll_call: RollCall) -> None:
+        self._roll_call = roll_call
         self._database = database
         self._platform = platform
         self._clock = clock
@@ -76,16 +78,19 @@ class RoomBook:
             ]
         found: dict[str, RoomRights] = {}
         for address in addresses:
+            noted = await self._roll_call.noted(address)
             try:
                 facts = await self._platform.facts(address)
             except PlatformError as error:
                 log.info("nothing could be learnt of a room", reason=str(error))
                 continue
+            await self._roll_call.take(address, noted, facts.members)
             found[address] = RoomRights(
                 name=facts.name,
                 can_write=facts.can_write,
                 can_mention=facts.can_mention_room,
                 can_pin=facts.can_pin,
+                open_to_all=facts.open_to_all,
                 seen=self._clock.now(),
             )
         self._rights = found

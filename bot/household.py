@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
+import structlog
+
 from bot.settings import Settings
 from commands.house import House
 from commands.rules.names import local_part
 from storage.models import District
 from storage.store import Store
+
+log = structlog.get_logger(__name__)
 
 
 def house_of(settings: Settings) -> House:
@@ -63,5 +67,7 @@ async def settle_districts(store: Store, settings: Settings, *, platform: str, n
         district.branches = list(wanted.branches)
         for address in wanted.organizers:
             _, person = await store.people.find_or_add(platform, address, name=local_part(address), now=now)
-            if not await store.people.is_organizer(district.id, person.id):
+            if await store.members.is_absent(district.id, person.id):
+                log.warning("an organizer in the settings is in none of the rooms", district=wanted.key)
+            elif not await store.people.is_organizer(district.id, person.id):
                 await store.people.make_organizer(district.id, person.id, now=now, from_settings=True)

@@ -64,10 +64,12 @@ class Intake:
     async def _ours(
         self, store: Store, found: Sequence[tuple[Incoming, list[dict[str, Any]]]]
     ) -> list[list[dict[str, Any]]]:
-        """Without the thumbs and removals that are about something else: those are everyday things."""
+        """Without everyday things: thumbs and removals that are about something else, strangers who move."""
         thumbs = {one.target or "" for one, rows in found if rows and _is_thumb(one)}
         removals = {one.target or "" for one, rows in found if rows and one.kind is IncomingKind.REDACTION}
         asking = await store.boards.asking(self._platform, thumbs)
+        moved = {one.who or "" for one, rows in found if rows and one.kind is IncomingKind.MEMBERSHIP}
+        known = {one.address for one in await store.members.known(self._platform, moved)}
         pressed = {
             one.event_id
             for one, rows in found
@@ -79,6 +81,7 @@ class Intake:
             for one, rows in found
             if (not _is_thumb(one) or one.target in asking)
             and (one.kind is not IncomingKind.REDACTION or one.target in removable)
+            and (one.kind is not IncomingKind.MEMBERSHIP or one.who in known | {self._own_address})
         ]
 
     def _rows(self, event: Incoming, now: datetime) -> list[dict[str, Any]]:
@@ -118,7 +121,7 @@ class Intake:
             case IncomingKind.REDACTION:
                 return event.target is not None
             case IncomingKind.MEMBERSHIP:
-                return event.who == self._own_address
+                return event.who == self._own_address or not event.private
             case IncomingKind.INVITATION | IncomingKind.UPGRADE:
                 return True
             case _:
@@ -138,6 +141,8 @@ def row_of(event: Incoming, now: datetime) -> dict[str, Any]:
             payload[name] = value
     if event.membership is not None:
         payload["membership"] = event.membership.value
+    if event.before is not None:
+        payload["before"] = event.before.value
     if event.direct:
         payload["direct"] = True
     if event.private:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
 
 from bot.platforms.base import IncomingKind, Membership
+from commands.actions import membership
+from commands.post import Post
 from storage.models import District, Inbox, Outbox, Room
 from storage.states import OutboxAction, RoomRole, RoomState
 from storage.store import Store
@@ -18,9 +19,13 @@ Joined = Callable[[Room], Awaitable[None]]
 class Places:
     """Looks up rooms within one transaction, and follows what happens to them."""
 
-    def __init__(self, store: Store, now: datetime, allows_invitation: Callable[[str], bool]) -> None:
+    def __init__(
+        self, store: Store, post: Post, allows_invitation: Callable[[str], bool], *, own_address: str
+    ) -> None:
         self._store = store
-        self._now = now
+        self._post = post
+        self._now = post.now
+        self._own = own_address
         self._allows = allows_invitation
         self._rooms: dict[tuple[str, str], Room] = {}
         self._districts: dict[int, District] = {}
@@ -113,8 +118,11 @@ class Places:
         room = self._rooms.get(key) or await self._store.rooms.find(*key)
         if room is None:
             return None  # a direct room that the bot itself opened
+        if payload.get("who") != self._own:
+            return await self._member_moved(room, row, payload)
         if payload.get("membership") != Membership.JOIN:
             room.state = RoomState.LEFT
+            await self._store.members.forget_room(room.id)
             await self._store.outbox.leave_room(row.platform, row.room)
             await self._store.boards.gone_with(room.id)
             return "room-left"
@@ -126,6 +134,23 @@ class Places:
         room.greeted_at = self._now
         await greet(room, district)
         return "room-joined"
+
+    async def _member_moved(self, room: Room, row: Inbox, payload: dict[str, Any]) -> str | None:
+        """Somebody else came, went, or was sent away."""
+        who, standing = payload.get("who") or "", payload.get("membership")
+        for known in await self._store.members.known(row.platform, [who]):
+            if standing == Membership.JOIN:
+                await membership.came(self._post, room, known)
+                return "member-came"
+            if standing == Membership.BAN:
+                how = membership.BANNED
+            else:
+                how = membership.LEFT if row.sender == who else membership.KICKED
+            was_in = payload.get("before") == Membership.JOIN
+            if standing in (Membership.LEAVE, Membership.BAN):
+                await membership.went(self._post, room, known, how, was_in=was_in)
+                return "member-went"
+        return None
 
     async def _replaced(self, row: Inbox, payload: dict[str, Any]) -> str | None:
         """Follow `m.room.tombstone`: the room keeps its district, role and settings under its new address."""

@@ -8,6 +8,10 @@ from commands.declare import Command, Who
 from commands.reply import Refusal
 from commands.rules.numbers import leading_shift_number
 from commands.texts import Code, Say, say
+from storage.states import RoomRole
+
+_OWN_DATA = frozenset({"help", "language", "mine", "leave", "privacy", "mydata", "forgetme"})
+"""What anybody may do who is no longer in the district's rooms: it is about themselves alone."""
 
 
 async def admit(ctx: Context, command: Command, rest: str) -> None:
@@ -15,6 +19,9 @@ async def admit(ctx: Context, command: Command, rest: str) -> None:
 
     `rest` is what was typed after its name: "boka" is how many would say that they want a seat.
     """
+    alone = ctx.room.role is RoomRole.DIRECT and command.id not in _OWN_DATA
+    if alone and await ctx.store.members.is_absent(ctx.district.id, ctx.asker.id):
+        raise Refusal("error-gone", district=ctx.district.name, leave=Code(ctx.typed("leave")))
     if command.who is Who.ALL or ctx.is_organizer:
         return
     if command.who is Who.LEAD and await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id):

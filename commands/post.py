@@ -53,7 +53,7 @@ class Post:
         no: str | None = None,
         attachment: Paper | None = None,
     ) -> bool:
-        """A direct message that may notify; False when the person has no chat. See `letter`."""
+        """A direct message that may notify; False when they cannot be reached. See `letter`."""
         row = await self.letter(
             person_id,
             message,
@@ -82,7 +82,7 @@ class Post:
         no: str | None = None,
         attachment: Paper | None = None,
     ) -> Outbox | None:
-        """The direct message as it waits to be sent; None when the person has no chat.
+        """The direct message as it waits to be sent; None without chat, or for whoever is gone from there.
 
         In quiet hours it waits until they end, unless `helps_until` (the shift's start) is before that.
         `options`, `yes` and `no` are whole commands that a reaction with a number, ✅ or ❌ gives; the bot
@@ -90,7 +90,7 @@ class Post:
         file is made of (`bot.papers`).
         """
         identity = (await self.store.people.identities([person_id])).get(person_id)
-        if identity is None:
+        if identity is None or await self.store.members.is_absent(district.id, person_id):
             return None
         person = await self.store.people.get(person_id)
         zone = ZoneInfo(district.timezone)

@@ -9,12 +9,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomRights:
-    """`seen`: when the server said so (aware UTC). `name` is the room's, if it has one."""
+    """`seen`: when the server said so (aware UTC). `open_to_all`: anyone may join or read it without joining.
+
+    `name` is the room's, if it has one."""
 
     name: str | None
     can_write: bool
     can_mention: bool
     can_pin: bool
+    open_to_all: bool
     seen: datetime
 
 

@@ -16,6 +16,7 @@ from storage.queries.audit import AuditLog
 from storage.queries.boards import Boards
 from storage.queries.dues import Dues
 from storage.queries.inbox import InboxRows
+from storage.queries.members import Members
 from storage.queries.outbox import OutboxRows
 from storage.queries.pairings import Pairings
 from storage.queries.people import People
@@ -63,6 +64,10 @@ class Store:
     @cached_property
     def inbox(self) -> InboxRows:
         return InboxRows(self.session)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self.session)
 
     @cached_property
     def outbox(self) -> OutboxRows:

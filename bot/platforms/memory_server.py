@@ -18,12 +18,14 @@ from bot.platforms.base import (
     Incoming,
     IncomingKind,
     LoggedOut,
+    Membership,
     Outgoing,
     Reacted,
     Refused,
 )
 
 BOT = "@passet:example.org"
+_SPEAKING = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
 @dataclass(slots=True)
@@ -93,7 +95,9 @@ class MemoryServer:
         return f"$event{self._epoch}{next(self._ids)}"
 
     async def post(self, event: Incoming) -> Incoming:
-        """Append an event to the timeline and wake whoever listens."""
+        """Append an event to the timeline and wake whoever listens. Whoever speaks in a room is there."""
+        if event.kind in _SPEAKING:
+            self.room(event.room).members.add(event.sender)
         async with self._changed:
             self.timeline.append(event)
             self._changed.notify_all()
@@ -120,6 +124,18 @@ class MemoryServer:
         place.members.add(by)
         place.invited.add(self.bot)
         await self.post(self.make(IncomingKind.INVITATION, room, by, direct=direct))
+
+    async def move(self, room: str, who: str, to: Membership, *, by: str | None = None) -> Incoming:
+        """Somebody comes, leaves, or is removed or banned by another."""
+        place = self.room(room)
+        before = Membership.JOIN if who in place.members else Membership.LEAVE
+        if to is Membership.JOIN:
+            place.members.add(who)
+        else:
+            place.members.discard(who)
+        return await self.post(
+            self.make(IncomingKind.MEMBERSHIP, room, by or who, who=who, membership=to, before=before)
+        )
 
     async def wait_beyond(self, position: int) -> None:
         async with self._changed:

@@ -37,7 +37,12 @@ async def organizers_of(store: Store, district_id: int) -> list[Appointed]:
 
 
 async def appoint(store: Store, person: Person, *, district_id: int, now: datetime) -> bool:
-    """Make the person an organizer; False when they were one already."""
+    """Make the person an organizer; False when they were one already.
+
+    Raises Refusal for whoever is gone from the district's rooms: they would get no letter about it.
+    """
+    if await store.members.is_absent(district_id, person.id):
+        raise Refusal("error-organizer-gone")
     if await store.people.is_organizer(district_id, person.id):
         return False
     await store.people.make_organizer(district_id, person.id, now=now)

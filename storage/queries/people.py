@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, or_, select, true, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Activity, Identity, Organizer, Person, Signup, Skill, Watch
+from storage.models import Absence, Activity, Identity, Organizer, Person, Signup, Skill, Watch
 from storage.prepared import Prepared
 from storage.rows import Rows
 
@@ -22,9 +22,13 @@ _BY_ADDRESS = Prepared(
     .where(_IDENTITY.c.platform == bindparam("platform"), _IDENTITY.c.address == bindparam("address"))
 )
 _ORGANIZER = cast(Table, Organizer.__table__).c
+_ABSENT = exists().where(
+    Absence.district_id == _ORGANIZER.district_id, Absence.person_id == _ORGANIZER.person_id
+)
+"""Whoever is gone from all rooms of the district organizes nothing there (issue 4, point 6)."""
 _IS_ORGANIZER = Prepared(
     select(_ORGANIZER.id).where(
-        _ORGANIZER.district_id == bindparam("district"), _ORGANIZER.person_id == bindparam("person")
+        _ORGANIZER.district_id == bindparam("district"), _ORGANIZER.person_id == bindparam("person"), ~_ABSENT
     )
 )
 
@@ -35,6 +39,13 @@ class Account(NamedTuple):
     address: str
     person_id: int
     name: str
+
+
+class Roles(NamedTuple):
+    """What somebody was trusted with: organizing, and the activities they led."""
+
+    organized: bool
+    led: Sequence[Activity]
 
 
 class People:
@@ -141,7 +152,7 @@ class People:
         query = (
             select(Person)
             .join(Organizer, Organizer.person_id == Person.id)
-            .where(Organizer.district_id == district_id)
+            .where(Organizer.district_id == district_id, ~_ABSENT)
             .order_by(Organizer.id)
         )
         return (await self._session.scalars(query)).all()
@@ -151,13 +162,17 @@ class People:
         rows = await self._session.execute(
             select(Organizer, Person)
             .join(Person, Person.id == Organizer.person_id)
-            .where(Organizer.district_id == district_id)
+            .where(Organizer.district_id == district_id, ~_ABSENT)
             .order_by(Organizer.id)
         )
         return [(row[0], row[1]) for row in rows]
 
     async def districts_organized(self, person_id: int) -> Sequence[int]:
-        query = select(Organizer.district_id).where(Organizer.person_id == person_id).order_by(Organizer.id)
+        query = (
+            select(Organizer.district_id)
+            .where(Organizer.person_id == person_id, ~_ABSENT)
+            .order_by(Organizer.id)
+        )
         return (await self._session.scalars(query)).all()
 
     async def districts_of(self, person_id: int) -> set[int]:
@@ -187,6 +202,28 @@ class People:
         await self._session.execute(
             delete(Organizer).where(Organizer.district_id == district_id, Organizer.person_id == person_id)
         )
+
+    async def take_roles(self, district_id: int, person_id: int) -> Roles:
+        """What the person was trusted with in the district, and what they watched, is theirs no more."""
+        led = (
+            await self._session.scalars(
+                select(Activity)
+                .where(Activity.district_id == district_id, Activity.lead_id == person_id)
+                .order_by(Activity.id)
+            )
+        ).all()
+        for one in led:
+            one.lead_id = None
+        for table in (Skill, Watch):
+            await self._session.execute(
+                delete(table).where(table.district_id == district_id, table.person_id == person_id)
+            )
+        organized = await self._session.execute(
+            delete(Organizer)
+            .where(Organizer.district_id == district_id, Organizer.person_id == person_id)
+            .returning(Organizer.id)
+        )
+        return Roles(organized=organized.first() is not None, led=led)
 
 
 def _has_dealings(district_id: int | None) -> ColumnElement[bool]:

@@ -340,6 +340,19 @@ class Story:
         async with self.app.database.reading() as store:
             yield store
 
+    async def moves(
+        self, who: Someone, to: Membership, *, place: Place | None = None, by: Someone | None = None
+    ) -> None:
+        """Somebody comes into a room (else the district's), leaves it, or is sent away by another."""
+        room = (place or self.district_room).address
+        await self.server.move(room, who.address, to, by=by.address if by else None)
+        await self.settle()
+
+    async def look_at_rooms(self) -> None:
+        """What the bot asks the server about its rooms from time to time."""
+        await self.app.rooms.refresh()
+        await self.settle()
+
     async def bot_is_removed_from(self, place: Place) -> None:
         """Somebody kicks the bot."""
         self.server.room(place.address).members.discard(self.server.bot)

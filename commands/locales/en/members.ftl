@@ -1,0 +1,21 @@
+# Who is in the district's rooms, and what happens when somebody no longer is.
+
+# $district (text), $leave (what to type)
+error-gone = You are no longer in any of the rooms of { $district }, so nothing was done. Once you are invited to a room again, all is as before. Do you still have a shift that you cannot take? Write { $leave }.
+error-organizer-gone = This person is in none of the district's rooms, so nothing is changed. Invite them to one of the rooms first.
+
+# $who (person), $shifts (list), $count (number)
+member-gone = { $who } is no longer in the district's rooms, so { $count ->
+    [one] the seat is free
+   *[other] the seats are free
+ }:
+    { $shifts }
+
+# $who (person), $organized (true: was an organizer), $led (activities, or none), $slug (the first one), $prefix
+member-roles-lost = { $who } is no longer in the district's rooms{ $organized ->
+    [true] {" "}and therefore no organizer
+   *[false] {""}
+ }.{ $led ->
+    [none] {""}
+   *[other] {" "}Without a lead are now { $led }. Write for example `{ $prefix }activity edit { $slug } lead=@name`.
+ }
