@@ -13,6 +13,7 @@ from commands.numbering import in_district
 from commands.papers import Paper, finished
 from commands.post import direct_lane, room_lane
 from commands.reply import Reply
+from commands.rights import KnownRights, nothing_known
 from commands.seeds import YES, keys_of, seed
 from commands.texts import Say, Texts, people_in, say
 from storage.models import District, Identity, Inbox, Outbox, Person, Question, Room
@@ -81,7 +82,16 @@ class Scene:
 class Answers:
     """Writes answers within one open transaction. `now` is aware UTC."""
 
-    def __init__(self, store: Store, texts: Texts, now: datetime, *, prefix: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        texts: Texts,
+        now: datetime,
+        *,
+        prefix: str,
+        room_rights: KnownRights = nothing_known,
+    ) -> None:
+        self._room_rights = room_rights
         self._store = store
         self._texts = texts
         self._now = now
@@ -93,7 +103,6 @@ class Answers:
             self._store.outbox.add(self._sign(asked, scene, reply.say.id))
             return
         row = self._row(_of_the_room(scene, reply), reply.say, private=scene.room.role is RoomRole.DIRECT)
-        row.names = _all(row.names, reply.names)
         row.reply_to = asked.reply_to
         row.thread = asked.thread
         row.target = asked.under
@@ -104,6 +113,9 @@ class Answers:
         # Fifty people who press a number in a room are no reason for fifty files there.
         if reply.privately is None and (private or asked.under is None):
             self._enclose(row, scene, reply.attachment, private=private)
+        self._concerns(row, scene, reply)
+        if asked.under is not None and scene.identity is not None and self._is_open(scene.room):
+            _to_alone(row, scene.identity)  # in the room it would say whose answer it is
         self._store.outbox.add(row)
         if (reply.options or reply.yes or reply.no) and scene.person is not None:
             await self._store.flush()
@@ -137,13 +149,9 @@ class Answers:
 
     def _alone(self, scene: Scene, identity: Identity, message: Say, reply: Reply) -> None:
         row = self._row(scene, message, private=True)
-        row.names = _all(row.names, reply.names)
         self._enclose(row, scene, reply.attachment, private=True)
-        row.lane = direct_lane(identity)
-        row.room = None
-        row.identity_id = identity.id
-        row.notify = True
-        row.mentions = [identity.address]
+        self._concerns(row, scene, reply)
+        _to_alone(row, identity)
         self._store.outbox.add(row)
 
     def _enclose(self, row: Outbox, scene: Scene, paper: Paper | None, *, private: bool) -> None:
@@ -157,6 +165,17 @@ class Answers:
 
         row.attachment = finished(paper, plain)
         row.names = _all(row.names, people_in(paper))
+
+    def _is_open(self, room: Room) -> bool:
+        known = self._room_rights(room.address) if room.role is not RoomRole.DIRECT else None
+        return known is not None and known.open_to_all
+
+    def _concerns(self, row: Outbox, scene: Scene, reply: Reply) -> None:
+        """What is looked at again when it goes out; whoever asked knows their own name."""
+        own = scene.person.id if scene.person else None
+        if set(row.names or ()) - {own}:
+            row.right = reply.right
+        row.names = _all(row.names, reply.names)
 
     def _sign(self, asked: Asked, scene: Scene, kind: str) -> Outbox:
         """A confirmation as ✅ on what was written."""
@@ -192,6 +211,15 @@ class Answers:
             names=people_in(message) or None,
             created_at=self._now,
         )
+
+
+def _to_alone(row: Outbox, identity: Identity) -> None:
+    row.lane = direct_lane(identity)
+    row.room = None
+    row.identity_id = identity.id
+    row.notify = True
+    row.mentions = [identity.address]
+    row.target = row.reply_to = row.thread = None
 
 
 def _all(*names: Iterable[int] | None) -> list[int] | None:

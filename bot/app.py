@@ -23,6 +23,7 @@ from bot.catching_up import CatchingUp
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.delivery import Delivery
+from bot.discretion import Discretion
 from bot.dispatcher import Dispatcher
 from bot.facts import RoomBook
 from bot.household import house_of, settle_districts
@@ -92,9 +93,12 @@ class App:
         texts = texts or Texts()
         house = house_of(settings)
         own_names = _own_names(platform.own_address)
-        delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), rng=rng)
-        roll_call = RollCall(database, texts, house, clock, platform=platform.name, on_messages=delivery.wake)
+        roll_call = RollCall(
+            database, texts, house, clock, platform=platform.name, on_messages=lambda: delivery.wake()
+        )
         rooms = RoomBook(database, platform, clock, roll_call)
+        discretion = Discretion(database, platform, texts, house, clock, rooms.known)
+        delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), discretion, rng=rng)
         boards = Boards(database, texts, house, clock, on_edits=delivery.wake)
         conversation = Conversation(
             texts=texts,

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
+from bot.discretion import Discretion, Withheld
 from bot.papers import render
 from bot.parcels import Envelopes, Parcel
 from bot.platforms.base import File, Outgoing, Platform, RateLimited, Refused
@@ -53,6 +54,7 @@ class Carrier:
         platform: Platform,
         clock: Clock,
         envelopes: Envelopes,
+        discretion: Discretion,
         *,
         is_crowded: Callable[[str], bool],
         on_limit: Callable[[float | None], object],
@@ -67,6 +69,7 @@ class Carrier:
         self._platform = platform
         self._clock = clock
         self._envelopes = envelopes
+        self._discretion = discretion
 
     async def carry(self, parcel: Parcel) -> str:
         """Do it; the event it became, "" where it became none."""
@@ -81,7 +84,14 @@ class Carrier:
             case OutboxAction.EDIT | OutboxAction.REACT | OutboxAction.PIN:
                 target = await self._target(first)
                 return await self._about(parcel, target, await self._room(first))
-        return await self._send(parcel, await self._room(first))
+        room = await self._room(first)
+        try:
+            await self._discretion.check(parcel, room)
+        except Withheld as withheld:
+            log.info("names are withheld", what=first.kind, outbox=first.id, reason=withheld.why)
+            if not await self._discretion.withhold(first, withheld.why):
+                raise Pointless("names may no longer be read there") from None
+        return await self._send(parcel, room)
 
     async def _send(self, parcel: Parcel, room: str) -> str:
         first = parcel.first
@@ -158,6 +168,9 @@ class Carrier:
             return row.room
         async with self._database.reading() as store:
             address = await store.people.address(row.identity_id or 0)
+            absent = await store.members.account_is_absent(row.district_id, row.identity_id)
+        if absent:
+            raise Pointless("whoever it is for is gone from the district's rooms")
         if address is None:
             raise Refused("the person is no longer known", code="unknown-person")
         return await self._platform.direct_room(address)

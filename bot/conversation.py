@@ -36,13 +36,14 @@ from commands.rules.signs import is_yes, number_of
 from commands.texts import Code, Lines, Say, Texts, say
 from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
-from storage.states import RoomRole
+from storage.states import Right, RoomRole
 from storage.store import Store
 
 NEAR_MISS_MOST = 3
 CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
 SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 """What begins so is no slip of the thumb in `jagkan`."""
+_RIGHTS = {Who.ALL: Right.MEMBER, Who.LEAD: Right.LEAD, Who.ORGANIZER: Right.ORGANIZER}
 CORRECTABLE = timedelta(hours=1)
 """How long a message that was met with silence may still be made a command, by editing it."""
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
@@ -76,7 +77,13 @@ class Turn:
         self._c = conversation
         self._store = store
         self._now = now
-        self._answers = Answers(store, conversation.texts, now, prefix=conversation.house.prefix)
+        self._answers = Answers(
+            store,
+            conversation.texts,
+            now,
+            prefix=conversation.house.prefix,
+            room_rights=conversation.room_rights,
+        )
         self._post = Post(store=store, texts=conversation.texts, house=conversation.house, now=now)
         self._places = Places(
             store, self._post, conversation.allows_invitation, own_address=conversation.own_names[0]
@@ -296,7 +303,7 @@ class Turn:
         if command.is_about_people:
             await self._store.flush()
             names = await named_as_typed(self._store, reply.say, reply.privately)
-            reply = replace(reply, names=tuple(names))
+            reply = replace(reply, names=tuple(names), right=_RIGHTS[command.who])
         if command.who is not Who.ALL:
             self._organizers.clear()  # it may have been about who organizes
         return reply

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.carrier import ABOUT_ANOTHER, Carrier, NotYet, Pointless
 from bot.clock import Clock
+from bot.discretion import Discretion
 from bot.gate import Gate
 from bot.lanes import Lanes
 from bot.manners import Manners
@@ -47,6 +48,7 @@ class Delivery:
         platform: Platform,
         clock: Clock,
         envelopes: Envelopes,
+        discretion: Discretion,
         *,
         rng: random.Random,
     ) -> None:
@@ -55,11 +57,17 @@ class Delivery:
         self._clock = clock
         self._envelopes = envelopes
         self._carrier = Carrier(
-            database, platform, clock, envelopes, is_crowded=self._is_crowded, on_limit=self._limited
+            database,
+            platform,
+            clock,
+            envelopes,
+            discretion,
+            is_crowded=self._is_crowded,
+            on_limit=self._limited,
         )
         self._gate = Gate(rng)
         self._manners = Manners()
-        self._lanes = Lanes()
+        self._lanes = Lanes(stands_alone=discretion.is_open)
         self._unread = True
         self._wake = asyncio.Event()
         self._wake.set()
@@ -295,11 +303,12 @@ class Delivery:
             self._lanes.put_back(lane, parcel, self._clock.now() + wait)
 
     async def _drop(self, parcel: Parcel, reason: str) -> None:
-        """A reaction, a pin or an edit that cannot be: nobody misses it, and nobody need be told."""
+        """A reaction, a pin or an edit that cannot be, or what may no longer be said: nobody need be told."""
         first = parcel.first
         log.info("not done", action=first.action.value, what=first.kind, reason=reason, outbox=first.id)
         async with self._database.writing() as store:
             await store.outbox.give_up(parcel.ids, state=OutboxState.DROPPED, reason=reason[:200])
+            await _expire_reminder(store, first.reminder_id, reason[:200])
 
     async def _bury(self, parcel: Parcel, error: Refused) -> None:
         """A dead letter: the platform will never take it; the operator is told, without its text."""

@@ -7,7 +7,7 @@ everything that is said, `seed:…` (the bot's own reactions, for people to pres
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.parcels import Parcel, next_parcel
@@ -24,7 +24,9 @@ def rank(lane: str) -> int:
 class Lanes:
     """Rows come in by `add`, go out by `take`, and come back by `put_back` when a try failed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, stands_alone: Callable[[str], bool] = lambda _lane: False) -> None:
+        """`stands_alone(lane)`: answers there are not put together under the names of those who asked."""
+        self._stands_alone = stands_alone
         self._waiting: dict[str, deque[Outbox]] = {}
         self._flying: dict[str, Parcel] = {}
         self._known: set[int] = set()
@@ -77,7 +79,8 @@ class Lanes:
 
     def peek(self, lane: str, now: datetime) -> Parcel | None:
         """What would go out next in this lane; None when nothing may yet."""
-        return next_parcel(self._waiting.get(lane, ()), now)
+        merge = not self._stands_alone(lane)
+        return next_parcel(self._waiting.get(lane, ()), now, merge=merge)
 
     def take(self, lane: str, parcel: Parcel) -> None:
         """The parcel goes out now."""

@@ -43,7 +43,7 @@ class Parcel:
         return [row.id for row in self.rows]
 
 
-def next_parcel(rows: Iterable[Outbox], now: datetime) -> Parcel | None:
+def next_parcel(rows: Iterable[Outbox], now: datetime, *, merge: bool = True) -> Parcel | None:
     """The next message of a lane whose rows are given in order; None when none may go out yet.
 
     A row that waits after a failed try holds up those behind it, so that order is kept; a row that
@@ -61,7 +61,7 @@ def next_parcel(rows: Iterable[Outbox], now: datetime) -> Parcel | None:
         if row.batch_id is not None:
             return Parcel(tuple(one for one in rows if one.batch_id == row.batch_id))
         ready.append(row)
-        if not _mergeable(row):
+        if not merge or not _mergeable(row):
             break
     return Parcel(tuple(ready)) if ready else None
 

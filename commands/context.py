@@ -52,8 +52,16 @@ class Context:
 
     @property
     def may_name_people(self) -> bool:
-        """Whether names may be written where the answer goes (CONTRACT.md, section 4)."""
-        return self.room.role in (RoomRole.DIRECT, RoomRole.ORGANIZERS) or self.house.names_in_rooms
+        """Whether names may be written where the answer goes (CONTRACT.md, section 4).
+
+        Never where anyone may join or read (issue 4, point 5); when it goes out that is looked at once more.
+        """
+        if self.room.role is RoomRole.DIRECT:
+            return True
+        known = self.room_rights(self.room.address)
+        if known is not None and known.open_to_all:
+            return False
+        return self.room.role is RoomRole.ORGANIZERS or self.house.names_in_rooms
 
     def typed(self, name: str, *arguments: str) -> str:
         """A command as the asker could type it, in their language: `typed("signup", "#12")`."""

@@ -19,7 +19,7 @@ from commands.rules.quiet import quiet_until
 from commands.seeds import keys_of, seed
 from commands.texts import Say, Texts, people_in
 from storage.models import District, Identity, Outbox, Question, Room
-from storage.states import RoomRole
+from storage.states import Right, RoomRole
 from storage.store import Store
 
 ROOM_LANE = "room:"
@@ -52,42 +52,14 @@ class Post:
         yes: str | None = None,
         no: str | None = None,
         attachment: Paper | None = None,
-    ) -> bool:
-        """A direct message that may notify; False when they cannot be reached. See `letter`."""
-        row = await self.letter(
-            person_id,
-            message,
-            district=district,
-            shift_id=shift_id,
-            reminder_id=reminder_id,
-            helps_until=helps_until,
-            options=options,
-            yes=yes,
-            no=no,
-            attachment=attachment,
-        )
-        return row is not None
-
-    async def letter(
-        self,
-        person_id: int,
-        message: Say,
-        *,
-        district: District,
-        shift_id: int | None = None,
-        reminder_id: int | None = None,
-        helps_until: datetime | None = None,
-        options: Sequence[str] = (),
-        yes: str | None = None,
-        no: str | None = None,
-        attachment: Paper | None = None,
+        right: Right | None = None,
     ) -> Outbox | None:
         """The direct message as it waits to be sent; None without chat, or for whoever is gone from there.
 
         In quiet hours it waits until they end, unless `helps_until` (the shift's start) is before that.
         `options`, `yes` and `no` are whole commands that a reaction with a number, ✅ or ❌ gives; the bot
         puts those reactions there, and only with them the row has its id already. `attachment` is what a
-        file is made of (`bot.papers`).
+        file is made of (`bot.papers`). `right`: what the person must still be when it goes out.
         """
         identity = (await self.store.people.identities([person_id])).get(person_id)
         if identity is None or await self.store.members.is_absent(district.id, person_id):
@@ -114,6 +86,7 @@ class Post:
             expires_at=helps_until if reminder_id is not None else None,
             attachment=self._paper(attachment, district, language, several=several),
             names=people_in(message, attachment) or None,
+            right=right,
             created_at=self.now,
         )
         self.store.outbox.add(row)
@@ -165,8 +138,8 @@ class Post:
     ) -> Outbox:
         """A message into a room that nobody asked for just now, as it waits to be sent.
 
-        The rest as of `letter`; anybody in the room may answer. What has not gone out at `helps_until` (the
-        shift's start) is not sent any more.
+        The rest as of `to_person`; anybody in the room may answer. What has not gone out at `helps_until`
+        (the shift's start) is not sent any more.
         """
         zone = ZoneInfo(district.timezone)
         language = room.language or district.language
@@ -184,6 +157,7 @@ class Post:
             expires_at=helps_until,
             attachment=self._paper(attachment, district, language, several=False),
             names=people_in(message, attachment) or None,
+            right=Right.MEMBER if people_in(message, attachment) else None,
             created_at=self.now,
         )
         self.store.outbox.add(row)

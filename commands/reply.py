@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commands.texts import Say, Value, say
-from storage.states import BoardKind
+from storage.states import BoardKind, Right
 
 _CHANGED_NOTHING = ("-choose", "-confirm", "-overlap", "-full")
 
@@ -39,6 +39,7 @@ class Reply:
     are `yes` and `no`, for ✅ and ❌. `attachment` is what a file is made of that goes with the answer,
     or with what goes to the asker alone if there is any (`commands.papers`). With a `board` not the asker
     alone may press a number. `names`: people (by id) who stand there as they were typed.
+    `right`: what the asker must still be when names go out.
     """
 
     say: Say
@@ -49,6 +50,7 @@ class Reply:
     attachment: Mapping[str, Any] | None = None
     board: NewBoard | None = None
     names: tuple[int, ...] = ()
+    right: Right = Right.MEMBER
 
 
 class Refusal(Exception):

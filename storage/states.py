@@ -83,6 +83,17 @@ class OutboxAction(StrEnum):
     PIN = "pin"
 
 
+class Right(StrEnum):
+    """Of a message that names people: what whoever asked for it, or reads it, must still be when it goes out.
+
+    `member`: nothing more than what everybody is.
+    """
+
+    MEMBER = "member"
+    LEAD = "lead"
+    ORGANIZER = "organizer"
+
+
 class AskState(StrEnum):
     """`withdrawn`: what was asked no longer applied."""
 

@@ -153,7 +153,12 @@ class MemoryPlatform:
     async def facts(self, room: str) -> RoomFacts:
         self._server.check("facts", "before")
         place = self._server.own_room(room)
-        return RoomFacts(room=room, members=tuple(sorted(place.members)), can_pin=place.can_pin)
+        return RoomFacts(
+            room=room,
+            members=tuple(sorted(place.members)),
+            can_pin=place.can_pin,
+            open_to_all=place.open_to_all,
+        )
 
     async def close(self) -> None:
         """Nothing is held."""

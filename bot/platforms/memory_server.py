@@ -37,6 +37,7 @@ class MemoryRoom:
     members: set[str] = field(default_factory=set)
     invited: set[str] = field(default_factory=set)
     can_pin: bool = True
+    open_to_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from commands.post import Post
 from commands.texts import Say
 from storage.models import District
 from storage.queries.shifts import ShiftView
-from storage.states import RoomRole
+from storage.states import Right, RoomRole
 
 
 async def tell_responsible(
@@ -25,10 +25,10 @@ async def tell_responsible(
     options: Sequence[str] = (),
     yes: str | None = None,
 ) -> bool:
-    """Whether anybody was reached. `options` and `yes` are whole commands, as of `Post.letter`."""
+    """Whether anybody was reached. `options` and `yes` are whole commands, as of `Post.to_person`."""
 
     async def to_person(person_id: int) -> bool:
-        return await post.to_person(
+        letter = await post.to_person(
             person_id,
             message,
             district=district,
@@ -36,7 +36,9 @@ async def tell_responsible(
             helps_until=helps_until,
             options=options,
             yes=yes,
+            right=Right.LEAD,
         )
+        return letter is not None
 
     if shift.lead_id is not None and await to_person(shift.lead_id):
         return True

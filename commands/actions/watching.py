@@ -103,13 +103,15 @@ async def _letter(
         one = shifts[0]
         signup = f"{prefix}signup #{one.number}"
         message = say("watch-new" if new else "watch-seat", **about(one), prefix=prefix)
-        return await post.to_person(person_id, message, district=district, shift_id=one.id, yes=signup)
-    return await post.to_person(
+        letter = await post.to_person(person_id, message, district=district, shift_id=one.id, yes=signup)
+        return letter is not None
+    letter = await post.to_person(
         person_id,
         _series(shifts, prefix),
         district=district,
         options=[f"{prefix}signup #{one.number}" for one in shifts[:MOST]],
     )
+    return letter is not None
 
 
 def _series(shifts: Sequence[ShiftView], prefix: str) -> Say:

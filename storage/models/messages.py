@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
-from storage.states import InboxState, OutboxAction, OutboxState
+from storage.states import InboxState, OutboxAction, OutboxState, Right
 
 
 class Inbox(Base):
@@ -83,4 +83,4 @@ class Outbox(Base):
     attachment: Mapped[dict[str, Any] | None]  # what a file is made of; deleted once sent
     file_event_id: Mapped[str | None]  # what the file became
     names: Mapped[list[int] | None]  # the people (ids of `person`) who are named in the text or the file
-    right: Mapped[str | None]  # what whoever reads it must still be when it goes out; None: nothing
+    right: Mapped[Right | None]  # None: it names nobody whom the reader does not know of

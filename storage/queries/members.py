@@ -92,6 +92,15 @@ class Members:
         found = await _IS_ABSENT.first(self._session, district=district_id, person=person_id)
         return found is not None
 
+    async def account_is_absent(self, district_id: int | None, identity_id: int | None) -> bool:
+        """The same of the account's person; False where there is no district to be gone from."""
+        query = (
+            select(Absence.id)
+            .join(Identity, Identity.person_id == Absence.person_id)
+            .where(Absence.district_id == district_id, Identity.id == identity_id)
+        )
+        return await self._session.scalar(query) is not None
+
     async def absence(self, district_id: int, person_id: int) -> Absence | None:
         return await self._session.scalar(
             select(Absence).where(Absence.district_id == district_id, Absence.person_id == person_id)

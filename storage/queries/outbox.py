@@ -145,6 +145,15 @@ class OutboxRows:
             .execution_options(synchronize_session=False)
         )
 
+    async def replace(self, row_id: int, *, kind: str, text: str) -> None:
+        """Another answer in its place, which names nobody."""
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.id == row_id, Outbox.state == OutboxState.WAITING)
+            .values(kind=kind, text=text, names=None, right=None, attachment=None)
+            .execution_options(synchronize_session=False)
+        )
+
     async def give_up(self, ids: Sequence[int], *, state: OutboxState, reason: str) -> None:
         """Dead or dropped: it will not be sent, and this is why."""
         await self._session.execute(

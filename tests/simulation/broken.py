@@ -54,7 +54,7 @@ def unsent_news_is_not_taken_back() -> AbstractContextManager[object]:
 
 def silent_about(kind: str) -> AbstractContextManager[object]:
     """Letters of this kind are not written, and nobody notices."""
-    write = Post.letter
+    write = Post.to_person
 
     async def silent(self: Post, person_id: int, message: Any, **more: Any) -> Any:
         return object() if message.id == kind else await write(self, person_id, message, **more)

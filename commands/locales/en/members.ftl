@@ -19,3 +19,10 @@ member-roles-lost = { $who } is no longer in the district's rooms{ $organized ->
     [none] {""}
    *[other] {" "}Without a lead are now { $led }. Write for example `{ $prefix }activity edit { $slug } lead=@name`.
  }
+
+# $why ("right": may no longer see the names, "others": more people are in the conversation, "room": the room is no longer one for names), $prefix
+error-names-withheld = { $why ->
+    [right] The answer had names in it, and you no longer have the role that is needed to see them. So it was not sent. Write `{ $prefix }help` to see what you can do.
+    [others] The answer had names in it, and there are more people here than you and me. So it was not sent. Write to me in a room where we are alone.
+   *[other] The answer had names in it, and they may not stand in this room: others than the organizers can read here. So it was not sent. Write to me in a direct message instead.
+ }

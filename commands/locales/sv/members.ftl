@@ -19,3 +19,10 @@ member-roles-lost = { $who } är inte längre med i distriktets rum{ $organized 
     [none] {""}
    *[other] {" "}Utan ansvarig är nu { $led }. Skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.
  }
+
+# $why ("right": får inte längre se namnen, "others": fler är med i samtalet, "room": rummet är inte längre ett för namn), $prefix
+error-names-withheld = { $why ->
+    [right] Svaret hade namn i sig, och du har inte längre den roll som behövs för att se dem. Därför skickade jag det inte. Skriv `{ $prefix }hjälp`, så ser du vad du kan göra.
+    [others] Svaret hade namn i sig, och här är fler än du och jag. Därför skickade jag det inte. Skriv till mig i ett rum där vi är ensamma.
+   *[other] Svaret hade namn i sig, och i det här rummet får de inte stå: fler än de som organiserar kan läsa här. Därför skickade jag det inte. Skriv till mig i ett direktmeddelande i stället.
+ }

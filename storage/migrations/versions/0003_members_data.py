@@ -41,4 +41,4 @@ def upgrade() -> None:
     op.add_column("room", sa.Column("used_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("outbox", sa.Column("file_event_id", sa.Text(), nullable=True))
     op.add_column("outbox", sa.Column("names", sa.JSON(none_as_null=True), nullable=True))
-    op.add_column("outbox", sa.Column("right", sa.Text(), nullable=True))
+    op.add_column("outbox", sa.Column("right", sa.String(length=16), nullable=True))

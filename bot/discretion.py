@@ -1,0 +1,129 @@
+"""Names, looked at once more when they go out: who may read them there, and whether the reader still may.
+
+Between writing and sending a room may have been opened to all, an organizer dismissed, somebody banned
+(issue 4, point 5). What was an answer is then replaced, in its place, by one that says so without any name;
+anything else is not sent.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.answers import FALLBACK_LANGUAGE, FALLBACK_ZONE
+from bot.clock import Clock
+from bot.parcels import Parcel
+from bot.platforms.base import Platform
+from commands.house import House
+from commands.post import ROOM_LANE
+from commands.rights import KnownRights
+from commands.texts import Texts, say
+from storage.engine import Database
+from storage.models import Outbox
+from storage.states import OutboxAction, Right, RoomRole
+from storage.store import Store
+
+WITHHELD = "error-names-withheld"
+
+
+class Withheld(Exception):
+    """It must not go out as it is; `why` is for the operator, without names."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Discretion:
+    """`known_rights`: what was last seen of a room; anew it is asked only where names are to be written."""
+
+    def __init__(
+        self,
+        database: Database,
+        platform: Platform,
+        texts: Texts,
+        house: House,
+        clock: Clock,
+        known_rights: KnownRights,
+    ) -> None:
+        self._database = database
+        self._platform = platform
+        self._texts = texts
+        self._house = house
+        self._clock = clock
+        self._known_rights = known_rights
+
+    def is_open(self, lane: str) -> bool:
+        """Whether anyone may join or read the lane's room: answers there say no names at all."""
+        known = self._known_rights(lane.removeprefix(ROOM_LANE)) if lane.startswith(ROOM_LANE) else None
+        return known is not None and known.open_to_all
+
+    async def check(self, parcel: Parcel, room: str) -> None:
+        """Raises Withheld, and PlatformError where the server cannot tell."""
+        row = parcel.first
+        if row.action is not OutboxAction.SEND or row.right is None:
+            return
+        async with self._database.reading() as store:
+            if (why := await self._not_for_reader(store, row)) is not None:
+                raise Withheld(why)
+            known = await store.rooms.find(row.platform, room)
+            reader = await _reader(store, row)
+        if row.identity_id is not None:
+            return  # the way to a direct room has looked who is in it
+        facts = await self._platform.facts(room)
+        role = known.role if known is not None else RoomRole.DISTRICT
+        if role is RoomRole.DIRECT:
+            if set(facts.members) - {self._platform.own_address, reader}:
+                raise Withheld("others")
+        elif facts.open_to_all or not (role is RoomRole.ORGANIZERS or self._house.names_in_rooms):
+            raise Withheld("room")
+
+    async def _not_for_reader(self, store: Store, row: Outbox) -> str | None:
+        """Why whoever asked, or is to read it, may no longer."""
+        address = await _reader(store, row)
+        if address is None:
+            return None  # said to a room
+        found = await store.people.identity(row.platform, address)
+        if found is None:
+            return "right"
+        if row.district_id is None or row.right is Right.MEMBER:
+            return None
+        person_id, district_id = found[1].id, row.district_id
+        if await store.members.is_absent(district_id, person_id):
+            return "right"
+        if await store.people.is_organizer(district_id, person_id):
+            return None
+        if row.right is Right.LEAD and await _leads(store, row, person_id):
+            return None
+        return "right"
+
+    async def withhold(self, row: Outbox, why: str) -> bool:
+        """Put the answer that names nobody in its place; False where nobody waits for one."""
+        if row.answers is None:
+            return False
+        async with self._database.writing() as store:
+            found = await store.people.identity(row.platform, row.answer_to or "")
+            room = await store.rooms.find(row.platform, row.room or "")
+            district = None if row.district_id is None else await store.rooms.district(row.district_id)
+            language = (found[1].language if found else None) or (room.language if room else None)
+            text = self._texts.render(
+                say(WITHHELD, why=why, prefix=self._house.prefix),
+                language=language or (district.language if district else FALLBACK_LANGUAGE),
+                zone=ZoneInfo(district.timezone if district else FALLBACK_ZONE),
+                now=self._clock.now(),
+            )
+            await store.outbox.replace(row.id, kind=WITHHELD, text=text)
+        row.kind, row.text, row.names, row.right, row.attachment = WITHHELD, text, None, None, None
+        return True
+
+
+async def _reader(store: Store, row: Outbox) -> str | None:
+    """The account that asked, or that is written to."""
+    return row.answer_to if row.identity_id is None else await store.people.address(row.identity_id)
+
+
+async def _leads(store: Store, row: Outbox, person_id: int) -> bool:
+    if row.district_id is None:
+        return False
+    if row.shift_id is None:
+        return await store.people.leads_any(row.district_id, person_id)
+    return (await store.shifts.view(row.shift_id)).lead_id == person_id
