@@ -59,7 +59,7 @@ def silent_about(kind: str) -> AbstractContextManager[object]:
     async def silent(self: Post, person_id: int, message: Any, **more: Any) -> Any:
         return object() if message.id == kind else await write(self, person_id, message, **more)
 
-    return patch.object(Post, "letter", silent)
+    return patch.object(Post, "to_person", silent)
 
 
 def a_cancellation_tells_nobody() -> AbstractContextManager[object]:

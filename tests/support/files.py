@@ -49,9 +49,11 @@ def refusing(said: str) -> Iterator[None]:
 
 
 def damage(file: Path) -> None:
-    """Overwrite a page in the middle."""
+    """Overwrite a page that is in use."""
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'activity'").fetchone()[0]
     with file.open("rb+") as opened:
-        opened.seek(file.stat().st_size // 2 // 4096 * 4096)
+        opened.seek((page - 1) * 4096)
         opened.write(b"\x5a" * 4096)
 
 
