@@ -107,8 +107,9 @@ class Answers:
         row.thread = asked.thread
         row.target = asked.under
         row.answers = asked.row.event_id
-        row.answer_to = asked.row.sender
-        row.answer_name = scene.person.name if scene.person else None
+        if not reply.farewell:
+            row.answer_to = asked.row.sender
+            row.answer_name = scene.person.name if scene.person else None
         private = scene.room.role is RoomRole.DIRECT
         # Fifty people who press a number in a room are no reason for fifty files there.
         if reply.privately is None and (private or asked.under is None):

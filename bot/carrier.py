@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -27,7 +28,7 @@ SURE_FOR = timedelta(hours=20)
 SOON = timedelta(seconds=1.5)
 """Until what is about a message that is still on its way is looked at again."""
 
-ABOUT_ANOTHER = (OutboxAction.EDIT, OutboxAction.REACT, OutboxAction.PIN)
+ABOUT_ANOTHER = (OutboxAction.EDIT, OutboxAction.REACT, OutboxAction.PIN, OutboxAction.REDACT)
 """Actions on a message that is there already."""
 
 log = structlog.get_logger(__name__)
@@ -43,6 +44,15 @@ class NotYet(Exception):
 
 class Pointless(Exception):
     """What it is about will never be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The event it became ("" where it became none), the one its file became, and in which room."""
+
+    event_id: str = ""
+    file_event_id: str | None = None
+    room: str | None = None
 
 
 class Carrier:
@@ -71,19 +81,23 @@ class Carrier:
         self._envelopes = envelopes
         self._discretion = discretion
 
-    async def carry(self, parcel: Parcel) -> str:
-        """Do it; the event it became, "" where it became none."""
+    async def carry(self, parcel: Parcel) -> Arrived:
+        """Do it; what came of it."""
         first = parcel.first
         match first.action:
             case OutboxAction.JOIN:
                 await self._platform.join(first.room or "")
-                return ""
+                return Arrived()
             case OutboxAction.LEAVE:
                 await self._platform.leave(first.room or "")
-                return ""
-            case OutboxAction.EDIT | OutboxAction.REACT | OutboxAction.PIN:
+                return Arrived()
+            case OutboxAction.FORGET:
+                await self._forget(first)
+                return Arrived()
+            case OutboxAction.EDIT | OutboxAction.REACT | OutboxAction.PIN | OutboxAction.REDACT:
                 target = await self._target(first)
-                return await self._about(parcel, target, await self._room(first))
+                room = await self._room(first)
+                return Arrived(await self._about(parcel, target, room), room=room)
         room = await self._room(first)
         try:
             await self._discretion.check(parcel, room)
@@ -93,35 +107,47 @@ class Carrier:
                 raise Pointless("names may no longer be read there") from None
         return await self._send(parcel, room)
 
-    async def _send(self, parcel: Parcel, room: str) -> str:
+    async def _forget(self, row: Outbox) -> None:
+        """The last word to them goes first: after it there is no room to say it in."""
+        if row.target_row is not None:
+            async with self._database.reading() as store:
+                became = await store.outbox.became(row.target_row)
+            if became is not None and became[0] is OutboxState.WAITING:
+                raise NotYet(self._clock.now() + SOON)
+        await self._platform.forget(row.text or "", row.room)
+
+    async def _send(self, parcel: Parcel, room: str) -> Arrived:
         first = parcel.first
         message = self._envelopes.outgoing(parcel, room)
         event_id = await self._once(message, first, self._envelopes.txn_id(parcel))
         if first.attachment is None or len(parcel.rows) > 1:
-            return event_id
+            return Arrived(event_id, room=room)
         shared = first.lane.startswith(ROOM_LANE)
         if shared and self._is_crowded(first.lane):
-            return event_id  # the file is one person's, the answers that it would hold up are everybody's
+            # The file is one person's, the answers that it would hold up are everybody's.
+            return Arrived(event_id, room=room)
+        file_event_id = None
         try:
-            await self._send_file(parcel, room)
+            file_event_id = await self._send_file(parcel, room)
         except RateLimited as limited:
             if not shared:
                 raise
             self._on_limit(limited.retry_after)
             log.info("a file is left out", what=first.kind, outbox=first.id, reason="rate limit")
-        return event_id
+        return Arrived(event_id, file_event_id, room)
 
-    async def _send_file(self, parcel: Parcel, room: str) -> None:
+    async def _send_file(self, parcel: Parcel, room: str) -> str | None:
         """What cannot be made, or is not taken, is missing: the message says all there is to say."""
         first = parcel.first
         file = await _rendered(first)
         if file is None:
-            return
+            return None
         message = self._envelopes.with_file(parcel, room, file)
         try:
-            await self._once(message, first, self._envelopes.file_txn_id(parcel))
+            return await self._once(message, first, self._envelopes.file_txn_id(parcel))
         except Refused as error:
             log.error("a file cannot be delivered", what=first.kind, outbox=first.id, code=error.code)
+            return None
 
     async def _once(self, message: Outgoing, row: Outbox, txn_id: str) -> str:
         since = row.first_try_at or row.created_at
@@ -132,12 +158,15 @@ class Carrier:
         return (await self._platform.send(message, txn_id)).event_id
 
     async def _about(self, parcel: Parcel, target: str, room: str) -> str:
-        """All three may be done twice: the last edit counts, and no reaction or pin stands twice."""
+        """All may be done twice: the last edit counts, no reaction or pin stands twice, gone is gone."""
         first = parcel.first
         if first.action is OutboxAction.PIN:
             await self._platform.pin(room, target)
             return ""
         txn_id = self._envelopes.txn_id(parcel)
+        if first.action is OutboxAction.REDACT:
+            await self._platform.redact(room, target, txn_id)
+            return ""
         if first.action is OutboxAction.EDIT:
             message = self._envelopes.outgoing(parcel, room, edits=target)
             return (await self._platform.send(message, txn_id)).event_id

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from bot.carrier import ABOUT_ANOTHER, Carrier, NotYet, Pointless
+from bot.carrier import ABOUT_ANOTHER, Arrived, Carrier, NotYet, Pointless
 from bot.clock import Clock
 from bot.discretion import Discretion
 from bot.gate import Gate
@@ -72,7 +72,7 @@ class Delivery:
         self._wake = asyncio.Event()
         self._wake.set()
         self._flying: set[asyncio.Task[None]] = set()
-        self._sent: list[tuple[str, Parcel, str]] = []
+        self._sent: list[tuple[str, Parcel, Arrived]] = []
         self._fatal: BaseException | None = None
 
     def wake(self) -> None:
@@ -85,6 +85,11 @@ class Delivery:
         if not rows or not self._lanes.offer(rows):
             self._unread = True
         self._wake.set()
+
+    def reread(self) -> None:
+        """What waits was changed under our hands: everything is read anew before it goes out."""
+        self._lanes.forget()
+        self.wake()
 
     def heard_from_server(self) -> None:
         """Listening works: an outage is over, there is no need to wait out its pause."""
@@ -141,6 +146,7 @@ class Delivery:
             # Of these there is more to do or to compare; they are simply done again.
             and parcel.first.action is not OutboxAction.EDIT
             and parcel.first.attachment is None
+            and parcel.first.room is not None
         ]
         if arrived:
             async with self._database.writing() as store:
@@ -207,7 +213,7 @@ class Delivery:
         if not sent:
             return
         async with self._database.writing(durable=False) as store:
-            changed = [lane for lane, parcel, event_id in sent if not await _keep(store, parcel, event_id)]
+            changed = [lane for lane, parcel, arrived in sent if not await _keep(store, parcel, arrived)]
         del self._sent[: len(sent)]
         for lane, parcel, _ in sent:
             if lane in changed:
@@ -231,7 +237,7 @@ class Delivery:
                 self._gate.unused()
                 self._lanes.done(lane, parcel)
                 return
-            event_id = await self._carrier.carry(parcel)
+            arrived = await self._carrier.carry(parcel)
         except NotYet as error:
             self._gate.unused()
             self._lanes.put_off(lane, parcel, error.until)
@@ -260,7 +266,7 @@ class Delivery:
             await self._stumble(lane, parcel, error)
         else:
             self._gate.succeeded()
-            self._sent.append((lane, parcel, event_id))
+            self._sent.append((lane, parcel, arrived))
 
     async def _still_wanted(self, parcel: Parcel) -> bool:
         """Answers always are; news may have been taken back or have become useless since it was written."""
@@ -325,12 +331,17 @@ class Delivery:
             await _expire_reminder(store, parcel.first.reminder_id, "could not be delivered")
 
 
-async def _keep(store: Store, parcel: Parcel, event_id: str) -> bool:
+async def _keep(store: Store, parcel: Parcel, arrived: Arrived) -> bool:
     """Write down that it arrived; False when it is an edit whose text was replaced meanwhile."""
     first = parcel.first
     if first.action is OutboxAction.EDIT:
-        return await store.outbox.shown(first.id, first.text or "", event_id)
-    await store.outbox.sent(parcel.ids, event_id)
+        return await store.outbox.shown(first.id, first.text or "", arrived.event_id)
+    if first.action is OutboxAction.FORGET:
+        await store.outbox.forgotten(first)
+        return True
+    await store.outbox.sent(
+        parcel.ids, arrived.event_id, room=arrived.room, file_event_id=arrived.file_event_id
+    )
     return True
 
 

@@ -44,7 +44,8 @@ class Names:
         return None if person_id is None else self.addresses.get(person_id)
 
     def name(self, person_id: int | None) -> str | None:
-        return None if person_id is None else self.people[person_id].name
+        found = None if person_id is None else self.people.get(person_id)
+        return found.name if found else None
 
 
 def _addresses(accounts: Sequence[Identity]) -> dict[int, str]:

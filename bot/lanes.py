@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.parcels import Parcel, next_parcel
+from commands.actions.forgetting import REDACT_LANE
 from commands.post import EDIT_LANE
 from commands.seeds import SEED_LANE
 from storage.models import Outbox
 
 
 def rank(lane: str) -> int:
-    """0 for what is said, 1 for edits, 2 for the bot's own reactions; the lower goes first."""
-    return 2 if lane.startswith(SEED_LANE) else 1 if lane.startswith(EDIT_LANE) else 0
+    """0 for what is said, 1 for edits, 2 for the bot's own reactions and what it unsays; low goes first."""
+    return 2 if lane.startswith((SEED_LANE, REDACT_LANE)) else 1 if lane.startswith(EDIT_LANE) else 0
 
 
 class Lanes:
@@ -67,6 +68,12 @@ class Lanes:
                 while place and lane[place - 1].id > row.id:
                     place -= 1
                 lane.insert(place, row)
+
+    def forget(self) -> None:
+        """Everything that is not on its way just now."""
+        self._waiting.clear()
+        self._known = {row_id for parcel in self._flying.values() for row_id in parcel.ids}
+        self.position = 0
 
     def forget_position(self) -> None:
         """Read from the beginning next time: rows of another process may have been committed late."""

@@ -116,8 +116,10 @@ class Places:
     async def _moved(self, row: Inbox, payload: dict[str, Any], greet: Greet, joined: Joined) -> str | None:
         key = (row.platform, row.room)
         room = self._rooms.get(key) or await self._store.rooms.find(*key)
-        if room is None:
-            return None  # a direct room that the bot itself opened
+        if room is None:  # a direct room that the bot itself opened, or one that it was to forget
+            if payload.get("membership") != Membership.JOIN:
+                await self._store.inbox.forget_source(row.id)
+            return None
         if payload.get("who") != self._own:
             return await self._member_moved(room, row, payload)
         if payload.get("membership") != Membership.JOIN:

@@ -93,6 +93,10 @@ class Post:
         await self._ask(row, person_id, options, yes, no)
         return row
 
+    def worded(self, message: Say, district: District, *, language: str) -> str:
+        """A sentence as it reads in this language, with times in the district's zone."""
+        return self.texts.render(message, language=language, zone=ZoneInfo(district.timezone), now=self.now)
+
     async def for_person(self, person_id: int, message: Say, *, district: District) -> Say:
         """The message as it reads in a direct room: with the district, for who has dealings with several.
 

@@ -75,12 +75,16 @@ class OutboxState(StrEnum):
 
 
 class OutboxAction(StrEnum):
+    """`forget`: the platform takes away what it keeps itself about an account, which is the row's text."""
+
     SEND = "send"
     JOIN = "join"
     LEAVE = "leave"
     EDIT = "edit"
     REACT = "react"
     PIN = "pin"
+    REDACT = "redact"
+    FORGET = "forget"
 
 
 class Right(StrEnum):

@@ -15,6 +15,7 @@ from storage.queries.asks import Asks
 from storage.queries.audit import AuditLog
 from storage.queries.boards import Boards
 from storage.queries.dues import Dues
+from storage.queries.erasing import Erasing
 from storage.queries.inbox import InboxRows
 from storage.queries.members import Members
 from storage.queries.outbox import OutboxRows
@@ -60,6 +61,10 @@ class Store:
     @cached_property
     def dues(self) -> Dues:
         return Dues(self.session)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        return Erasing(self.session)
 
     @cached_property
     def inbox(self) -> InboxRows:

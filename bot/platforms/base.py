@@ -265,6 +265,18 @@ class Platform(Protocol):
         Raises `Refused` where the bot may not.
         """
 
+    async def redact(self, room: str, event_id: str, txn_id: str) -> None:
+        """Take a message of the bot's own back: its content is removed wherever the platform reaches.
+
+        Taken back already is fine. Raises as `send` does; `Refused` also where there is no such event.
+        """
+
+    async def forget(self, address: str, room: str | None) -> None:
+        """Take away everything that is kept here about this account, and leave its direct rooms, `room` too.
+
+        May be done again. What the account's own server and other people's devices hold is out of reach.
+        """
+
     async def reactions(self, room: str, event_id: str) -> tuple[Reacted, ...]:
         """All reactions to a message that stand now, the bot's own too, oldest first.
 

@@ -104,6 +104,19 @@ class MemoryPlatform:
         if event_id not in pinned:
             pinned.append(event_id)
 
+    async def redact(self, room: str, event_id: str, txn_id: str) -> None:  # noqa: ARG002 - once is as good as twice
+        self._server.check("redact", "before")
+        self._server.own_room(room)
+        self._server.redacted.add(event_id)
+        self._server.check("redact", "after")
+
+    async def forget(self, address: str, room: str | None) -> None:
+        self._server.check("forget", "before")
+        for one in list(self._server.rooms.values()):
+            theirs = one.direct and {address, self._server.bot} <= one.members | one.invited
+            if theirs or one.address == room:
+                await self.leave(one.address)
+
     async def reactions(self, room: str, event_id: str) -> tuple[Reacted, ...]:
         self._server.check("reactions", "before")
         self._server.own_room(room)

@@ -16,24 +16,21 @@ from commands.actions import (
     calls,
     confirming,
     digests,
-    line,
     line_over,
     membership,
-    poll_offers,
     poll_reminders,
     reminder_messages,
     reports,
     rescue,
     standin_search,
-    swaps,
     watching,
 )
 from commands.actions.apart import apart
+from commands.actions.unanswered import WITHOUT_ANSWER
 from commands.house import House
 from commands.post import Post
 from commands.rules.reminding import LATE as LATE_AFTER
 from commands.rules.reminding import Expire, Send, Wait
-from commands.rules.standins import STAND_IN
 from commands.texts import Texts
 from storage.models import Due
 from storage.queries.reminders import LATE
@@ -43,16 +40,6 @@ MOST_AT_ONCE = 100
 """Reminders, and as many other dues, in one transaction: commands wait for it."""
 
 Perform = Callable[[Store, Post, Due], Awaitable[Send | Wait | Expire]]
-
-WITHOUT_ANSWER: dict[str, asks.WithoutAnswer] = {
-    line.OFFER: line.offer_expired,
-    confirming.CONFIRM: confirming.not_confirmed,
-    STAND_IN: standin_search.not_answered,
-    swaps.KIND: swaps.not_answered,
-    rescue.RESCUE: rescue.not_answered,
-    poll_offers.POLL: poll_offers.not_answered,
-}
-"""What happens when nobody has answered a question of this kind in time."""
 
 
 async def _time_is_out(_store: Store, post: Post, due: Due) -> Send | Wait | Expire:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from commands.actions.responsible import tell_organizers_rooms, tell_responsible
+from commands.actions.responsible import tell_organizers, tell_responsible
 from commands.actions.seats import leave
 from commands.post import Post
 from commands.rules.reminding import Expire, Send, Wait
@@ -119,6 +119,4 @@ async def _take_roles(post: Post, district: District, person: Person) -> None:
         slug=roles.led[0].slug if roles.led else None,
         prefix=post.house.prefix,
     )
-    if not await tell_organizers_rooms(post, district, message):
-        for organizer in await post.store.people.organizers(district.id):
-            await post.to_person(organizer.id, message, district=district)
+    await tell_organizers(post, district, message)

@@ -52,6 +52,13 @@ async def tell_responsible(
     return reached
 
 
+async def tell_organizers(post: Post, district: District, message: Say) -> None:
+    """Into the organizers' rooms, else to each of them."""
+    if not await tell_organizers_rooms(post, district, message):
+        for organizer in await post.store.people.organizers(district.id):
+            await post.to_person(organizer.id, message, district=district, right=Right.ORGANIZER)
+
+
 async def tell_organizers_rooms(
     post: Post,
     district: District,

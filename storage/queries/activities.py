@@ -35,6 +35,15 @@ class Activities:
             query = query.where(Activity.archived_at.is_(None))
         return (await self._session.scalars(query)).all()
 
+    async def led_by(self, person_id: int) -> Sequence[Activity]:
+        """The activities, in whatever district, whose contact this person is."""
+        query = (
+            select(Activity)
+            .where(Activity.lead_id == person_id, Activity.archived_at.is_(None))
+            .order_by(Activity.id)
+        )
+        return (await self._session.scalars(query)).all()
+
     async def add(self, activity: Activity) -> Activity:
         self._session.add(activity)
         await self._session.flush()

@@ -103,6 +103,15 @@ class InboxRows:
         """Mark (id, outcome) as done and delete what was typed."""
         await _FINISH.run_each(self._session, [{"row": row, "told": told} for row, told in outcomes])
 
+    async def forget_source(self, row_id: int) -> None:
+        """Nobody can tell any more from whom and where the event came; that it came stays known."""
+        await self._session.execute(
+            update(Inbox)
+            .where(Inbox.id == row_id)
+            .values(sender="", room="")
+            .execution_options(synchronize_session=False)
+        )
+
     async def failed(self, row_id: int) -> int:
         """Count an attempt that ended in an error; the number of attempts so far."""
         attempts = await self._session.scalar(

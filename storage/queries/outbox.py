@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, func, or_, select, update
+from sqlalchemy import Table, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Identity, Outbox, Question
@@ -30,7 +30,15 @@ _WAITING = (
 _SENT = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
-    .values(state=OutboxState.SENT, sent_event_id=bindparam("event"), text=None, attachment=None, reason=None)
+    .values(
+        state=OutboxState.SENT,
+        sent_event_id=bindparam("event"),
+        room=func.coalesce(bindparam("to_room"), _TABLE.c.room),
+        file_event_id=bindparam("file"),
+        text=None,
+        attachment=None,
+        reason=None,
+    )
 )
 _SET_BATCH = Prepared(
     update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(batch_id=bindparam("batch"))
@@ -107,9 +115,29 @@ class OutboxRows:
         """Record which rows go out as one message, before it is sent: a retry is then the same message."""
         await _SET_BATCH.run_each(self._session, [{"row": row, "batch": batch_id} for row in ids])
 
-    async def sent(self, ids: Sequence[int], event_id: str) -> None:
-        """The platform has it; its text is no longer needed."""
-        await _SENT.run_each(self._session, [{"row": row, "event": event_id} for row in ids])
+    async def sent(
+        self, ids: Sequence[int], event_id: str, *, room: str | None = None, file_event_id: str | None = None
+    ) -> None:
+        """The platform has it, in this room; its text is no longer needed."""
+        values = {"event": event_id, "to_room": room, "file": file_event_id}
+        await _SENT.run_each(self._session, [{"row": row, **values} for row in ids])
+
+    async def forgotten(self, row: Outbox) -> None:
+        """The platform has forgotten the account that the row names: nothing of it, or of its room, stays."""
+        await self._session.execute(
+            delete(Outbox)
+            .where(
+                or_(Outbox.id == row.id, and_(Outbox.room == row.room, Outbox.action != OutboxAction.SEND)),
+                Outbox.platform == row.platform,
+            )
+            .execution_options(synchronize_session=False)
+        )
+        await self._session.execute(
+            update(Outbox)
+            .where(Outbox.platform == row.platform, Outbox.room == row.room)
+            .values(room=None, lane="", reply_to=None, answers=None)
+            .execution_options(synchronize_session=False)
+        )
 
     async def shown(self, row_id: int, text: str, event_id: str) -> bool:
         """The platform has this edit; False when another text took its place meanwhile, or nothing is wanted

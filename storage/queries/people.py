@@ -119,9 +119,15 @@ class People:
         )
         return {one.person_id: one for one in rows}
 
+    async def accounts_of_person(self, person_id: int) -> Sequence[Identity]:
+        """All their accounts, oldest first."""
+        query = select(Identity).where(Identity.person_id == person_id).order_by(Identity.id)
+        return (await self._session.scalars(query)).all()
+
     async def everyone(self) -> Sequence[Person]:
-        """Every person there is, oldest first; for exports."""
-        return (await self._session.scalars(select(Person).order_by(Person.id))).all()
+        """Every person there is, oldest first; not those who stand for people who were forgotten."""
+        query = select(Person).where(Person.anonymous_at.is_(None)).order_by(Person.id)
+        return (await self._session.scalars(query)).all()
 
     async def accounts(self) -> Sequence[Identity]:
         """Every account on every platform, oldest first; for exports."""

@@ -52,6 +52,13 @@ class StandIns:
         """The ids of the open requests for this seat."""
         return [row[0] for row in await _OPEN_OF_SIGNUP.rows(self._session, signup=signup_id)]
 
+    async def open_with(self, person_id: int) -> list[int]:
+        """The open swaps that this one person was asked for, by id."""
+        query = select(StandIn.id).where(
+            StandIn.to_person_id == person_id, StandIn.state == StandInState.OPEN
+        )
+        return list(await self._session.scalars(query))
+
     async def open_of_shift(self, shift_id: int) -> Sequence[StandIn]:
         """The open requests for seats on this shift, oldest first."""
         return await self._of_shift(shift_id, StandIn.state == StandInState.OPEN)

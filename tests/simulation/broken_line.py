@@ -13,8 +13,8 @@ from sqlalchemy import update
 
 from bot.reactions import Reactions
 from commands.actions import asks, confirming, line
-from commands.actions.due import WITHOUT_ANSWER
 from commands.actions.seats import sign_up
+from commands.actions.unanswered import WITHOUT_ANSWER
 from commands.post import Post
 from commands.rules.line import Fit, NoFit, Room, fit, held_until
 from storage.models import Person, Signup

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.actions.asks import LETTERS
-from commands.actions.due import WITHOUT_ANSWER
+from commands.actions.unanswered import WITHOUT_ANSWER
 from commands.handlers.answering import ANSWERS
 from tests.stories.given import at, booked, english, kinds, ringstuga, told
 from tests.stories.waiting import wait

@@ -76,6 +76,21 @@ class DirectRooms:
             self._known[address] = room
             return room
 
+    async def forget(self, address: str) -> list[str]:
+        """Nothing is noted about the person any more; the rooms that were listed with them.
+
+        Raises PlatformError.
+        """
+        async with self._locks[address]:
+            await self._listed.load()
+            rooms = self._listed.rooms_with(address)
+            self._known.pop(address, None)
+            self._made_for = {room: whom for room, whom in self._made_for.items() if whom != address}
+            if address in self._intents():
+                self._done(address)
+        self._locks.pop(address, None)
+        return rooms
+
     def _still_good(self, room: str) -> bool:
         """Nobody came or went since it was looked at: the sync would have said so."""
         return self._listed.lists(room) and self._book.is_private(room)

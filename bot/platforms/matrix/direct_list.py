@@ -55,6 +55,16 @@ class DirectList:
                 await self._http.call("note direct room", "PUT", *path, body=content)
             self.replace(content)
 
+    async def remove(self, address: str) -> None:
+        """Have nothing listed with that person any more. Raises PlatformError."""
+        async with self._writing:
+            content = await self._read()
+            if address in content:
+                content = {who: rooms for who, rooms in content.items() if who != address}
+                path = ("user", self._own, "account_data", _KIND)
+                await self._http.call("forget direct rooms", "PUT", *path, body=content)
+            self.replace(content)
+
     async def _read(self) -> Json:
         try:
             return await self._http.call("direct rooms", "GET", "user", self._own, "account_data", _KIND)

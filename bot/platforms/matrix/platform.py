@@ -189,6 +189,24 @@ class MatrixPlatform:
         """See `Platform.pin`."""
         await add_pin(self._http, room, event_id)
 
+    async def redact(self, room: str, event_id: str, txn_id: str) -> None:
+        """See `Platform.redact`."""
+        await self._http.call("redact", "PUT", "rooms", room, "redact", event_id, txn_id, body={})
+
+    async def forget(self, address: str, room: str | None) -> None:
+        """See `Platform.forget`. The rooms are left and taken off the account's list, on the server too."""
+        for one in dict.fromkeys((*await self._direct.forget(address), *([room] if room else ()))):
+            await self.leave(one)
+            await self._let_go(one)
+        await self._listed.remove(address)
+
+    async def _let_go(self, room: str) -> None:
+        """Have the server forget that the account was in the room (specification, `POST …/forget`)."""
+        try:
+            await self._http.call("forget room", "POST", "rooms", room, "forget", body={})
+        except Denied as error:
+            log.info("forgotten already", room=room, code=error.code)
+
     async def reactions(self, room: str, event_id: str) -> tuple[Reacted, ...]:
         """See `Platform.reactions`."""
         return await read_reactions(self._http, room, event_id, partial(self._decrypted, room))
