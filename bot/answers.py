@@ -103,6 +103,9 @@ class Answers:
             self._store.outbox.add(self._sign(asked, scene, reply.say.id))
             return
         row = self._row(_of_the_room(scene, reply), reply.say, private=scene.room.role is RoomRole.DIRECT)
+        if reply.more is not None:
+            more = self._texts.render(reply.more, language=scene.language, zone=scene.zone, now=self._now)
+            row.text = f"{row.text}\n\n{more}"
         row.reply_to = asked.reply_to
         row.thread = asked.thread
         row.target = asked.under

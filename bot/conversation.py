@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.acquaintance import Acquaintances
 from bot.answers import FALLBACK_LANGUAGE, Answers, Asked, Scene
 from bot.flood import FloodGuard, Verdict
 from bot.places import Places
@@ -18,6 +19,7 @@ from commands.across import Around
 from commands.actions import reports
 from commands.actions.asks import ANSWERABLE, NO, YES
 from commands.actions.boards import follow
+from commands.actions.first_word import is_told
 from commands.actions.naming import named_as_typed
 from commands.actions.rooms import claimed_district
 from commands.admission import admit
@@ -29,7 +31,7 @@ from commands.post import Post
 from commands.reply import Refusal, Reply, answer, changed_nothing
 from commands.rights import KnownRights, nothing_known
 from commands.rules.figures import looks_like_figures, read_figures
-from commands.rules.names import clean_line, fold, local_part
+from commands.rules.names import clean_line, fold
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
@@ -88,16 +90,16 @@ class Turn:
         self._places = Places(
             store, self._post, conversation.allows_invitation, own_address=conversation.own_names[0]
         )
+        self._people = Acquaintances(self._post, self._places)
         self._reactions = Reactions(
             store=store,
             now=now,
             prefix=conversation.house.prefix,
             run=self._command,
             tell=self._tell,
-            who=self._who,
+            who=self._people.who,
             settle=self._settle,
         )
-        self._people: dict[tuple[str, str], tuple[Identity, Person]] = {}
         self._organizers: dict[tuple[int, int], bool] = {}
         self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
         self._silent: set[tuple[str, str]] = set()  # messages that were met with silence, likewise
@@ -233,7 +235,7 @@ class Turn:
             return "ignored-flood"
         room = await self._places.room(asked.row, payload)
         district = await self._places.district(room, asked.row)
-        identity, person = await self._who(asked.row, payload)
+        identity, person = await self._people.who(asked.row, payload)
         if district is None and found is not None:
             district = await claimed_district(self._store, found[0].id, found[1], person_id=person.id)
         scene = Scene(room=room, district=district, identity=identity, person=person)
@@ -253,13 +255,15 @@ class Turn:
             reply = question
         else:
             reply = await self._run(self._context(scene, scene.district, identity, person), *found)
+        if not reply.farewell and not is_told(person):
+            reply = self._people.introduce(scene, identity, person, reply)
         await self._answers.give(asked, scene, reply)
         return reply.say.id
 
     async def _tell(self, asked: Asked, payload: dict[str, Any], reply: Reply) -> str | None:
         """Answer what was no command."""
         room = await self._places.room(asked.row, payload)
-        identity, person = await self._who(asked.row, payload)
+        identity, person = await self._people.who(asked.row, payload)
         district = await self._places.district(room, asked.row)
         await self._answers.give(
             asked, Scene(room=room, district=district, identity=identity, person=person), reply
@@ -357,28 +361,6 @@ class Turn:
             near=Lines([Code(prefix + one) for one in near]) if near else None,
             prefix=prefix,
         )
-
-    async def _who(self, row: Inbox, payload: dict[str, Any]) -> tuple[Identity, Person]:
-        key = (row.platform, row.sender)
-        shown = payload.get("sender_name")
-        name = clean_line(shown, limit=80) if shown else ""
-        if key not in self._people:
-            found = await self._store.people.identity(*key)
-            self._people[key] = found or await self._stranger(row, payload, name)
-        identity, person = self._people[key]
-        if name and name != identity.display_name:
-            identity.display_name = person.name = name
-        return identity, person
-
-    async def _stranger(self, row: Inbox, payload: dict[str, Any], name: str) -> tuple[Identity, Person]:
-        """Somebody writes for the first time: in a room they are of those who are there."""
-        identity, person = await self._store.people.add(
-            row.platform, row.sender, name=name or local_part(row.sender), now=self._now
-        )
-        room = await self._places.room(row, payload)
-        if room.role is not RoomRole.DIRECT:
-            await self._store.members.came(room.id, identity.id)
-        return identity, person
 
     async def _joined(self, room: Room) -> None:
         """What stood in the room that this one replaces is put up here."""

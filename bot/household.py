@@ -25,6 +25,7 @@ def house_of(settings: Settings) -> House:
         remind=tuple(settings.reminders.before_shift),
         quiet=settings.reminders.quiet_hours,
         contact=settings.privacy.contact or None,
+        keep_days=settings.privacy.keep_days,
         districts=len(settings.district),
         version=_version(),
         server=server_of(settings),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.parcels import Parcel, next_parcel
+from commands.actions.first_word import NOTICE_LANE
 from commands.actions.forgetting import REDACT_LANE
 from commands.post import EDIT_LANE
 from commands.seeds import SEED_LANE
@@ -18,8 +19,13 @@ from storage.models import Outbox
 
 
 def rank(lane: str) -> int:
-    """0 for what is said, 1 for edits, 2 for the bot's own reactions and what it unsays; low goes first."""
-    return 2 if lane.startswith((SEED_LANE, REDACT_LANE)) else 1 if lane.startswith(EDIT_LANE) else 0
+    """0 for what is said, 1 for edits and first words, 2 for the bot's own reactions and what it unsays.
+
+    The lower goes first.
+    """
+    if lane.startswith((SEED_LANE, REDACT_LANE)):
+        return 2
+    return 1 if lane.startswith((EDIT_LANE, NOTICE_LANE)) else 0
 
 
 class Lanes:

@@ -10,6 +10,7 @@ from commands.handlers.help import help_
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
 from commands.handlers.polls import poll, poll_close
+from commands.handlers.privacy import privacy
 from commands.handlers.reports import report
 from commands.handlers.rescue import shift_keep, shift_merge
 from commands.handlers.rooms import room
@@ -43,6 +44,7 @@ REGISTRY = Registry(
         swap,
         language,
         remind,
+        privacy,
         activity_add,
         activity_edit,
         activity_archive,

@@ -13,7 +13,8 @@ class House:
     """Made from the configuration by `bot.app`. `remind`: times before a shift; `digest`: local time.
 
     `districts` is how many there are: with one, as almost everywhere, nothing need be asked about others.
-    `server` is the bot's own: it makes the ids of calendar events unique in the world.
+    `server` is the bot's own: it makes the ids of calendar events unique in the world. `contact`: whom people
+    may ask about their data; `keep_days`: so long after a shift it is kept who was on it.
     """
 
     prefix: str = "!"
@@ -25,3 +26,4 @@ class House:
     districts: int = 1
     version: str | None = None
     server: str = "passet.invalid"
+    keep_days: int = 365

@@ -12,13 +12,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from commands.actions.first_word import is_told, notice
 from commands.house import House
 from commands.numbering import in_district
 from commands.papers import Paper, finished
 from commands.rules.quiet import quiet_until
 from commands.seeds import keys_of, seed
-from commands.texts import Say, Texts, people_in
-from storage.models import District, Identity, Outbox, Question, Room
+from commands.texts import LANGUAGES, Say, Texts, people_in
+from storage.models import District, Identity, Outbox, Person, Question, Room
 from storage.states import Right, RoomRole
 from storage.store import Store
 
@@ -67,6 +68,9 @@ class Post:
         person = await self.store.people.get(person_id)
         zone = ZoneInfo(district.timezone)
         language = person.language or district.language
+        wait = self._after_quiet(zone, helps_until)
+        if not is_told(person):
+            self.introduce(person, identity, district, lane=direct_lane(identity), wait=wait)
         several = await self._deals_with_several(person_id)
         message = self._in_district(message, district) if several else message
         text = self.texts.render(message, language=language, zone=zone, now=self.now)
@@ -81,7 +85,7 @@ class Post:
             mentions=[identity.address],
             shift_id=shift_id,
             reminder_id=reminder_id,
-            next_try_at=self._after_quiet(zone, helps_until),
+            next_try_at=wait,
             # A reminder of what has begun helps nobody; other news is better late than never.
             expires_at=helps_until if reminder_id is not None else None,
             attachment=self._paper(attachment, district, language, several=several),
@@ -92,6 +96,38 @@ class Post:
         self.store.outbox.add(row)
         await self._ask(row, person_id, options, yes, no)
         return row
+
+    def introduce(
+        self,
+        person: Person,
+        identity: Identity,
+        district: District | None,
+        *,
+        lane: str,
+        room: str | None = None,
+        language: str | None = None,
+        wait: datetime | None = None,
+    ) -> None:
+        """Tell them what is kept about them, by direct message (in `room`); from now on they know."""
+        language = language or person.language or (district.language if district else LANGUAGES[0])
+        zone = ZoneInfo(district.timezone if district else "UTC")
+        message = notice(self.house, district)
+        self.store.outbox.add(
+            Outbox(
+                district_id=district.id if district else None,
+                platform=identity.platform,
+                lane=lane,
+                room=room,
+                identity_id=None if room else identity.id,
+                kind=message.id,
+                text=self.texts.render(message, language=language, zone=zone, now=self.now),
+                notify=True,
+                mentions=[identity.address],
+                next_try_at=wait,
+                created_at=self.now,
+            )
+        )
+        person.told_at = self.now
 
     def worded(self, message: Say, district: District, *, language: str) -> str:
         """A sentence as it reads in this language, with times in the district's zone."""

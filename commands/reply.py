@@ -40,7 +40,7 @@ class Reply:
     or with what goes to the asker alone if there is any (`commands.papers`). With a `board` not the asker
     alone may press a number. `names`: people (by id) who stand there as they were typed.
     `right`: what the asker must still be when names go out.
-    `farewell`: the asker is not known from now on.
+    `farewell`: the asker is not known from now on. `more` is one more line below the answer.
     """
 
     say: Say
@@ -53,6 +53,7 @@ class Reply:
     names: tuple[int, ...] = ()
     right: Right = Right.MEMBER
     farewell: bool = False
+    more: Say | None = None
 
 
 class Refusal(Exception):

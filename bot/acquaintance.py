@@ -1,0 +1,68 @@
+"""Getting to know people: whoever writes for the first time, and what they are told before all else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.answers import Scene
+from bot.places import Places
+from commands.actions.first_word import NOTICE_LANE
+from commands.post import Post, direct_lane, room_lane
+from commands.reply import Reply
+from commands.rules.names import clean_line, local_part
+from commands.texts import say
+from storage.models import Identity, Inbox, Person
+from storage.states import RoomRole
+
+LONGEST_NAME = 80
+
+
+class Acquaintances:
+    """Within one transaction."""
+
+    def __init__(self, post: Post, places: Places) -> None:
+        self._post = post
+        self._store = post.store
+        self._places = places
+        self._known: dict[tuple[str, str], tuple[Identity, Person]] = {}
+
+    async def who(self, row: Inbox, payload: dict[str, Any]) -> tuple[Identity, Person]:
+        """Whose event it is, under the name they are shown by now."""
+        key = (row.platform, row.sender)
+        shown = payload.get("sender_name")
+        name = clean_line(shown, limit=LONGEST_NAME) if shown else ""
+        if key not in self._known:
+            found = await self._store.people.identity(*key)
+            self._known[key] = found or await self._stranger(row, payload, name)
+        identity, person = self._known[key]
+        if name and name != identity.display_name:
+            identity.display_name = person.name = name
+        return identity, person
+
+    def forget(self, row: Inbox) -> None:
+        """Whoever sent it is nobody any more; what they write from now on comes from a stranger."""
+        self._known.pop((row.platform, row.sender), None)
+
+    async def _stranger(self, row: Inbox, payload: dict[str, Any], name: str) -> tuple[Identity, Person]:
+        """In a room they are of those who are there."""
+        identity, person = await self._store.people.add(
+            row.platform, row.sender, name=name or local_part(row.sender), now=self._post.now
+        )
+        room = await self._places.room(row, payload)
+        if room.role is not RoomRole.DIRECT:
+            await self._store.members.came(room.id, identity.id)
+        return identity, person
+
+    def introduce(self, scene: Scene, identity: Identity, person: Person, reply: Reply) -> Reply:
+        """What is kept about them comes before the answer, by direct message; an answer in a room says so."""
+        private = scene.room.role is RoomRole.DIRECT
+        self._post.introduce(
+            person,
+            identity,
+            scene.district,
+            lane=room_lane(scene.room) if private else f"{NOTICE_LANE}{direct_lane(identity)}",
+            room=scene.room.address if private else None,
+            language=scene.language,
+        )
+        return reply if private else replace(reply, more=say("privacy-first"))

@@ -1,0 +1,96 @@
+"""Before anything about a person is kept they are told who keeps what, why, how long, and their rights.
+
+Issue 4, point 8.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.given import ringstuga
+from tests.support.story import Place, Someone, Story
+
+pytestmark = pytest.mark.strangers
+
+
+@pytest.fixture
+def stranger(story: Story) -> Someone:
+    return Someone(story, "@kim:example.org", "Kim")
+
+
+async def test_in_a_room_one_line_and_the_rest_by_direct_message(story: Story, stranger: Someone) -> None:
+    await ringstuga(story)
+    heard = await stranger.says("!anmäl ringstuga")
+    assert heard.kind == "signup-booked"
+    assert heard.text.splitlines()[-1].startswith("Första gången vi hörs")
+    (told,) = stranger.direct.new()
+    assert told.kind == "privacy-notice"
+    assert told.message.answers == {}
+    for word in ("Vänsterpartiet Sjuhärad", "365 dagar", "!minadata", "!glömmig", "IMY"):
+        assert word in told.text
+
+
+async def test_it_is_said_once(story: Story, stranger: Someone) -> None:
+    await ringstuga(story)
+    await stranger.says("!anmäl ringstuga")
+    stranger.direct.new()
+    heard = await stranger.says("!mina")
+    assert "Första gången" not in heard.text
+    await story.restart()
+    await stranger.says("!mina")
+    assert stranger.direct.new() == []
+
+
+async def test_in_a_direct_message_it_comes_before_the_answer(story: Story, stranger: Someone) -> None:
+    await ringstuga(story)
+    await story.server.invite_bot(stranger.direct.address, by=stranger.address, direct=True)
+    await story.settle()
+    stranger.direct.new()
+    event = await story.hear(stranger, "anmäl ringstuga", room=stranger.direct)
+    await story.settle()
+    first, second = stranger.direct.new()
+    assert (first.kind, first.message.answers) == ("privacy-notice", {})
+    assert (second.kind, set(second.message.answers)) == ("signup-booked", {event})
+    assert "Första gången" not in second.text
+
+
+async def test_whoever_is_booked_by_another_is_told_with_it(story: Story) -> None:
+    await ringstuga(story)
+    await story.anna.says("!boka #1 @kim:example.org")
+    kinds = [one.kind for one in Place(story, "!direct-kim").new()]
+    assert kinds == ["privacy-notice", "booked-by-other"]
+
+
+async def test_in_the_night_it_waits_with_the_letter(story: Story) -> None:
+    await ringstuga(story, "ons 18-20")
+    await story.until("2024-05-06 22:00")
+    await story.anna.says("!boka #1 @kim:example.org")
+    place = Place(story, "!direct-kim")
+    assert place.new() == []
+    await story.until("2024-05-07 08:30")
+    assert [one.kind for one in place.new()] == ["privacy-notice", "booked-by-other"]
+
+
+async def test_it_can_be_asked_for_at_any_time(story: Story, stranger: Someone) -> None:
+    heard = await stranger.says("!integritet")
+    assert (heard.kind, "Första" in heard.text) == ("privacy-shown", False)
+    assert [one.kind for one in stranger.direct.new()] == ["privacy-notice"]
+    assert (await stranger.says("integritet", room=stranger.direct)).kind == "privacy-notice"
+
+
+async def test_in_english_too(story: Story, stranger: Someone) -> None:
+    await stranger.says("!language en")
+    stranger.direct.new()
+    await stranger.says("!privacy")
+    (told,) = stranger.direct.new()
+    assert "You may complain" in told.text
+
+
+async def test_a_rush_of_strangers_is_answered_first(story: Story) -> None:
+    await ringstuga(story, more="platser=50")
+    began = len(story.server.ledger)
+    for number in range(12):
+        await story.hear(Someone(story, f"@v{number}:example.org", f"V{number}"), "!anmäl ringstuga")
+    await story.settle()
+    kinds = [one.message.kind for one in story.server.ledger[began:] if one.message.file is None]
+    assert (kinds[0], kinds.count("privacy-notice")) == ("answers", 12)
