@@ -141,10 +141,6 @@ async def _lead(ctx: Context, text: str, command: Command) -> Someone:
 
 
 async def _someone(ctx: Context, text: str, _command: Command) -> Someone:
-    return await read_someone(ctx, text)
-
-
-async def read_someone(ctx: Context, text: str) -> Someone:
     """An account (`@bo:example.org`, or the link a client makes of it), its first part, else a name."""
     address = account_in(text)
     if address is not None:

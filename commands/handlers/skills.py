@@ -133,7 +133,6 @@ async def _by_person(ctx: Context) -> dict[int, set[str]]:
 
 async def _of(ctx: Context, person: Person) -> Reply:
     have = sorted((await _by_person(ctx)).get(person.id, set()))
-    ctx.record("skill-list", person_id=person.id)
     return answer("skill-list-one", who=_who(ctx, person), skills=Listed([Code(one) for one in have]))
 
 
@@ -156,8 +155,6 @@ async def _everyone(ctx: Context, *, only: str | None = None) -> Reply:
         ]
         return say("skill-list", skills=Lines(lines), count=len(lines), help=help_)
 
-    if names:
-        ctx.record("skill-list")
     if ctx.may_name_people or not names:
         return Reply(say=listed(openly=False))
     return Reply(say=listed(openly=True), privately=listed(openly=False))

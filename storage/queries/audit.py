@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Audit
@@ -54,17 +54,6 @@ class AuditLog:
             .order_by(Audit.id.desc())
             .limit(1)
         )
-
-    async def latest(
-        self, district_id: int, *, subject: str | None, person_id: int | None, most: int
-    ) -> Sequence[Audit]:
-        """The newest entries, newest first: of a subject, or by or about a person, if one is given."""
-        query = select(Audit).where(Audit.district_id == district_id)
-        if subject is not None:
-            query = query.where(Audit.subject == subject)
-        if person_id is not None:
-            query = query.where(or_(Audit.actor_id == person_id, Audit.person_id == person_id))
-        return (await self._session.scalars(query.order_by(Audit.id.desc()).limit(most))).all()
 
     async def all(self) -> Sequence[Audit]:
         return (await self._session.scalars(select(Audit).order_by(Audit.id))).all()

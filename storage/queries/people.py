@@ -119,11 +119,6 @@ class People:
         )
         return {one.person_id: one for one in rows}
 
-    async def by_ids(self, person_ids: Iterable[int]) -> dict[int, Person]:
-        """Those of these people who are known."""
-        found = await self._session.scalars(select(Person).where(Person.id.in_(set(person_ids))))
-        return {one.id: one for one in found}
-
     async def accounts_of_person(self, person_id: int) -> Sequence[Identity]:
         """All their accounts, oldest first."""
         query = select(Identity).where(Identity.person_id == person_id).order_by(Identity.id)
