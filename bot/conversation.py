@@ -35,6 +35,7 @@ from commands.rules.names import clean_line, fold
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
+from commands.seen import record_names
 from commands.texts import Code, Lines, Say, Texts, say
 from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
@@ -304,6 +305,8 @@ class Turn:
             reply = await perform(ctx, command, rest)
         except Refusal as refusal:
             reply = Reply(say=refusal.say, privately=refusal.privately)
+            ctx.has_recorded = False  # what was recorded is undone with the rest
+        record_names(ctx, command, reply)
         if command.is_about_people:
             await self._store.flush()
             names = await named_as_typed(self._store, reply.say, reply.privately)

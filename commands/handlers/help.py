@@ -14,6 +14,8 @@ from commands.texts import Code, Lines, Listed, Say, say
 from storage.states import RoomRole
 
 NEAR_SHOWN = 3
+_BY_PRIVACY = frozenset({"mydata", "forgetme"})
+"""What the answer to `privacy` shows the way to: three lines about one thing would be too many here."""
 _SECTION = frozenset(
     {"organizer", "organizers", "organiser", "organisers", "lead", "leads"}
     | {"organisatör", "organisatörer", "organisator", "organisatorer", "ansvarig", "ansvariga"}
@@ -56,7 +58,9 @@ async def _overview(ctx: Context, allowed: Sequence[Command], *, leads: bool) ->
     return answer(
         "help-list",
         first=None if seats else first,
-        commands=_lines(ctx, [one for one in allowed if one.who is Who.ALL and one.id != "help"]),
+        commands=_lines(
+            ctx, [one for one in allowed if one.who is Who.ALL and one.id not in {"help", *_BY_PRIVACY}]
+        ),
         example=Code(ctx.typed("help", ctx.typed("signup").removeprefix(ctx.house.prefix))),
         organize=Code(ctx.typed("help", section)) if leads else None,
     )

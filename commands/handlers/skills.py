@@ -133,6 +133,7 @@ async def _by_person(ctx: Context) -> dict[int, set[str]]:
 
 async def _of(ctx: Context, person: Person) -> Reply:
     have = sorted((await _by_person(ctx)).get(person.id, set()))
+    ctx.record("skill-list", person_id=person.id)
     return answer("skill-list-one", who=_who(ctx, person), skills=Listed([Code(one) for one in have]))
 
 
@@ -146,6 +147,7 @@ async def _everyone(ctx: Context, *, only: str | None = None) -> Reply:
     for one, person in await ctx.store.skills.holders(ctx.district.id):
         if only in (None, one):
             names.setdefault(one, []).append(named(person))
+    ctx.record("skill-list", subject=f"skill:{only}" if only else None)
     help_ = Code(ctx.typed("help", ctx.registry.get("skill").name(ctx.language)))
 
     def listed(*, openly: bool) -> Say:
