@@ -266,9 +266,10 @@ class Turn:
         room = await self._places.room(asked.row, payload)
         identity, person = await self._people.who(asked.row, payload)
         district = await self._places.district(room, asked.row)
-        await self._answers.give(
-            asked, Scene(room=room, district=district, identity=identity, person=person), reply
-        )
+        scene = Scene(room=room, district=district, identity=identity, person=person)
+        if not is_told(person):
+            reply = self._people.introduce(scene, identity, person, reply)
+        await self._answers.give(asked, scene, reply)
         return reply.say.id
 
     async def _across(

@@ -71,6 +71,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom, role: Role | None
         lead=now.lead_id is not None,
         undo=undo,
         account=account if ctx.may_name_people else None,
+        tell=Code(ctx.typed("privacy")) if _noted(meant) else None,
     )
     if account is None or ctx.may_name_people:
         return Reply(say=done)
