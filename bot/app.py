@@ -99,6 +99,7 @@ class App:
         rooms = RoomBook(database, platform, clock, roll_call)
         discretion = Discretion(database, platform, texts, house, clock, rooms.known)
         delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), discretion, rng=rng)
+        database.when_erased.append(delivery.reread)
         boards = Boards(database, texts, house, clock, on_edits=delivery.wake)
         conversation = Conversation(
             texts=texts,
