@@ -1,4 +1,4 @@
-"""No column in which a person can stand is left out: neither when they are erased, nor when they are shown."""
+"""No column in which a person can stand is left out, neither when they are erased nor when they are shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,71 @@ from storage.queries.erasing import WHERE
 from storage.queries.personal_data import SHOWN
 
 POINTS_AT_A_PERSON = {"person", "identity"}
-NOT_ABOUT_ANYBODY = ["activity.about", "activity.audience", "activity.branch", "activity.ladder", "activity.newcomers", "activity.place", "activity.report", "activity.roles", "activity.slug", "activity.title", "absence.how", "ask.kind", "audit.action", "audit.subject", "board.data", "board.menu", "board.shown", "district.branches", "district.key", "district.language", "district.name", "district.timezone", "due.kind", "due.reason", "due.subject", "identity.platform", "inbox.event_id", "inbox.kind", "inbox.outcome", "inbox.platform", "outbox.answers", "outbox.file_event_id", "outbox.kind", "outbox.platform", "outbox.reason", "outbox.reply_to", "outbox.sent_event_id", "outbox.target", "outbox.thread", "person.language", "person.remind", "reaction.event_id", "reaction.platform", "reaction.target", "reminder.reason", "room.answers", "room.branch", "room.digest", "room.digest_seen", "room.language", "room.platform", "series.every", "series.skip", "series.until", "setting.key", "setting.value", "shift.place", "shift.roles", "signup.role", "skill.name", "stand_in.stage", "sync_state.platform", "sync_state.token"]
+NOT_ABOUT_ANYBODY = [
+    "activity.about",
+    "activity.audience",
+    "activity.branch",
+    "activity.ladder",
+    "activity.newcomers",
+    "activity.place",
+    "activity.report",
+    "activity.roles",
+    "activity.slug",
+    "activity.title",
+    "absence.how",
+    "ask.kind",
+    "audit.action",
+    "audit.subject",
+    "board.data",
+    "board.menu",
+    "board.shown",
+    "district.branches",
+    "district.key",
+    "district.language",
+    "district.name",
+    "district.timezone",
+    "due.kind",
+    "due.reason",
+    "due.subject",
+    "identity.platform",
+    "inbox.event_id",
+    "inbox.kind",
+    "inbox.outcome",
+    "inbox.platform",
+    "outbox.answers",
+    "outbox.file_event_id",
+    "outbox.kind",
+    "outbox.platform",
+    "outbox.reason",
+    "outbox.reply_to",
+    "outbox.sent_event_id",
+    "outbox.target",
+    "outbox.thread",
+    "person.language",
+    "person.remind",
+    "reaction.event_id",
+    "reaction.platform",
+    "reaction.target",
+    "reminder.reason",
+    "room.answers",
+    "room.branch",
+    "room.digest",
+    "room.digest_seen",
+    "room.language",
+    "room.platform",
+    "series.every",
+    "series.skip",
+    "series.until",
+    "setting.key",
+    "setting.value",
+    "shift.place",
+    "shift.roles",
+    "signup.role",
+    "skill.name",
+    "stand_in.stage",
+    "sync_state.platform",
+    "sync_state.token",
+]
 """Texts of the district, words of the program, and ids of events; or they go with a row that is deleted."""
 
 
