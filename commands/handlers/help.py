@@ -48,6 +48,11 @@ def _may(ctx: Context, one: Command, *, leads: bool) -> bool:
     return ctx.is_organizer or (one.who is Who.LEAD and leads)
 
 
+OWN_DATA = frozenset({"privacy", "mydata", "forgetme"})
+"""About what is kept about oneself: together in one line, since few want it and all should find it."""
+_APART = OWN_DATA | {"help"}
+
+
 async def _overview(ctx: Context, allowed: Sequence[Command], *, leads: bool) -> Reply:
     """Everyone's commands; with a first step for whoever has no seat yet, and where to find more."""
     seats = await ctx.store.signups.coming_of(ctx.district.id, ctx.asker.id, now=ctx.now)
@@ -56,7 +61,8 @@ async def _overview(ctx: Context, allowed: Sequence[Command], *, leads: bool) ->
     return answer(
         "help-list",
         first=None if seats else first,
-        commands=_lines(ctx, [one for one in allowed if one.who is Who.ALL and one.id != "help"]),
+        commands=_lines(ctx, [one for one in allowed if one.who is Who.ALL and one.id not in _APART]),
+        data=Listed([Code(ctx.typed(one.id)) for one in allowed if one.id in OWN_DATA]),
         example=Code(ctx.typed("help", ctx.typed("signup").removeprefix(ctx.house.prefix))),
         organize=Code(ctx.typed("help", section)) if leads else None,
     )

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.rules.accounts import account_in
-from commands.rules.names import fold
+from commands.rules.names import fold, local_part
 from commands.rules.parsing import QUOTES
 from commands.rules.when_zone import to_utc
 
@@ -92,9 +92,12 @@ def _next(
     """Whom the words begin with, and how many of them name that person."""
     address = account_in(words[0])
     if address is not None:
-        found = [
-            at for at, one in enumerate(people) if one.address and one.address in (address, address.lower())
-        ]
+        wanted: tuple[str, ...] = (address, address.lower())
+        if ":" not in address:  # the short form (`commands.which_person`)
+            wanted = tuple(
+                one.address for one in people if one.address and local_part(one.address) == fold(address[1:])
+            )
+        found = [at for at, one in enumerate(people) if one.address in wanted and one.address]
         return (found[0] if len(found) == 1 else None), 1
     number = words[0].strip("#.!")
     if number.isascii() and number.isdigit():

@@ -1,6 +1,6 @@
 """A story with a phone bank in it, for tests about what goes wrong."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +8,15 @@ import pytest
 
 from bot.clock import ManualClock
 from storage.models import Activity, Shift
+from tests.support.old_friends import everybody_is_told
 from tests.support.story import MONDAY, Story, settings
+
+
+@pytest.fixture(autouse=True)
+def old_friends() -> Iterator[None]:
+    """What goes wrong is easier to see without first words."""
+    with everybody_is_told():
+        yield
 
 
 @pytest.fixture

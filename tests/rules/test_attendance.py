@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.rules import attendance
 from commands.rules.attendance import (
     OnList,
     may_check_in,
@@ -115,3 +116,11 @@ def test_one_may_say_that_one_is_there_from_an_hour_before_until_the_end() -> No
 )
 def test_a_missing_report_is_asked_for_at_noon_of_the_next_day(ends: datetime, noon: datetime) -> None:
     assert next_noon(ends, STOCKHOLM) == noon
+
+
+def test_the_short_form_of_an_account_names_who_is_on_the_list() -> None:
+    people = [OnList("Bo Ek", "@bo:example.org"), OnList("Karin"), OnList("Bo", "@bosse:example.org")]
+    assert who_is_meant("@bo", people) == attendance.Meant((0,), ())
+    assert who_is_meant("@nils", people) == attendance.Meant((), ("@nils",))
+    twice = [OnList("Bo", "@bo:example.org"), OnList("Bo", "@bo:annat.example.org")]
+    assert who_is_meant("@bo", twice).places == ()

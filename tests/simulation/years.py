@@ -62,6 +62,7 @@ class Years:
                 Activity(district_id=district.id, slug="ringstuga", title="Ringstuga")
             )
             _, person = await store.people.add("memory", "@bo:example.org", name="Bo", now=now)
+            person.told_at = now
             self.district_id, self.activity_id, self.person_id = district.id, activity.id, person.id
 
     async def add_room(self, address: str, *, digest: str | None = None) -> None:

@@ -8,13 +8,13 @@ help-help-example = `{ $prefix }help signup`
 help-line = { $usage } – { $about }
 # $shifts, $signup (what to type)
 help-first = Begin like this: { $shifts } shows the coming shifts, and { $signup } signs you up for shift #12.
-# $first (text, or none: has a shift already), $commands (list), $example, $organize (what to type; none for who does not organize)
+# $first (text, or none: has a shift already), $commands (list), $example, $organize (what to type; none for who does not organize), $data (commands in a sentence)
 help-list = { $first ->
     [none] This is what you can write:
    *[other] { $first } All that you can write:
  }
     { $commands }
-    To know more about a command, write for example { $example }.{ $organize ->
+    About your data: { $data }. To know more about a command, write for example { $example }.{ $organize ->
     [none] {""}
    *[other] {" "}{ $organize } shows what you can do as an organizer.
  }

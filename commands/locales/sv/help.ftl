@@ -8,13 +8,13 @@ help-help-example = `{ $prefix }hjälp anmäl`
 help-line = { $usage } – { $about }
 # $shifts, $signup (det man skriver)
 help-first = Börja så här: { $shifts } visar passen som kommer, och { $signup } anmäler dig till pass #12.
-# $first (text, eller none: har redan ett pass), $commands (lista), $example, $organize (det man skriver; none för den som inte organiserar)
+# $first (text, eller none: har redan ett pass), $commands (lista), $example, $organize (det man skriver; none för den som inte organiserar), $data (uppräkning av kommandon)
 help-list = { $first ->
     [none] Det här kan du skriva:
    *[other] { $first } Allt du kan skriva:
  }
     { $commands }
-    Vill du veta mer om ett kommando? Skriv till exempel { $example }.{ $organize ->
+    Om dina uppgifter: { $data }. Vill du veta mer om ett kommando? Skriv till exempel { $example }.{ $organize ->
     [none] {""}
    *[other] {" "}Det som du som organiserar kan göra visar { $organize }.
  }
