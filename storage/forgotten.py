@@ -40,10 +40,11 @@ class Forgotten:
 
 
 class ForgottenBook:
-    """Read anew at every question: that is rare. Raises BookBroken, and OSError when it cannot be written."""
+    """Read once. Raises BookBroken, and OSError when it cannot be written."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._content: dict[str, Any] | None = None
 
     def note(self, forgotten: Iterable[Forgotten]) -> None:
         """Remember them; on the disk when this returns."""
@@ -52,6 +53,7 @@ class ForgottenBook:
         for one in forgotten:
             gone[_hash(key, one.kind, one.whom)] = one.at.astimezone(UTC).isoformat()
         self._write({"key": key, "gone": gone})
+        self._content = None
 
     def when(self, people: Iterable[tuple[str, str]]) -> list[datetime | None]:
         """For each (kind, whom), when they were last forgotten, in aware UTC; None where they never were."""
@@ -60,11 +62,20 @@ class ForgottenBook:
         found = [gone.get(_hash(content["key"], *one)) for one in people]
         return [None if at is None else datetime.fromisoformat(at) for at in found]
 
+    def forgot(self, kind: str, whom: str) -> datetime | None:
+        """When this one was, in aware UTC, if ever."""
+        return None if self.is_empty else self.when([(kind, whom)])[0]
+
     @property
     def is_empty(self) -> bool:
         return not self._read()["gone"]
 
     def _read(self) -> dict[str, Any]:
+        if self._content is None:
+            self._content = self._load()
+        return self._content
+
+    def _load(self) -> dict[str, Any]:
         try:
             content = json.loads(self.path.read_bytes())
             if not (isinstance(content["key"], str) and isinstance(content["gone"], dict)):
@@ -79,6 +90,7 @@ class ForgottenBook:
 
     def _write(self, content: Mapping[str, Any]) -> None:
         """Whole or not at all; mkstemp makes it 0600."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
         try:
             with os.fdopen(handle, "w") as file:

@@ -44,6 +44,9 @@ PLACE_HOLDERS = 64
 """People who never were: past sign-ups are theirs, each given at random, so that nobody can tell which of
 them were one person's."""
 
+FORGOTTEN = "forgotten"
+"""What became of an event whose sender is not known any more: it is not looked at again."""
+
 DELETED, EMPTIED, REPLACED = "the row goes", "the column is emptied", "a place-holder takes their place"
 WHERE: dict[str, str] = {
     "absence.person_id": DELETED,
@@ -274,7 +277,7 @@ class Erasing:
                 .where(
                     Inbox.platform == one.platform, Inbox.sender == one.address, Inbox.state != InboxState.NEW
                 )
-                .values(sender="", payload=None)
+                .values(sender="", payload=None, outcome=FORGOTTEN)
                 .execution_options(synchronize_session=False)
             )
             await execute(
