@@ -132,6 +132,15 @@ class Database:
             self._log_holds_erased = not await asyncio.to_thread(_empty_log, self.path)
         return not self._log_holds_erased
 
+    async def rewrite(self) -> None:
+        """Write an SQLite file anew, without anything that was ever deleted. Takes its time: nobody else may
+        be at work."""
+        if self.is_sqlite:
+            async with self._turn:
+                await asyncio.to_thread(_rewrite, self.path)
+            self._log_holds_erased = True
+            await self.empty_log()
+
     @asynccontextmanager
     async def _transaction(self, *, durable: bool) -> AsyncIterator[AsyncSession]:
         if self.is_sqlite:
@@ -183,6 +192,11 @@ def _prepare_file(path: Path) -> None:
         with suppress(FileNotFoundError, PermissionError):  # gone again, or somebody else's
             if file.stat().st_mode & 0o077:
                 file.chmod(0o600)
+
+
+def _rewrite(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)) as connection:
+        connection.execute("VACUUM")
 
 
 def _empty_log(path: Path) -> bool:
