@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.parcels import Parcel, next_parcel
 from commands.actions.first_word import NOTICE_LANE
-from commands.actions.forgetting import REDACT_LANE
+from commands.actions.taking_back import REDACT_LANE
 from commands.post import DECLINE_LANE, EDIT_LANE
 from commands.seeds import SEED_LANE
 from storage.models import Outbox
@@ -80,6 +80,11 @@ class Lanes:
         """Everything that is not on its way just now."""
         self._waiting.clear()
         self._known = {row_id for parcel in self._flying.values() for row_id in parcel.ids}
+        self.position = 0
+
+    def unknow(self, ids: Iterable[int]) -> None:
+        """These are to be read anew, as far as they still wait."""
+        self._known.difference_update(ids)
         self.position = 0
 
     def forget_position(self) -> None:

@@ -35,6 +35,10 @@ class Places:
         found = await self._store.rooms.find(row.platform, row.room)
         return found or Room(platform=row.platform, address=row.room, role=RoomRole.DISTRICT)
 
+    def forget(self, row: Inbox) -> None:
+        """The room is not known any more."""
+        self._rooms.pop((row.platform, row.room), None)
+
     async def room(self, row: Inbox, payload: dict[str, Any]) -> Room:
         """The room an event came from; one not yet known is noted, with a district if there is but one."""
         key = (row.platform, row.room)
