@@ -36,6 +36,7 @@ from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
 from commands.actions.appointments import plan_all
+from commands.actions.retention import plan as plan_tidying
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
@@ -89,6 +90,7 @@ class App:
                 key = secrets.token_hex(32)
                 await store.settings.set(TXN_KEY, key)
             await plan_all(store, clock.now())
+            await plan_tidying(store, clock.now())
         rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
         texts = texts or Texts()
         house = house_of(settings)

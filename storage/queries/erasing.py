@@ -94,11 +94,11 @@ class Erasing:
 
     async def direct_rooms(self, platform: str, address: str) -> list[str]:
         """The rooms in which the account spoke to the bot alone."""
-        query = (
-            select(Room.address)
-            .join(Inbox, (Inbox.platform == Room.platform) & (Inbox.room == Room.address))
-            .where(Room.platform == platform, Room.role == RoomRole.DIRECT, Inbox.sender == address)
-            .distinct()
+        spoken = select(Inbox.room).where(Inbox.platform == platform, Inbox.sender == address)
+        query = select(Room.address).where(
+            Room.platform == platform,
+            Room.role == RoomRole.DIRECT,
+            or_(Room.invited_by == address, Room.address.in_(spoken)),
         )
         return list(await self._session.scalars(query))
 
