@@ -259,7 +259,16 @@ class Turn:
         if not reply.farewell and not is_told(person):
             reply = self._people.introduce(scene, identity, person, reply)
         await self._answers.give(asked, scene, reply)
+        if reply.farewell:
+            await self._forget(asked.row)
         return reply.say.id
+
+    async def _forget(self, row: Inbox) -> None:
+        """Whoever sent this is nobody any more: it was their last word."""
+        self._people.forget(row)
+        self._places.forget(row)
+        self._organizers.clear()
+        await self._store.inbox.forget_source(row.id)
 
     async def _tell(self, asked: Asked, payload: dict[str, Any], reply: Reply) -> str | None:
         """Answer what was no command."""

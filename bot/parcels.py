@@ -24,6 +24,8 @@ MOST_MERGED = 25
 MOST_CHARACTERS = 6000
 FOR_ANYBODY = "signup-choose"
 """The list to choose from in which anybody may press a number."""
+FILE = "-file"
+"""After the id of a message, for the file that follows it."""
 SHORT = 700
 """Characters of an answer that may share a message; a long list stands alone."""
 
@@ -128,6 +130,10 @@ class Envelopes:
     def reaction_id(self, parcel: Parcel) -> str:
         return self._hash("id", parcel.first.id)
 
+    def message_id(self, row_id: int) -> str:
+        """Under which the message of a row can be found again."""
+        return self._hash("id", row_id)
+
     def file_txn_id(self, parcel: Parcel) -> str:
         return f"{self.txn_id(parcel)}-file"
 
@@ -136,7 +142,7 @@ class Envelopes:
         first = parcel.first
         return Outgoing(
             room=room,
-            id=f"{self._hash('id', first.id)}-file",
+            id=f"{self.message_id(first.id)}{FILE}",
             kind=first.kind,
             text="",
             notify=first.notify,
@@ -154,7 +160,7 @@ class Envelopes:
             text, kind, mentions = _merged(parcel.rows), "answers", ()
         return Outgoing(
             room=room,
-            id=self._hash("id", first.id),
+            id=self.message_id(first.id),
             kind=kind,
             text=text,
             notify=first.notify,

@@ -8,7 +8,7 @@ from typing import Any
 from bot.platforms.base import IncomingKind, Membership
 from commands.actions import membership
 from commands.actions.retention import HEARD
-from commands.post import Post
+from commands.post import DECLINE_LANE, ROOM_LANE, Post
 from storage.models import District, Inbox, Outbox, Room
 from storage.states import OutboxAction, RoomRole, RoomState
 from storage.store import Store
@@ -35,6 +35,10 @@ class Places:
         """The room as it is in the database, or as a passing thing, when nothing else can be relied on."""
         found = await self._store.rooms.find(row.platform, row.room)
         return found or Room(platform=row.platform, address=row.room, role=RoomRole.DISTRICT)
+
+    def forget(self, row: Inbox) -> None:
+        """The room is not known any more."""
+        self._rooms.pop((row.platform, row.room), None)
 
     async def room(self, row: Inbox, payload: dict[str, Any]) -> Room:
         """The room an event came from; one not yet known is noted, with a district if there is but one."""
@@ -101,7 +105,7 @@ class Places:
         room = await self._store.rooms.find(row.platform, row.room)
         follows_upgrade = room is not None and room.greeted_at is not None
         if not follows_upgrade and not self._allows(row.sender):
-            self._do(OutboxAction.LEAVE, row.platform, row.room)
+            self._do(OutboxAction.LEAVE, row.platform, row.room, lane=DECLINE_LANE)
             return "invitation-declined"
         if room is None:
             role = RoomRole.DIRECT if payload.get("direct") else RoomRole.DISTRICT
@@ -175,12 +179,12 @@ class Places:
         self._do(OutboxAction.JOIN, row.platform, target)
         return "room-replaced"
 
-    def _do(self, action: OutboxAction, platform: str, address: str) -> None:
+    def _do(self, action: OutboxAction, platform: str, address: str, *, lane: str = ROOM_LANE) -> None:
         self._store.outbox.add(
             Outbox(
                 platform=platform,
                 action=action,
-                lane=f"room:{address}",
+                lane=f"{lane}{address}",
                 room=address,
                 kind=f"room-{action.value}",
                 created_at=self._now,

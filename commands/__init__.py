@@ -7,7 +7,9 @@ from commands.handlers.attendance import attended, checkin, excused, missed
 from commands.handlers.audit import audit
 from commands.handlers.booking import book, unbook
 from commands.handlers.cards import card
+from commands.handlers.forgetting import forgetme
 from commands.handlers.help import help_
+from commands.handlers.mydata import mydata
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
 from commands.handlers.polls import poll, poll_close
@@ -46,6 +48,8 @@ REGISTRY = Registry(
         language,
         remind,
         privacy,
+        mydata,
+        forgetme,
         activity_add,
         activity_edit,
         activity_archive,

@@ -24,6 +24,8 @@ from storage.states import Right, RoomRole
 from storage.store import Store
 
 ROOM_LANE = "room:"
+DECLINE_LANE = "decline:"
+"""Before a room's address: strangers may send a thousand invitations; everything goes before them."""
 EDIT_LANE = "edit:"
 """Before the lane of a room or person, for edits of what was said there: they give way to what is said."""
 
