@@ -115,6 +115,10 @@ async def _audit(store: Store, _post: Post, keep: Keep) -> int:
     return await store.keeping.audit(keep.ago(keep.long), most=AT_ONCE)
 
 
+async def _reports(store: Store, _post: Post, keep: Keep) -> int:
+    return await store.keeping.reporters(keep.ago(keep.long), most=AT_ONCE)
+
+
 async def _signups(store: Store, _post: Post, keep: Keep) -> int:
     named = await store.keeping.named_signups(keep.ago(keep.long), most=SOME)
     await store.erasing.anonymize(named, _RNG, now=keep.now)
@@ -149,6 +153,7 @@ RULES = (
     Rule(id="outbox", after=MONTH, step=_outbox),
     Rule(id="letters", after=None, step=_letters),
     Rule(id="audit", after=None, step=_audit),
+    Rule(id="reports", after=None, step=_reports),
     Rule(id="signups", after=None, step=_signups, most=SOME),
     Rule(id="people", after=None, step=_people, most=ONE),
     Rule(id="rooms", after=ROOMS, step=_rooms, most=SOME),

@@ -28,6 +28,7 @@ from storage.models import (
     Question,
     Reaction,
     Reminder,
+    Report,
     Room,
     Shift,
     Signup,
@@ -212,6 +213,11 @@ class Keeping:
             .limit(most)
         )
         return (await self._session.scalars(query)).all()
+
+    async def reporters(self, before: datetime, *, most: int) -> int:
+        """Who reported an evening's numbers; the numbers stay."""
+        chosen = select(Report.id).where(Report.reported_at < before, Report.reported_by_id.is_not(None))
+        return await self._change(Report, chosen, most, reported_by_id=None)
 
     async def start_counting(self, now: datetime) -> None:
         """People and direct rooms of before anything was noted of them: their time begins now."""

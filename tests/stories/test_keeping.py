@@ -23,6 +23,7 @@ from storage.models import (
     Question,
     Reaction,
     Reminder,
+    Report,
     Room,
     Signup,
 )
@@ -155,6 +156,7 @@ async def test_signups_are_nobodys_a_year_after_the_shift_and_still_count(story:
     await story.anna.says('!boka 1 "Nils Ek"')
     await at(story, "2024-05-07 20:30")
     await told(story.anna, "!närvaro 1 utom Leyla", "attendance-kept")
+    await told(story.anna, "!rapport 1 40 12 3", "report-kept")
     await nights(story, 360)
     assert await names_of_signups(story) == ["Bo", "Leyla", "Nils Ek"]
     await nights(story, 10)
@@ -164,6 +166,7 @@ async def test_signups_are_nobodys_a_year_after_the_shift_and_still_count(story:
         states = [one.state for one in rows]
     assert states == [SignupState.ATTENDED, SignupState.MISSED, SignupState.ATTENDED]
     assert await count(story, Signup, Signup.booked_by_id.is_not(None)) == 0
+    assert await count(story, Report, Report.reported_by_id.is_(None), Report.calls == 40) == 1
 
 
 async def test_a_coming_shift_keeps_its_people_however_long_ago_they_signed_up(story: Story) -> None:
