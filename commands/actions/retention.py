@@ -45,10 +45,14 @@ _RNG = random.SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """How long things are kept at a moment. `long` is the district's own choice (`privacy.keep_days`)."""
+    """How long things are kept at a moment. `long` is the district's own choice (`privacy.keep_days`).
+
+    `row`: the due row of this very night, which may be an old one: the bot was away.
+    """
 
     now: datetime
     long: timedelta
+    row: int
 
     def ago(self, time: timedelta) -> datetime:
         return self.now - time
@@ -96,7 +100,7 @@ async def _reminders(store: Store, _post: Post, keep: Keep) -> int:
 
 
 async def _dues(store: Store, _post: Post, keep: Keep) -> int:
-    return await store.keeping.dues(keep.ago(MONTH), most=AT_ONCE)
+    return await store.keeping.dues(keep.ago(MONTH), but=keep.row, most=AT_ONCE)
 
 
 async def _outbox(store: Store, _post: Post, keep: Keep) -> int:
@@ -173,9 +177,10 @@ async def plan(store: Store, now: datetime) -> None:
     await store.dues.plan(KIND, f"night:{day.isoformat()}", due, district_id=None)
 
 
-async def perform(store: Store, post: Post, _due: Due) -> Send | Wait | Expire:
+async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
     """One transaction's part of it; the next tick does the next one, until nothing is left."""
-    keep = Keep(post.now, timedelta(days=post.house.keep_days))
+    keep = Keep(post.now, timedelta(days=post.house.keep_days), due.id)
+    await plan(store, post.now)
     more = False
     for rule in RULES:
         counted: list[int] = []
@@ -188,7 +193,6 @@ async def perform(store: Store, post: Post, _due: Due) -> Send | Wait | Expire:
     if more:
         return Wait(post.now)
     await store.settings.set(LAST, post.now.isoformat())
-    await plan(store, post.now)
     return Send(late=False)
 
 

@@ -177,10 +177,11 @@ class Keeping:
         await self._run(delete(Reminder).where(Reminder.id.in_(ids)))
         return len(ids)
 
-    async def dues(self, before: datetime, *, most: int) -> int:
+    async def dues(self, before: datetime, *, but: int, most: int) -> int:
         """What was done or expired, and could not be planned again.
 
-        A shift's own stay until it is over, a poll's until it is closed: else they would be done twice.
+        A shift's own stay until it is over, a poll's until it is closed: else they would be done twice. `but`
+        is the row that is being done now.
         """
         live = set(
             await self._session.scalars(
@@ -190,7 +191,7 @@ class Keeping:
         still = set(await self._session.scalars(select(Shift.id).where(Shift.ends_at >= before)))
         rows = await self._session.execute(
             select(Due.id, Due.subject)
-            .where(Due.state != DueState.WAITING, Due.due_at < before)
+            .where(Due.state != DueState.WAITING, Due.due_at < before, Due.id != but)
             .order_by(Due.id)
         )
         gone = [one for one, subject in rows if not _is_needed(subject, still, live)][:most]

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from commands.actions import retention
+from storage.laws import broken_laws
 from storage.models import (
     Ask,
     Audit,
@@ -29,7 +30,7 @@ from storage.models import (
 )
 from storage.models.base import Base
 from storage.states import AskState, DueState, InboxState, OutboxAction, OutboxState, RoomState, SignupState
-from tests.stories.given import activity, at, english, kinds, ringstuga, shift, told
+from tests.stories.given import activity, at, english, kinds, number_in, ringstuga, seats, shift, told
 from tests.support.story import Story
 
 DAY = timedelta(days=1)
@@ -413,3 +414,24 @@ async def test_organizers_see_what_is_kept_and_when_it_was_last_cleared(story: S
 
 def test_no_two_rules_have_one_name() -> None:
     assert len({one.id for one in retention.RULES}) == len(retention.RULES)
+
+
+async def test_two_years_later_everything_still_holds_together(story: Story) -> None:
+    number = await ringstuga(story, "tis 18-20", more="platser=2")
+    card = await told(story.anna, "!kort ringstuga", "card-list")
+    await story.leyla.reacts(card, "1️⃣")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    await told(story.anna, f"!anmäl {number}", "signup-waitlisted")
+    await told(story.bo, f"!ersättare {number}", "standin-started")
+    await story.anna.says('!boka 1 "Nils Ek"')
+    for _ in range(30):
+        await story.pass_time(step=6 * timedelta(hours=1), days=1)
+    for _ in range(8):
+        await nights(story, 90)
+    async with story.store() as store:
+        assert await broken_laws(store.session) == []
+        assert (await store.session.execute(text("PRAGMA foreign_key_check"))).all() == []
+        assert [one.name for one in await store.people.everyone() if one.name] == ["Anna"]
+    assert await seats(story, number) == (2, 2)
+    heard = await told(story.anna, "!pass ny ringstuga 20/12 18-20", "shift-added")
+    await told(story.bo, f"!anmäl {number_in(heard)}", "signup-booked")
