@@ -37,6 +37,7 @@ from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
 from commands.actions.appointments import plan_all
+from commands.actions.retention import plan as plan_tidying
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
@@ -95,6 +96,7 @@ class App:
                 key = secrets.token_hex(32)
                 await store.settings.set(TXN_KEY, key)
             await plan_all(store, clock.now())
+            await plan_tidying(store, clock.now())
         rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
         own_names = _own_names(platform.own_address)
         roll_call = RollCall(

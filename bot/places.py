@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.platforms.base import IncomingKind, Membership
 from commands.actions import membership
+from commands.actions.retention import HEARD
 from commands.post import DECLINE_LANE, ROOM_LANE, Post
 from storage.models import District, Inbox, Outbox, Room
 from storage.states import OutboxAction, RoomRole, RoomState
@@ -46,13 +47,18 @@ class Places:
         private = bool(payload.get("private"))
         if room is None:
             role = RoomRole.DIRECT if private else RoomRole.DISTRICT
-            room = await self._store.rooms.add(Room(platform=row.platform, address=row.room, role=role))
+            room = Room(platform=row.platform, address=row.room, role=role)
+            if private:
+                room.invited_by = row.sender  # the bot has opened it, for them
+            room = await self._store.rooms.add(room)
         elif (room.role is RoomRole.DIRECT) != private:
             # A third person came into a direct room, or two people made an invitation's room theirs.
             if private and room.role is RoomRole.DISTRICT:
                 room.role = RoomRole.DIRECT
             elif not private:
                 room.role = RoomRole.DISTRICT
+        if private and (room.used_at is None or self._now - room.used_at > HEARD):
+            room.used_at = self._now
         self._rooms[key] = room
         return room
 

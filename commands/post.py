@@ -200,7 +200,7 @@ class Post:
             kind=message.id,
             text=self.texts.render(message, language=language, zone=zone, now=self.now),
             notify=True,
-            mentions=list(mentions),
+            mentions=list(mentions) or None,
             shift_id=shift_id,
             next_try_at=self._after_quiet(zone, helps_until),
             expires_at=helps_until,

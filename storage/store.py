@@ -18,6 +18,7 @@ from storage.queries.boards import Boards
 from storage.queries.dues import Dues
 from storage.queries.erasing import Erasing
 from storage.queries.inbox import InboxRows
+from storage.queries.keeping import Keeping
 from storage.queries.members import Members
 from storage.queries.outbox import OutboxRows
 from storage.queries.pairings import Pairings
@@ -75,6 +76,10 @@ class Store:
     @cached_property
     def inbox(self) -> InboxRows:
         return InboxRows(self.session)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        return Keeping(self.session)
 
     @cached_property
     def members(self) -> Members:

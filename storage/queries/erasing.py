@@ -151,15 +151,11 @@ class Erasing:
 
     async def _direct_rooms(self, account: Identity) -> list[str]:
         """The rooms in which the account and the bot were alone, as far as either has written there."""
-        spoke = (
-            select(Room.address)
-            .join(Inbox, (Inbox.platform == Room.platform) & (Inbox.room == Room.address))
-            .where(
-                Room.platform == account.platform,
-                Room.role == RoomRole.DIRECT,
-                or_(Inbox.sender == account.address, Room.invited_by == account.address),
-            )
-            .distinct()
+        inbox = select(Inbox.room).where(Inbox.platform == account.platform, Inbox.sender == account.address)
+        spoke = select(Room.address).where(
+            Room.platform == account.platform,
+            Room.role == RoomRole.DIRECT,
+            or_(Room.invited_by == account.address, Room.address.in_(inbox)),
         )
         heard = (
             select(Outbox.room).where(Outbox.identity_id == account.id, Outbox.room.is_not(None)).distinct()
