@@ -86,4 +86,4 @@ async def _without_chat(ctx: Context, whom: Someone) -> Person:
         return found
     if await called(ctx, whom.name):
         raise Refusal("error-forgetme-account", own=own)
-    raise Refusal("error-forgetme-unknown", text=Code(whom.name[:60]), booked=Code(ctx.typed("booked")))
+    raise Refusal("error-forgetme-unknown", booked=Code(ctx.typed("booked")))

@@ -77,8 +77,8 @@ forgetme-other-done = Done, the person is forgotten. { $seats ->
 error-forgetme-others = You can only ask me to forget yourself, so nothing has changed. Write { $again }. For somebody without chat an organizer can do it.
 # $own (what to type)
 error-forgetme-account = That account is somebody's own, so nothing has changed. Only whoever has it can ask to be forgotten: by writing { $own } to me. If the person has lost the account, whoever runs the bot can do it.
-# $text (what was written), $booked (what to type)
-error-forgetme-unknown = I know nobody without chat called { $text }, so nothing has changed. Write the name as it stands when you write { $booked }.
+# $booked (what to type)
+error-forgetme-unknown = I know nobody without chat by that name, so nothing has changed. Write the name as it stands when you write { $booked }.
 
 # $led (activities), $slug (the first one), $prefix
 lead-forgotten = Whoever was the lead of { $led } has asked to be forgotten. Somebody else has to take over: write for example `{ $prefix }activity edit { $slug } lead=@name`.

@@ -77,8 +77,8 @@ forgetme-other-done = Klart, personen är glömd. { $seats ->
 error-forgetme-others = Du kan bara be mig att glömma dig själv, så inget är ändrat. Skriv { $again }. För någon utan chatt kan en organisatör göra det.
 # $own (det man skriver)
 error-forgetme-account = Det kontot är någons eget, så inget är ändrat. Bara den som har det kan be om att bli glömd: skriv { $own } till mig. Har personen inte kvar sitt konto, kan den som sköter boten göra det.
-# $text (det som skrevs), $booked (det man skriver)
-error-forgetme-unknown = Jag känner ingen utan chatt som heter { $text }, så inget är ändrat. Skriv namnet som det står när du skriver { $booked }.
+# $booked (det man skriver)
+error-forgetme-unknown = Jag känner ingen utan chatt med det namnet, så inget är ändrat. Skriv namnet som det står när du skriver { $booked }.
 
 # $led (aktiviteter), $slug (den första), $prefix
 lead-forgotten = Den som ansvarade för { $led } har bett att bli glömd. Någon annan behöver ta över: skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.
