@@ -35,7 +35,7 @@ async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
         return Reply(say=_preview(ctx, seen, again), yes=again)
     async with ctx.transaction():
         await forget(ctx.post, ctx.asker)
-    done = say("forgetme-done", messages=seen.messages, settings=seen.from_settings)
+    done = say("forgetme-done", messages=seen.messages, settings=seen.from_settings, namesake=seen.namesake)
     return Reply(say=done, farewell=True)
 
 
@@ -51,6 +51,8 @@ def _preview(ctx: Context, seen: Standing, again: str) -> Say:
         appoint = Code(ctx.typed("organizer-add"))
         last = list(seen.last) or None
         lines.append(say("forgetme-organizes", organizes=list(seen.organizes), last=last, appoint=appoint))
+    if seen.namesake:
+        lines.append(say("forgetme-namesake"))
     if seen.from_settings:
         lines.append(say("forgetme-settings"))
     lines.append(say("forgetme-out-of-reach"))

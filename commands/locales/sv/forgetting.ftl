@@ -31,13 +31,14 @@ forgetme-organizes = Du är inte längre organisatör för { $organizes }.{ $las
    *[other] {" "}**Du är den sista:** { $last } står då utan organisatör. Utse gärna någon annan först, med { $appoint } och kontot.
  }
 forgetme-settings = Ditt konto står i botens konfiguration. Där kommer jag inte åt det: be den som sköter boten att ta bort raden.
+forgetme-namesake = En organisatör har också skrivit in någon utan chatt som heter som du. Är det du? Be en organisatör att glömma även den.
 forgetme-out-of-reach = Dina egna meddelanden, och kopior på andras telefoner och servrar, når jag inte.
 # $insists (true: bekräftade i rummet)
 forgetme-in-room = { $insists ->
     [true] Det bekräftar du bara i ett direktmeddelande, så inget är ändrat. Jag har skrivit till dig där.
    *[false] Jag har skrivit till dig i ett direktmeddelande. Inget är ändrat än.
  }
-# $messages (antal), $settings (true: står i konfigurationen)
+# $messages (antal), $settings (true: står i konfigurationen), $namesake (true)
 forgetme-done = **Klart, jag har glömt dig.**
 
     Borta: ditt namn, ditt konto, dina pass och val, och vem som gjorde vad. Dina tidigare pass räknas utan namn.{ $messages ->
@@ -45,7 +46,10 @@ forgetme-done = **Klart, jag har glömt dig.**
        *[other] {" "}Mina meddelanden till dig och med ditt namn tar jag bort nu; är de många dröjer det en stund.
      }
 
-    Kvar, för det når jag inte: dina egna meddelanden i rummen, och det som andras telefoner och servrar har sparat. Läggs en äldre säkerhetskopia tillbaka, glömmer jag dig igen.{ $settings ->
+    Kvar, för det når jag inte: dina egna meddelanden i rummen, och det som andras telefoner och servrar har sparat. Läggs en äldre säkerhetskopia tillbaka, glömmer jag dig igen.{ $namesake ->
+        [true] {" "}{ forgetme-namesake }
+       *[false] {""}
+     }{ $settings ->
         [true] {" "}Ditt konto står i botens konfiguration: be den som sköter boten att ta bort raden.
        *[false] {""}
      }
