@@ -58,6 +58,7 @@ async def forget_those_without_chat(story: Story, history: History) -> None:
 
 
 async def carried_out(story: Story) -> None:
+    """Everything is taken back; and then there is one more tick, which empties the log."""
     for _ in range(20):
         await story.pass_time(minutes=5)
         async with story.store() as store:
@@ -65,7 +66,8 @@ async def carried_out(story: Story) -> None:
                 Outbox.state == OutboxState.WAITING, Outbox.action.in_(("redact", "forget"))
             )
             if await store.session.scalar(waiting) is None:
-                return
+                break
+    await story.tick()
 
 
 async def person_id(story: Story) -> int:
@@ -128,7 +130,7 @@ STEPS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "accounts stay": (Erasing, "erase_accounts", nothing),
     "the person stays": (Erasing, "erase_person", only_the_accounts),
     "the platform's row stays": (OutboxRows, "forgotten", nothing),
-    "the log is not emptied": (Database, "empty_log", never),
+    "the log is not emptied": (Database, "wipe", never),
 }
 
 
