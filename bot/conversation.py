@@ -35,6 +35,7 @@ from commands.rules.names import clean_line, fold
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
+from commands.seen import record_names
 from commands.texts import Code, Lines, Say, Texts, say
 from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
@@ -274,9 +275,10 @@ class Turn:
         room = await self._places.room(asked.row, payload)
         identity, person = await self._people.who(asked.row, payload)
         district = await self._places.district(room, asked.row)
-        await self._answers.give(
-            asked, Scene(room=room, district=district, identity=identity, person=person), reply
-        )
+        scene = Scene(room=room, district=district, identity=identity, person=person)
+        if not is_told(person):
+            reply = self._people.introduce(scene, identity, person, reply)
+        await self._answers.give(asked, scene, reply)
         return reply.say.id
 
     async def _across(
@@ -313,6 +315,8 @@ class Turn:
             reply = await perform(ctx, command, rest)
         except Refusal as refusal:
             reply = Reply(say=refusal.say, privately=refusal.privately)
+            ctx.has_recorded = False  # what was recorded is undone with the rest
+        record_names(ctx, command, reply)
         if command.is_about_people:
             await self._store.flush()
             names = await named_as_typed(self._store, reply.say, reply.privately)

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from bot.platforms.base import File, Outgoing
 from commands.actions.boards import FOR_THE_ROOM
-from commands.post import ROOM_LANE
+from commands.post import BELOW, ROOM_LANE
 from commands.texts.escape import person_link
 from storage.models import Outbox
 from storage.states import OutboxAction
@@ -176,14 +176,17 @@ class Envelopes:
 
 
 def _merged(rows: Sequence[Outbox]) -> str:
-    """Each answer under the name of whoever asked; the name is a link, which notifies nobody."""
-    return "\n\n".join(f"{_addressee(row)}: {row.text}" for row in rows)
+    """Each answer under the name of whoever asked; the name is a link, which notifies nobody.
+
+    What may stand below an answer is left out: said to ten people in one message it would be ten times there.
+    """
+    return "\n\n".join(f"{_addressee(row)}: {(row.text or '').partition(BELOW)[0]}" for row in rows)
 
 
 def _alone(row: Outbox) -> str:
     """An answer to what was pressed under a message for all says whose it is."""
     pressed = row.action is OutboxAction.SEND and row.target is not None
-    text = row.text or ""
+    text = (row.text or "").replace(BELOW, "\n\n")
     return f"{_addressee(row)}: {text}" if pressed and row.lane.startswith(ROOM_LANE) else text
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.platforms.base import IncomingKind, Membership
 from commands.actions import membership
-from commands.post import Post
+from commands.post import DECLINE_LANE, ROOM_LANE, Post
 from storage.models import District, Inbox, Outbox, Room
 from storage.states import OutboxAction, RoomRole, RoomState
 from storage.store import Store
@@ -99,7 +99,7 @@ class Places:
         room = await self._store.rooms.find(row.platform, row.room)
         follows_upgrade = room is not None and room.greeted_at is not None
         if not follows_upgrade and not self._allows(row.sender):
-            self._do(OutboxAction.LEAVE, row.platform, row.room)
+            self._do(OutboxAction.LEAVE, row.platform, row.room, lane=DECLINE_LANE)
             return "invitation-declined"
         if room is None:
             role = RoomRole.DIRECT if payload.get("direct") else RoomRole.DISTRICT
@@ -173,12 +173,12 @@ class Places:
         self._do(OutboxAction.JOIN, row.platform, target)
         return "room-replaced"
 
-    def _do(self, action: OutboxAction, platform: str, address: str) -> None:
+    def _do(self, action: OutboxAction, platform: str, address: str, *, lane: str = ROOM_LANE) -> None:
         self._store.outbox.add(
             Outbox(
                 platform=platform,
                 action=action,
-                lane=f"room:{address}",
+                lane=f"{lane}{address}",
                 room=address,
                 kind=f"room-{action.value}",
                 created_at=self._now,

@@ -4,6 +4,7 @@ from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
 from commands.handlers.answering import no, yes
 from commands.handlers.attendance import attended, checkin, excused, missed
+from commands.handlers.audit import audit
 from commands.handlers.booking import book, unbook
 from commands.handlers.cards import card
 from commands.handlers.forgetting import forgetme
@@ -74,6 +75,7 @@ REGISTRY = Registry(
         poll_close,
         skill,
         status,
+        audit,
         room,
         organizer_add,
         organizer_remove,

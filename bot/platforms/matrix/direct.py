@@ -7,7 +7,8 @@
 
 The answer to the creation of a room can get lost. So an intent is stored before and taken away after;
 while there is one for a person, the joined rooms are searched for one that was created for them before
-another is made. `private_chat`, for `trusted_private_chat` would make the guest a co-creator.
+another is made. `private_chat`, for `trusted_private_chat` would make the guest a co-creator. With encryption
+on, what the bot makes is encrypted; rooms that people opened stay as they are.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from bot.platforms.matrix.translate import membership_before, membership_of
 CREATED_FOR = "org.passet.direct"
 """Key in the content of `m.room.create`: the person for whom the room was made."""
 
+ENCRYPTION: Json = {"algorithm": "m.megolm.v1.aes-sha2"}
 CREATE_SECONDS = 60.0
 _INTENTS = "intents.json"
 _AT_ONCE = 8
@@ -72,6 +74,7 @@ class DirectRooms:
                 return known
             await self._listed.load()
             room = await self._existing(address) or await self._new(address)
+            await self._encrypt(room, address)
             await self._book.learn_privacy(room)
             self._known[address] = room
             return room
@@ -94,6 +97,20 @@ class DirectRooms:
     def _still_good(self, room: str) -> bool:
         """Nobody came or went since it was looked at: the sync would have said so."""
         return self._listed.lists(room) and self._book.is_private(room)
+
+    async def _encrypt(self, room: str, address: str) -> None:
+        """Have a room of the bot's own encrypted that was made before it could; others' rooms are theirs."""
+        if not self._encryption or await self._book.encrypted(room):
+            return
+        if await self._created_for(room) != address:
+            return
+        try:
+            path = ("rooms", room, "state", "m.room.encryption", "")
+            await self._http.call("encrypt", "PUT", *path, body=dict(ENCRYPTION))
+        except Denied as error:
+            log.info("a direct room stays unencrypted", room=room, code=error.code)
+        else:
+            self._book.is_encrypted_now(room)
 
     async def _existing(self, address: str) -> str | None:
         declined: Refused | None = None
@@ -155,12 +172,14 @@ class DirectRooms:
         return room
 
     async def _create(self, address: str) -> str:
-        body = {
+        body: Json = {
             "preset": "private_chat",
             "is_direct": True,
             "invite": [address],
             "creation_content": {CREATED_FOR: address},
         }
+        if self._encryption:
+            body["initial_state"] = [{"type": "m.room.encryption", "state_key": "", "content": ENCRYPTION}]
         try:
             answer = await self._http.call(
                 "create room", "POST", "createRoom", body=body, seconds=CREATE_SECONDS

@@ -64,6 +64,38 @@ async def to_device(person: Person, bot: Bot, content: object) -> None:
     await person.connection.call("PUT", *path, body=body)
 
 
+async def test_a_direct_room_that_the_bot_opens_is_encrypted_and_can_be_read_there(
+    bot: Bot, sealed_bo: NioPerson
+) -> None:
+    room = await bot.platform.direct_room(sealed_bo.person.user_id)
+    sent = await bot.platform.send(answer(room, "Du har pass i morgon."), "t1")
+    assert await sealed_bo.person.accept_invitation(bot.user_id, direct=True) == room
+    read = await sealed_bo.read(sent.event_id)
+    assert read is not None
+    assert read["content"]["body"] == "Du har pass i morgon."
+
+
+async def test_a_direct_room_that_the_bot_opened_before_it_could_encrypt_is_encrypted_from_now_on(
+    make_bot: MakeBot, bo: Person
+) -> None:
+    plain = await make_bot(encryption=False)
+    room = await plain.platform.direct_room(bo.user_id)
+    await plain.stop()
+    plain.encryption = True
+    await plain.start()
+    assert await plain.platform.direct_room(bo.user_id) == room
+    await bo.accept_invitation(plain.user_id, direct=True)
+    assert (await bo.state(room, "m.room.encryption"))["algorithm"] == "m.megolm.v1.aes-sha2"
+
+
+async def test_a_direct_room_that_somebody_opened_unencrypted_stays_as_it_is(bot: Bot, bo: Person) -> None:
+    room = await bot.room_of(bo, direct=True)
+    assert await bot.platform.direct_room(bo.user_id) == room
+    assert (await bot.hear(await bo.send(room, "mine"))).private
+    sent = await bot.platform.send(answer(room), "t1")
+    assert sent.event_id in [one.id for one in await bo.messages(room)]
+
+
 async def test_an_encrypted_command_is_heard_and_its_answer_is_encrypted(
     bot: Bot, sealed_bo: NioPerson
 ) -> None:
