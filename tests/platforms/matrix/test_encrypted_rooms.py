@@ -392,3 +392,40 @@ async def test_while_encryption_is_off_encrypted_rooms_are_refused_and_their_mes
     assert [one.type for one in await sealed_bo.person.messages(room) if one.sender == bot.user_id] == [
         "m.room.member"
     ]
+
+
+def kept_about(folder: Path, *traces: str) -> list[str]:
+    """The files of the store in which any of these stand."""
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    return [one.name for one in files if any(trace.encode() in one.read_bytes() for trace in traces)]
+
+
+async def test_of_whoever_is_forgotten_nothing_is_kept_in_the_store(bot: Bot, sealed_bo: NioPerson) -> None:
+    person = sealed_bo.person
+    room = await bot.platform.direct_room(person.user_id)
+    await person.accept_invitation(bot.user_id, direct=True)
+    sent = await bot.platform.send(answer(room, "Du har pass i morgon."), "t1")
+    await bot.hear(await sealed_bo.send(room, "!mina"))
+    device = sealed_bo.person.login.device_id
+    assert kept_about(bot.folder, person.user_id, device)
+    await bot.platform.redact(room, sent.event_id, "back")
+    await bot.platform.forget(person.user_id, room)
+    assert kept_about(bot.folder, person.user_id, device, person.user_id.split(":")[0]) == []
+    account = await Person.log_in(bot.url, bot.user_id[1:].partition(":")[0], bot.password)
+    path = ("user", bot.user_id, "account_data", "m.direct")
+    assert await account.connection.call("GET", *path) == {}
+    await account.close()
+
+
+async def test_whoever_was_forgotten_and_writes_again_is_answered(bot: Bot, sealed_bo: NioPerson) -> None:
+    room = await bot.platform.direct_room(sealed_bo.person.user_id)
+    await sealed_bo.person.accept_invitation(bot.user_id, direct=True)
+    await bot.platform.send(answer(room), "t1")
+    await bot.platform.forget(sealed_bo.person.user_id, room)
+    again = await bot.room_of(sealed_bo.person, encrypted=True, direct=True)
+    heard = await bot.hear(await sealed_bo.send(again, "!mina"))
+    assert heard.text == "!mina"
+    sent = await bot.platform.send(answer(again, "Inga pass."), "t2")
+    read = await sealed_bo.read(sent.event_id)
+    assert read is not None
+    assert read["content"]["body"] == "Inga pass."
