@@ -36,6 +36,7 @@ from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
 from commands.texts import Code, Lines, Say, Texts, say
+from commands.verification import to_compare
 from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
 from storage.states import Right, RoomRole
@@ -116,6 +117,9 @@ class Turn:
                 outcome = await self._reactions.added(row, payload)
             case IncomingKind.REDACTION:
                 outcome = await self._reactions.withdrawn(row, payload)
+            case IncomingKind.VERIFICATION:
+                asked = _asked(row, payload, reply_to=None)
+                outcome = await self._tell(asked, payload, Reply(say=to_compare(payload.get("text", ""))))
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
         self._outcomes[row.sender, row.event_id] = outcome
@@ -265,9 +269,10 @@ class Turn:
         room = await self._places.room(asked.row, payload)
         identity, person = await self._people.who(asked.row, payload)
         district = await self._places.district(room, asked.row)
-        await self._answers.give(
-            asked, Scene(room=room, district=district, identity=identity, person=person), reply
-        )
+        scene = Scene(room=room, district=district, identity=identity, person=person)
+        if not is_told(person):
+            reply = self._people.introduce(scene, identity, person, reply)
+        await self._answers.give(asked, scene, reply)
         return reply.say.id
 
     async def _across(
@@ -381,5 +386,5 @@ def chosen_option(options: Sequence[str], typed: str) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str) -> Asked:
+def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str | None) -> Asked:
     return Asked(row=row, text=payload.get("text", ""), reply_to=reply_to, thread=payload.get("thread"))

@@ -122,7 +122,7 @@ class Intake:
                 return event.target is not None
             case IncomingKind.MEMBERSHIP:
                 return event.who == self._own_address or not event.private
-            case IncomingKind.INVITATION | IncomingKind.UPGRADE:
+            case IncomingKind.INVITATION | IncomingKind.UPGRADE | IncomingKind.VERIFICATION:
                 return True
             case _:
                 return False

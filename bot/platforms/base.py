@@ -69,6 +69,7 @@ class IncomingKind(StrEnum):
     MEMBERSHIP = "membership"
     UPGRADE = "upgrade"
     UNREADABLE = "unreadable"
+    VERIFICATION = "verification"
 
 
 class Membership(StrEnum):
@@ -95,6 +96,8 @@ class Incoming:
     | membership | `who`, `membership`, `before` (the standing it replaces, if known)          |
     | upgrade    | `target` = address of the room that replaces this one                       |
     | unreadable | an encrypted message for which the key is missing                           |
+    | verification | `sender` compares keys with the bot: `text` is what their app shows too, seven   |
+    |            | numbers of emojis (0 to 63) or three numbers of four digits                 |
 
     `event_id` is unique on its platform. Invitations have no event id on Matrix; the platform
     makes a stable one. `sent_at` is aware UTC as the sender's server claims: never trusted for

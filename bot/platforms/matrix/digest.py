@@ -30,6 +30,7 @@ from bot.platforms.matrix.translate import (
     translate,
     unreadable,
 )
+from bot.platforms.matrix.verification.verifier import Verifier, is_verification
 
 MOST_EDITS = 1_000
 log = structlog.get_logger(__name__)
@@ -47,6 +48,7 @@ class Digest:
         crypto: Crypto | None,
         patience: Patience,
         clock: Clock,
+        verifier: Verifier | None = None,
     ) -> None:
         self._http = http
         self._own = own
@@ -58,10 +60,16 @@ class Digest:
         self._invited_directly: dict[str, str] = {}
         self._edits: OrderedDict[str, str] = OrderedDict()
         self._held = Held()
+        self._verifier = verifier
 
     def waits(self) -> float | None:
-        """Seconds until an encrypted message has to be told as unreadable; None when none waits."""
-        return self._held.seconds(self._clock.now())
+        """Seconds until an encrypted message has to be told as unreadable, or a verification goes on.
+
+        None when there is nothing to wait for.
+        """
+        verifying = None if self._verifier is None else self._verifier.waits()
+        times = (self._held.seconds(self._clock.now()), verifying)
+        return min((time for time in times if time is not None), default=None)
 
     async def read(self, response: Json, since: str | None, token: str) -> Batch:
         """What happened after `since`. Without it (the first look) only the invitations are taken.
@@ -90,6 +98,10 @@ class Digest:
         incoming.extend(one for _, one in merged)
         # Last: whoever was removed from a room and invited again has been removed before.
         incoming.extend(self._invitations(rooms, received, since or ""))
+        if self._verifier is not None:
+            for event in tables(table(response.get("to_device")).get("events")):
+                self._verifier.to_device(event)
+            incoming.extend(self._verifier.take())
         return Batch(incoming=tuple(incoming), token=token, echoes=echoes)
 
     def _late(self, received: datetime) -> Iterator[Incoming]:
@@ -239,9 +251,13 @@ class Digest:
             if plain is None:
                 return unreadable(event, self._scene(room, received, False))
             event, decrypted = plain, True
-        elif kind == "m.room.message" and self._book.is_encrypted(room):
+        elif self._book.is_encrypted(room) and (kind == "m.room.message" or is_verification(event)):
             if event.get("sender") != self._own:
                 log.warning("plain message in an encrypted room dropped", room=room)
+            return None
+        if is_verification(event):
+            if self._verifier is not None and event.get("sender") != self._own:
+                self._verifier.in_room(room, event, private=self._book.is_private(room))
             return None
         one = translate(event, self._scene(room, received, decrypted))
         if one is not None and one.kind is IncomingKind.EDIT:

@@ -76,6 +76,10 @@ class DirectRooms:
             self._known[address] = room
             return room
 
+    def listed_with(self, address: str) -> str | None:
+        """The newest room that is listed as direct with the person, without asking anybody."""
+        return next(iter(reversed(self._listed.rooms_with(address))), None)
+
     async def forget(self, address: str) -> list[str]:
         """Nothing is noted about the person any more; the rooms that were listed with them.
 

@@ -46,6 +46,7 @@ from bot.platforms.matrix.session import Session, StoreLock, log_in, log_out
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
 from bot.platforms.matrix.sync import Listener
 from bot.platforms.matrix.translate import PLATFORM
+from bot.platforms.matrix.verification.verifier import Verifier
 
 SEARCHED_EVENTS = 500
 """How many of the bot's own messages `find_sent` looks at."""
@@ -91,6 +92,7 @@ class MatrixPlatform:
         )
         self._media = Media(self._http)
         self._crypto: Crypto | None = None
+        self._verifier: Verifier | None = None
         self._entered: str | None = None  # the password, from a login until the identity is published
 
     @property
@@ -116,6 +118,9 @@ class MatrixPlatform:
                 crypto = Crypto(await loading, self._http, session, self._folder / "crypto")
                 await crypto.open(self._entered)
                 self._crypto = crypto
+                self._verifier = Verifier(
+                    self._http, crypto, self._send_sealed, self._direct.listed_with, self._clock
+                )
             self._entered = None
         finally:
             if loading is not None and not loading.done():
@@ -144,7 +149,14 @@ class MatrixPlatform:
     def listen(self, token: str | None) -> AsyncIterator[Batch]:
         """See `Platform.listen`. Call `start` first, and listen only once at a time."""
         digest = Digest(
-            self._http, self._own, self._book, self._listed, self._crypto, self._patience, self._clock
+            self._http,
+            self._own,
+            self._book,
+            self._listed,
+            self._crypto,
+            self._patience,
+            self._clock,
+            self._verifier,
         )
         now = asyncio.get_running_loop().time
         return Listener(self._http, self._patience, digest, self._crypto, now).listen(token)
@@ -160,10 +172,7 @@ class MatrixPlatform:
             content = file_content(message, message.file, stored)
         else:
             content = message_content(message, largest=LARGEST_ENCRYPTED if encrypted else LARGEST)
-        if self._crypto is not None and encrypted:
-            members = partial(self._book.members, room)
-            kind, content = "m.room.encrypted", await self._crypto.encrypt(room, kind, content, members)
-        return await self._put(room, kind, content, txn_id)
+        return await self._send_sealed(room, kind, content, txn_id)
 
     async def react(
         self,
@@ -257,6 +266,9 @@ class MatrixPlatform:
 
     async def close(self) -> None:
         """See `Platform.close`."""
+        if self._verifier is not None:
+            await self._verifier.close()
+            self._verifier = None
         if self._crypto is not None:
             await self._crypto.close()
             self._crypto = None
@@ -279,6 +291,15 @@ class MatrixPlatform:
         user_id = (await who_am_i(self._http)).get("user_id")
         if user_id != self._own:
             raise LoggedOut(f"the login in {self._folder} belongs to another user: log in again")
+
+    async def _send_sealed(self, room: str, kind: str, content: Json, txn_id: str) -> Receipt:
+        """Send an event of any type, encrypted where the room is; `Refused` where that is impossible."""
+        if await self._book.encrypted(room):
+            if self._crypto is None:
+                raise Refused("the room is encrypted, and encryption is off", code="PASSET_ENCRYPTED")
+            members = partial(self._book.members, room)
+            kind, content = "m.room.encrypted", await self._crypto.encrypt(room, kind, content, members)
+        return await self._put(room, kind, content, txn_id)
 
     async def _put(self, room: str, kind: str, content: Json, txn_id: str) -> Receipt:
         answer = await self._http.call("send", "PUT", "rooms", room, "send", kind, txn_id, body=content)
