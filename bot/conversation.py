@@ -49,6 +49,7 @@ SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 _RIGHTS = {Who.ALL: Right.MEMBER, Who.LEAD: Right.LEAD, Who.ORGANIZER: Right.ORGANIZER}
 CORRECTABLE = timedelta(hours=1)
 """How long a message that was met with silence may still be made a command, by editing it."""
+UNREADABLE = say("error-unreadable")
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
@@ -109,6 +110,10 @@ class Turn:
         """Deal with one event; what it was answered (a text id), or None for silence."""
         payload = row.payload or {}
         match row.kind:
+            case IncomingKind.MESSAGE | IncomingKind.EDIT | IncomingKind.REACTION if "late" in payload:
+                outcome = await self._too_late(row, payload)
+            case IncomingKind.UNREADABLE:
+                outcome = await self._unreadable(row, payload)
             case IncomingKind.MESSAGE:
                 outcome = await self._command(_asked(row, payload, reply_to=row.event_id), payload)
             case IncomingKind.EDIT:
@@ -263,6 +268,32 @@ class Turn:
             reply = self._people.introduce(scene, identity, person, reply)
         await self._answers.give(asked, scene, reply)
         return reply.say.id
+
+    async def _too_late(self, row: Inbox, payload: dict[str, Any]) -> str | None:
+        """It can be read only now, and is not done any more; whoever wrote a message is told."""
+        if row.kind != IncomingKind.MESSAGE:
+            return "ignored-late"
+        asked = _asked(row, payload, reply_to=row.event_id)
+        private = bool(payload.get("private"))
+        text = command_text(
+            asked.text, prefix=self._c.house.prefix, private=private, own_names=self._c.own_names
+        )
+        if not private and (not text or not REGISTRY.find(text)):
+            return None
+        when = datetime.fromisoformat(payload["late"])
+        reply = answer("error-read-late", when=when, prefix=self._c.house.prefix)
+        return await self._tell(asked, payload, reply)
+
+    async def _unreadable(self, row: Inbox, payload: dict[str, Any]) -> str:
+        """Whoever wrote what cannot be read is told how to help, alone: it is nobody else's matter."""
+        room = await self._places.room(row, payload)
+        identity, person = await self._people.who(row, payload)
+        district = await self._places.district(room, row)
+        scene = Scene(room=room, district=district, identity=identity, person=person)
+        if not is_told(person):
+            self._people.introduce(scene, identity, person, Reply(say=UNREADABLE))
+        self._answers.alone(scene, identity, UNREADABLE)
+        return UNREADABLE.id
 
     async def _tell(self, asked: Asked, payload: dict[str, Any], reply: Reply) -> str | None:
         """Answer what was no command."""

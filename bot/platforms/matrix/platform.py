@@ -37,6 +37,7 @@ from bot.platforms.matrix.direct import DirectRooms
 from bot.platforms.matrix.direct_list import DirectList
 from bot.platforms.matrix.facts import read_facts
 from bot.platforms.matrix.filters import own_messages_filter
+from bot.platforms.matrix.held import Held
 from bot.platforms.matrix.http import Denied, MatrixHttp
 from bot.platforms.matrix.media import Media
 from bot.platforms.matrix.patience import Gate, Patience
@@ -91,6 +92,7 @@ class MatrixPlatform:
             self._http, user_id, self._listed, self._book, store_dir, encryption=encryption
         )
         self._media = Media(self._http)
+        self._held = Held(store_dir / "held")
         self._crypto: Crypto | None = None
         self._verifier: Verifier | None = None
         self._entered: str | None = None  # the password, from a login until the identity is published
@@ -157,6 +159,7 @@ class MatrixPlatform:
             self._patience,
             self._clock,
             self._verifier,
+            self._held,
         )
         now = asyncio.get_running_loop().time
         return Listener(self._http, self._patience, digest, self._crypto, now).listen(token)
@@ -204,6 +207,7 @@ class MatrixPlatform:
 
     async def forget(self, address: str, room: str | None) -> None:
         """See `Platform.forget`. The rooms are left and taken off the account's list, on the server too."""
+        self._held.forget_sender(address)
         for one in dict.fromkeys((*await self._direct.forget(address), *([room] if room else ()))):
             await self.leave(one)
             await self._let_go(one)

@@ -7,6 +7,10 @@ verification-compare = Does your app show the same { $numbers ->
     }
     { $emoji }
 
+error-unreadable = An encrypted message of yours could not be read, so nothing has changed. Please write it again, here or in the room. If that does not help: restart the app, or verify me in it (open my profile, “Verify”).
+# $when (time), $prefix
+error-read-late = Only now could I read what you wrote { $when }. I have done nothing about it, for it may be out of date. Write it again if it still holds; `{ $prefix }mine` shows your shifts.
+
 # $number (the emoji's number in the Matrix specification)
 verification-emoji-name = { $number ->
     [0] 🐶 Dog

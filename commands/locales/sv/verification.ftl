@@ -7,6 +7,10 @@ verification-compare = Visar din app samma { $numbers ->
     }
     { $emoji }
 
+error-unreadable = Ett krypterat meddelande från dig gick inte att läsa, så inget är ändrat. Skriv det gärna igen, här eller i rummet. Hjälper inte det: starta om appen, eller verifiera mig i den (öppna min profil, ”Verifiera”).
+# $when (tid), $prefix
+error-read-late = Först nu gick det att läsa det du skrev { $when }. Jag har inte gjort något av det, för det kan vara inaktuellt. Skriv det igen om det fortfarande gäller; `{ $prefix }mina` visar dina pass.
+
 # $number (emojins nummer i Matrix specifikation)
 verification-emoji-name = { $number ->
     [0] 🐶 Hund
