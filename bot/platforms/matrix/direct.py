@@ -8,6 +8,9 @@
 The answer to the creation of a room can get lost. So an intent is stored before and taken away after;
 while there is one for a person, the joined rooms are searched for one that was created for them before
 another is made. `private_chat`, for `trusted_private_chat` would make the guest a co-creator.
+
+Where encryption is on, rooms of the bot's own are encrypted, also those it made before that; those that people
+opened stay as they are.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import Any
 import structlog
 
 from bot.platforms.base import Membership, Refused, Unavailable
+from bot.platforms.matrix.crypto import ALGORITHM
 from bot.platforms.matrix.direct_list import DirectList
 from bot.platforms.matrix.http import Denied, MatrixHttp
 from bot.platforms.matrix.rooms import PRESENT, RoomBook
@@ -32,6 +36,7 @@ from bot.platforms.matrix.translate import membership_before, membership_of
 CREATED_FOR = "org.passet.direct"
 """Key in the content of `m.room.create`: the person for whom the room was made."""
 
+ENCRYPTION: Json = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": ALGORITHM}}
 CREATE_SECONDS = 60.0
 _INTENTS = "intents.json"
 _AT_ONCE = 8
@@ -72,6 +77,8 @@ class DirectRooms:
                 return known
             await self._listed.load()
             room = await self._existing(address) or await self._new(address)
+            if self._encryption and not await self._book.encrypted(room):
+                await self._encrypt_own(room, address)
             await self._book.learn_privacy(room)
             self._known[address] = room
             return room
@@ -158,13 +165,27 @@ class DirectRooms:
         self._done(address)
         return room
 
+    async def _encrypt_own(self, room: str, address: str) -> None:
+        """Switch encryption on, if the bot made the room and may. Raises PlatformError but `Denied`."""
+        if await self._created_for(room) != address:
+            return
+        try:
+            path = ("rooms", room, "state", "m.room.encryption", "")
+            await self._http.call("switch encryption on", "PUT", *path, body={"algorithm": ALGORITHM})
+        except Denied as error:
+            log.info("direct room stays unencrypted", room=room, code=error.code)
+            return
+        self._book.note_encryption(room, ENCRYPTION)
+
     async def _create(self, address: str) -> str:
-        body = {
+        body: Json = {
             "preset": "private_chat",
             "is_direct": True,
             "invite": [address],
             "creation_content": {CREATED_FOR: address},
         }
+        if self._encryption:
+            body["initial_state"] = [ENCRYPTION]
         try:
             answer = await self._http.call(
                 "create room", "POST", "createRoom", body=body, seconds=CREATE_SECONDS
