@@ -173,3 +173,34 @@ async def _claim_all(person: Person, user: str) -> int:
         if not found["one_time_keys"].get(user):
             return claimed
         claimed += 1
+
+
+async def test_an_organizer_verifies_the_bot_with_emojis_in_the_direct_room(town: Town) -> None:
+    bo, program = town.bo, town.program
+    own = await bo.ask("create", invite=[program.user], direct=True, encrypted=True)
+    await bo.until_there(own, program.user)
+    await bo.answer_to(own, await bo.send(own, "mina"))
+    assert not await bo.ask("trusts", user=program.user)
+    await bo.ask("verify", user=program.user, room=own)
+
+    async def emojis() -> list[str]:
+        seen = await bo.ask("verification")
+        assert seen["cancelled"] is None, seen["cancelled"]
+        return [sign for sign, _ in seen["emoji"] or []]
+
+    async def shown_by_the_bot() -> str:
+        bodies = [one["content"].get("body", "") for one in await bo.timeline(own)]
+        return next((body for body in bodies if all(sign in body for sign in signs)), "")
+
+    signs = await until(emojis)
+    assert len(signs) == 7
+    assert await until(shown_by_the_bot)
+    await bo.ask("confirm")
+
+    async def done() -> bool:
+        seen = await bo.ask("verification")
+        assert seen["cancelled"] is None, seen["cancelled"]
+        return bool(seen["done"])
+
+    await until(done)
+    assert await until(lambda: bo.ask("trusts", user=program.user))
