@@ -19,7 +19,7 @@ from bot.platforms.matrix.held import Held, Waiting
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.patience import Patience
 from bot.platforms.matrix.rooms import RoomBook
-from bot.platforms.matrix.shapes import Json, is_id, table, tables
+from bot.platforms.matrix.shapes import Json, events_in, is_id, table
 from bot.platforms.matrix.translate import (
     PLATFORM,
     Scene,
@@ -35,6 +35,8 @@ from bot.platforms.matrix.verification.verifier import Verifier, is_verification
 MOST_EDITS = 1_000
 PROMPT = timedelta(minutes=1)
 """What is read within this time of its coming is not late."""
+MOST_INVITATIONS = 1_000
+"""Invitations to talk alone that are remembered until the bot joins; strangers' are among them."""
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +63,7 @@ class Digest:
         self._crypto = crypto
         self._patience = patience
         self._clock = clock
-        self._invited_directly: dict[str, str] = {}
+        self._invited_directly: OrderedDict[str, str] = OrderedDict()
         self._edits: OrderedDict[str, str] = OrderedDict()
         self._held = Held() if held is None else held
         self._verifier = verifier
@@ -87,7 +89,7 @@ class Digest:
         not at all. Raises `LoggedOut`.
         """
         received = self._clock.now()
-        content = from_account_data(tables(table(response.get("account_data")).get("events")))
+        content = from_account_data(events_in(table(response.get("account_data")).get("events")))
         if content is not None:
             self._direct.replace(content)
         rooms = table(response.get("rooms"))
@@ -131,6 +133,8 @@ class Digest:
             self._book.note_server(room, found.sender)
             if found.direct:
                 self._invited_directly[room] = found.sender
+                if len(self._invited_directly) > MOST_INVITATIONS:
+                    self._invited_directly.popitem(last=False)
             else:
                 self._invited_directly.pop(room, None)
             yield found
@@ -145,8 +149,8 @@ class Digest:
         echoes: dict[str, str],
     ) -> list[Incoming]:
         """Everything that happened in one room while the bot was there."""
-        timeline, state = table(part.get("timeline")), tables(table(part.get("state")).get("events"))
-        shown = tables(timeline.get("events"))
+        timeline, state = table(part.get("timeline")), events_in(table(part.get("state")).get("events"))
+        shown = events_in(timeline.get("events"))
         gap = Gap([], [])
         if not any(self._is_first_join(event) for event in shown):
             gap = await self._gap(room, timeline, since)

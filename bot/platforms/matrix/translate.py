@@ -103,7 +103,10 @@ def invitation(room: str, invited: object, own: str, received: datetime, since: 
 
 def made_id(what: str, *parts: object) -> str:
     """A stable id for what has none on Matrix; no server makes ids that begin like it."""
-    text = json.dumps([what, *parts], sort_keys=True, ensure_ascii=True)
+    try:
+        text = json.dumps([what, *parts], sort_keys=True, ensure_ascii=True)
+    except RecursionError:  # nested as deep as could just be read: a stranger's joke
+        text = json.dumps([what, *(part for part in parts if isinstance(part, str))])
     return f"${what}-{hashlib.sha256(text.encode()).hexdigest()[:43]}"
 
 
@@ -212,6 +215,8 @@ def _tombstone(event: Json, scene: Scene) -> Incoming | None:
     if event.get("state_key") != "":
         return None  # a plain message under this type, which anybody can send
     target = id_at(table(event.get("content")), "replacement_room")
+    if not target.startswith("!"):
+        raise Malformed("replacement_room is no room")  # following it, the bot would lose the room it has
     return _made(IncomingKind.UPGRADE, event, scene, target=target)
 
 
