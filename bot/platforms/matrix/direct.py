@@ -9,8 +9,8 @@ The answer to the creation of a room can get lost. So an intent is stored before
 while there is one for a person, the joined rooms are searched for one that was created for them before
 another is made. `private_chat`, for `trusted_private_chat` would make the guest a co-creator.
 
-Where encryption is on, rooms of the bot's own are encrypted, also those it made before that; those that people
-opened stay as they are.
+Where encryption is on, rooms of the bot's own are encrypted, also those it made before that; those that
+people opened stay as they are.
 """
 
 from __future__ import annotations
