@@ -151,6 +151,12 @@ class Answers:
             row.mentions = [scene.room.invited_by]
         self._store.outbox.add(row)
 
+    def alone(self, scene: Scene, identity: Identity, message: Say) -> None:
+        """Something for the person only, in the direct room."""
+        row = self._row(scene, message, private=True)
+        _to_alone(row, identity)
+        self._store.outbox.add(row)
+
     def _alone(self, scene: Scene, identity: Identity, message: Say, reply: Reply) -> None:
         row = self._row(scene, message, private=True)
         self._enclose(row, scene, reply.attachment, private=True)

@@ -96,8 +96,8 @@ def restored(settings: Settings, *, clock: Clock | None = None) -> int:
 
 async def _emptied(database: Database) -> None:
     """Nobody else is there: only a command that reads may hold it up, and the next start does it then."""
-    if not await database.empty_log():
-        log.warning("the write-ahead log could not be emptied yet; passet run does it at its start")
+    if not await database.wipe():
+        log.warning("the write-ahead log could not be emptied yet; passet run does it after its start")
 
 
 Ask = Callable[[str], bool]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
@@ -18,6 +18,11 @@ from commands.rules.signs import is_yes, number_of
 from storage.engine import Database
 from storage.states import InboxState
 from storage.store import Store
+
+STILL_MEANT = timedelta(hours=24)
+"""How old a command may be that could not be read before: a word such as "tis" may mean another day later."""
+
+_TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
 class Intake:
@@ -56,6 +61,7 @@ class Intake:
         # Without the token the same events come again: what a power failure undoes here is done anew, and
         # what follows from them is on the disk only together with them.
         async with self._database.writing(durable=False) as store:
+            found = [(one, await self._if_late(store, one, rows, found, now)) for one, rows in found]
             kept = await self._ours(store, found)
             new = await store.inbox.keep([row for rows in kept for row in rows])
             await store.settings.keep_token(self._platform, batch.token)
@@ -66,6 +72,37 @@ class Intake:
         book = self._database.forgotten
         at = None if book is None else book.forgot(event.platform, event.sender)
         return at is not None and event.sent_at < at
+
+    async def _if_late(
+        self,
+        store: Store,
+        one: Incoming,
+        rows: list[dict[str, Any]],
+        found: Sequence[tuple[Incoming, list[dict[str, Any]]]],
+        now: datetime,
+    ) -> list[dict[str, Any]]:
+        """What could be read only now counts as from when it came.
+
+        It is not done when it may do harm: when it is old, and when the sender, who was told to write again,
+        has written since.
+        """
+        since = one.held_since
+        if since is None or not rows:
+            return rows
+        said_again = any(
+            other.sender == one.sender and other.held_since is None and theirs and other.kind in _TYPED
+            for other, theirs in found
+        )
+        outdated = (
+            now - since > STILL_MEANT
+            or said_again
+            or await store.inbox.said_since(one.platform, one.sender, since=since)
+        )
+        late = {"late": since.isoformat()} if outdated else {}
+        return [
+            row | {"received_at": since, "payload": None if row["payload"] is None else row["payload"] | late}
+            for row in rows
+        ]
 
     async def _ours(
         self, store: Store, found: Sequence[tuple[Incoming, list[dict[str, Any]]]]
@@ -129,6 +166,8 @@ class Intake:
             case IncomingKind.MEMBERSHIP:
                 return event.who == self._own_address or not event.private
             case IncomingKind.INVITATION | IncomingKind.UPGRADE:
+                return True
+            case IncomingKind.VERIFICATION | IncomingKind.UNREADABLE:
                 return True
             case _:
                 return False

@@ -25,6 +25,8 @@ from storage.store import Store
 from storage.writer import Writer
 
 BUSY_TIMEOUT_MS = 10_000
+TO_BE_REWRITTEN = "to_be_rewritten"
+"""The setting that says that something was erased whose bytes are still to go."""
 LOG_PATIENCE_MS = 200
 """How long readers are waited for before the log is emptied; else it is tried again later."""
 
@@ -44,6 +46,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = asyncio.Lock()
         self._log_holds_erased = True  # what the program before may not have come to
+        self._holds_erased: bool | None = None  # the database itself knows
         self.when_erased: list[Callable[[], None]] = []
         """Called after a transaction in which somebody was forgotten: what waited to be sent has changed."""
         if self.is_sqlite:
@@ -111,35 +114,48 @@ class Database:
         async with self._turn, self._transaction(durable=durable) as session:
             store = Store(session, locks_rows=not self.is_sqlite)
             yield store
+            if store.erased and self.is_sqlite:
+                await store.settings.set(TO_BE_REWRITTEN, "yes")  # also after a crash
             await store.flush()
             if store.forgets and self.forgotten is not None:
                 # Before the commit: whoever is gone from here is to be gone from every restored backup too.
                 self.forgotten.note(store.forgets)
         if store.erased:
-            self._log_holds_erased = True
+            self._holds_erased = True
             for told in self.when_erased:
                 told()
 
-    async def empty_log(self) -> bool:
-        """Whether nothing that was erased stands in the write-ahead log any more.
+    async def wipe(self) -> bool:
+        """Whether nothing that was erased stands in the bytes of the file or of its log any more.
 
-        It is emptied where that may be the case. While others read, it cannot be: then try again later. Of a
-        server's log its own administration takes care.
+        Overwriting what is deleted is not enough: a page that SQLite rearranges keeps parts of rows that were
+        there before. So the file is written anew, and the log emptied, which has to wait while others read:
+        then call again. Of a server's files its own administration takes care.
         """
-        if not self.is_sqlite or not self._log_holds_erased:
+        if not self.is_sqlite:
             return True
-        async with self._turn:
-            self._log_holds_erased = not await asyncio.to_thread(_empty_log, self.path)
-        return not self._log_holds_erased
+        if self._holds_erased is None:
+            async with self.reading() as store:
+                self._holds_erased = await store.settings.get(TO_BE_REWRITTEN) is not None
+        if self._holds_erased:
+            await self.rewrite()
+            async with self.writing() as store:
+                if not self._holds_erased:  # else somebody was forgotten meanwhile
+                    await store.settings.remove(TO_BE_REWRITTEN)
+        if self._log_holds_erased:
+            async with self._turn:
+                self._log_holds_erased = not await asyncio.to_thread(_empty_log, self.path)
+        return not self._log_holds_erased and not self._holds_erased
 
     async def rewrite(self) -> None:
-        """Write an SQLite file anew, without anything that was ever deleted. Takes its time: nobody else may
-        be at work."""
+        """Write an SQLite file anew, without anything that was ever deleted. Whoever writes waits so long.
+
+        Raises sqlite3.Error: another program writes, or there is no room for a copy.
+        """
         if self.is_sqlite:
             async with self._turn:
                 await asyncio.to_thread(_rewrite, self.path)
-            self._log_holds_erased = True
-            await self.empty_log()
+                self._holds_erased, self._log_holds_erased = False, True
 
     @asynccontextmanager
     async def _transaction(self, *, durable: bool) -> AsyncIterator[AsyncSession]:

@@ -59,6 +59,7 @@ async def upgrade(database: Database) -> bool:
         await connection.run_sync(_upgrade)
     if now in WITHOUT_OVERWRITING:
         await database.rewrite()
+        await database.wipe()
     return True
 
 

@@ -69,6 +69,7 @@ class IncomingKind(StrEnum):
     MEMBERSHIP = "membership"
     UPGRADE = "upgrade"
     UNREADABLE = "unreadable"
+    VERIFICATION = "verification"
 
 
 class Membership(StrEnum):
@@ -94,12 +95,15 @@ class Incoming:
     | invitation | the bot is invited: `sender` invites, `direct` if it is to be a direct room |
     | membership | `who`, `membership`, `before` (the standing it replaces, if known)          |
     | upgrade    | `target` = address of the room that replaces this one                       |
-    | unreadable | an encrypted message for which the key is missing                           |
+    | unreadable | an encrypted message for which the key is missing, under an id of its own  |
+    | verification | `sender` compares keys with the bot: `text` is what their app shows too, seven   |
+    |            | numbers of emojis (0 to 63) or three numbers of four digits                 |
 
     `event_id` is unique on its platform. Invitations have no event id on Matrix; the platform
     makes a stable one. `sent_at` is aware UTC as the sender's server claims: never trusted for
     deciding anything but display and flood counting. `private` is true in a direct room of the
-    bot with one person. `encrypted` says the event came encrypted and was decrypted.
+    bot with one person. `encrypted` says the event came encrypted and was decrypted; `held_since` that it
+    could be read only now, long after it came, and when that was (aware UTC).
     """
 
     platform: str
@@ -119,6 +123,7 @@ class Incoming:
     direct: bool = False
     private: bool = False
     encrypted: bool = False
+    held_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,12 +26,17 @@ from storage.states import AskState, OutboxAction, SignupState
 from storage.store import Store
 
 _HOLDS = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
+_KEEP_NOTHING = ("console",)
+"""Platforms whose rooms are made anew at every start."""
 _CHANCE = random.SystemRandom()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What forgetting somebody will take away. `last`: districts that have no other organizer."""
+    """What forgetting somebody will take away. `last`: districts that have no other organizer.
+
+    `namesake`: somebody without chat was entered under the same name, who may be they or another.
+    """
 
     seats: int
     past: int
@@ -40,6 +45,7 @@ class Standing:
     organizes: Sequence[str]
     last: Sequence[str]
     from_settings: bool
+    namesake: bool
 
 
 async def standing(post: Post, person: Person) -> Standing:
@@ -49,8 +55,10 @@ async def standing(post: Post, person: Person) -> Standing:
     traces = await store.erasing.traces(person)
     signups = await store.erasing.signups_of(person.id)
     coming = [one for one in signups if one.state in _HOLDS and await _is_coming(post, one)]
-    organizes, last, from_settings = [], [], False
+    organizes, last, from_settings, namesake = [], [], False, False
     for district in await store.rooms.districts():
+        entered = await store.people.without_chat(district.id)
+        namesake |= any(one.id != person.id and fold(one.name) == fold(person.name) for one in entered)
         rows = await store.people.organizer_rows(district.id)
         own = [row for row, who in rows if who.id == person.id]
         if own:
@@ -66,6 +74,7 @@ async def standing(post: Post, person: Person) -> Standing:
         organizes=organizes,
         last=last,
         from_settings=from_settings,
+        namesake=namesake,
     )
 
 
@@ -139,6 +148,8 @@ async def _roles(post: Post, person: Person) -> None:
 
 def _platform_forgets(store: Store, account: Identity, traces: Traces, post: Post) -> None:
     """Until this is done the row holds the account: it is the last that is known of them."""
+    if account.platform in _KEEP_NOTHING:
+        return
     rooms: Sequence[str | None] = traces.rooms.get(account.platform) or [None]
     for room in rooms:
         store.outbox.add(

@@ -35,7 +35,7 @@ async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
         return Reply(say=_preview(ctx, seen, again), yes=again)
     async with ctx.transaction():
         await forget(ctx.post, ctx.asker)
-    done = say("forgetme-done", messages=seen.messages, settings=seen.from_settings)
+    done = say("forgetme-done", messages=seen.messages, settings=seen.from_settings, namesake=seen.namesake)
     return Reply(say=done, farewell=True)
 
 
@@ -51,6 +51,8 @@ def _preview(ctx: Context, seen: Standing, again: str) -> Say:
         appoint = Code(ctx.typed("organizer-add"))
         last = list(seen.last) or None
         lines.append(say("forgetme-organizes", organizes=list(seen.organizes), last=last, appoint=appoint))
+    if seen.namesake:
+        lines.append(say("forgetme-namesake"))
     if seen.from_settings:
         lines.append(say("forgetme-settings"))
     lines.append(say("forgetme-out-of-reach"))
@@ -86,4 +88,4 @@ async def _without_chat(ctx: Context, whom: Someone) -> Person:
         return found
     if await called(ctx, whom.name):
         raise Refusal("error-forgetme-account", own=own)
-    raise Refusal("error-forgetme-unknown", text=Code(whom.name[:60]), booked=Code(ctx.typed("booked")))
+    raise Refusal("error-forgetme-unknown", booked=Code(ctx.typed("booked")))

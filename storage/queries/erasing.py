@@ -97,6 +97,7 @@ class Traces:
     their name, in the order in which they were written."""
 
     person_id: int
+    name: str
     accounts: Sequence[Identity]
     rooms: Mapping[str, Sequence[str]]
     messages: Sequence[Outbox] = field(repr=False)
@@ -142,6 +143,7 @@ class Erasing:
             rooms.setdefault(one.platform, []).extend(await self._direct_rooms(one))
         return Traces(
             person_id=person.id,
+            name=person.name,
             accounts=accounts,
             rooms={platform: list(dict.fromkeys(found)) for platform, found in rooms.items()},
             messages=await self._messages(
@@ -239,6 +241,7 @@ class Erasing:
 
     async def unname(self, traces: Traces) -> None:
         """What was sent to the person, or names them, no longer says so. Nothing of it waits any more."""
+        await self._forget_questions(traces)
         for one in traces.messages:
             to_them = traces.is_to(one)
             if one.answer_to in traces.addresses:
@@ -248,16 +251,21 @@ class Erasing:
             if to_them:
                 one.identity_id, one.lane, one.room = None, "", None
                 one.answers = one.reply_to = one.thread = None
-        await self._forget_questions(traces)
         await self._session.flush()
 
     async def _forget_questions(self, traces: Traces) -> None:
         """Those to them, and those whose commands name them."""
-        named = [one.id for one in traces.messages if traces.names(one) or traces.is_to(one)]
+        about = {one.id for one in traces.messages if traces.names(one) or traces.is_to(one)}
+        words = [*traces.addresses, *([f'"{traces.name}"'] if traces.name else [])]
+        gone = [
+            one.id
+            for one in await self._session.scalars(select(Question))
+            if one.person_id == traces.person_id
+            or one.outbox_id in about
+            or any(word in text for word in words for text in (*one.options, one.yes or "", one.no or ""))
+        ]
         await self._session.execute(
-            delete(Question)
-            .where(or_(Question.person_id == traces.person_id, Question.outbox_id.in_(named)))
-            .execution_options(synchronize_session=False)
+            delete(Question).where(Question.id.in_(gone)).execution_options(synchronize_session=False)
         )
 
     async def erase_accounts(self, traces: Traces) -> None:

@@ -75,6 +75,16 @@ class InboxRows:
         )
         return await self._session.scalar(query.limit(1)) is not None
 
+    async def said_since(self, platform: str, sender: str, *, since: datetime) -> bool:
+        """Whether this account has said anything to the bot, or pressed anything, after that moment."""
+        query = select(Inbox.id).where(
+            Inbox.platform == platform,
+            Inbox.sender == sender,
+            Inbox.received_at > since,
+            Inbox.kind.in_(("message", "edit", "reaction")),
+        )
+        return await self._session.scalar(query.limit(1)) is not None
+
     async def silent_since(self, platform: str, event_id: str, *, sender: str, since: datetime) -> bool:
         """Whether the sender's message came since then, and had neither an effect nor an answer."""
         found = await self._session.scalar(

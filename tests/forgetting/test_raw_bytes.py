@@ -15,7 +15,7 @@ from alembic import command
 from sqlalchemy import Connection, delete, insert, text
 
 from storage import migrate
-from storage.engine import Database
+from storage.engine import TO_BE_REWRITTEN, Database
 from storage.models import Setting
 
 CANARY = "kanariefagel-ljungby-9f31"
@@ -38,7 +38,7 @@ def found(folder: Path) -> list[str]:
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     made = opened(tmp_path)
     await migrate.upgrade(made)
-    await made.empty_log()
+    await made.wipe()
     yield made
     await made.dispose()
 
@@ -61,14 +61,14 @@ async def test_what_is_deleted_is_in_none_of_the_files(database: Database, tmp_p
     await note(database)
     assert found(tmp_path)
     await erase(database)
-    assert await database.empty_log()
+    assert await database.wipe()
     assert found(tmp_path) == []
 
 
 async def test_the_control_without_emptying_it_stands_in_the_log(database: Database, tmp_path: Path) -> None:
     await note(database)
     await erase(database, erased=False)
-    assert await database.empty_log()
+    assert await database.wipe()
     assert found(tmp_path) == ["passet.db-wal"]
 
 
@@ -97,8 +97,8 @@ async def test_while_somebody_reads_it_is_tried_again_later(database: Database, 
     async with database.reading() as store:
         await store.session.scalar(text("SELECT count(*) FROM setting"))
         await erase(database)
-        assert not await database.empty_log()
-    assert await database.empty_log()
+        assert not await database.wipe()
+    assert await database.wipe()
     assert found(tmp_path) == []
 
 
@@ -106,6 +106,22 @@ def as_it_was(connection: Connection) -> None:
     config = migrate._config()
     config.attributes["connection"] = connection
     command.upgrade(config, migrate.WITHOUT_OVERWRITING[-1])
+
+
+async def test_it_is_done_after_a_crash_too(database: Database, tmp_path: Path) -> None:
+    await note(database)
+    await erase(database)
+    await database.dispose()
+    again = opened(tmp_path)
+    try:
+        async with again.reading() as store:
+            assert await store.settings.get(TO_BE_REWRITTEN) is not None
+        assert await again.wipe()
+        async with again.reading() as store:
+            assert await store.settings.get(TO_BE_REWRITTEN) is None
+    finally:
+        await again.dispose()
+    assert found(tmp_path) == []
 
 
 async def test_an_older_database_is_written_anew_once(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from bot.platforms.base import Refused, Unavailable
 from bot.platforms.matrix.filters import PAGE_FILTER
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.patience import Patience
-from bot.platforms.matrix.shapes import Json, tables
+from bot.platforms.matrix.shapes import Json, events_in
 
 MOST_EVENTS = 10_000
 """Events of one gap in one room that are kept in memory; of a longer gap the newest are read."""
@@ -87,7 +87,7 @@ def pages_of(http: MatrixHttp, patience: Patience, room: str, until: str) -> Fet
         end = answer.get("end")
         if not isinstance(end, str):
             end = None
-        return Page(tables(answer.get("chunk")), end, tables(answer.get("state")))
+        return Page(events_in(answer.get("chunk")), end, events_in(answer.get("state")))
 
     async def fetch(begin: str) -> Page:
         failures_while_up = 0

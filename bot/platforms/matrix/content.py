@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
 from bot.markup import to_html, to_plain
 from bot.platforms.base import File, Outgoing, Refused
 from bot.platforms.matrix.shapes import Json, clean
+
+_ROOM = re.compile(r"@(?=room\b)", re.IGNORECASE)
 
 LARGEST = 60_000
 """Bytes of content. A whole event may have 65,536 (specification, "Size limits"); the rest is for what the
@@ -24,7 +27,7 @@ def message_content(message: Outgoing, *, largest: int = LARGEST) -> Json:
     text = clean(message.text)
     plain: Json = {
         "msgtype": "m.text" if message.notify else "m.notice",
-        "body": to_plain(text),
+        "body": _calling_nobody(to_plain(text)),
         # Always there: without it some clients guess mentions from the text (MSC3952).
         "m.mentions": {"user_ids": list(message.mentions)} if message.mentions else {},
         "org.passet": _passet(message.id, message.kind, message.answers),
@@ -65,7 +68,7 @@ def file_content(message: Outgoing, file: File, stored: Json) -> Json:
     content: Json = {
         "msgtype": "m.image" if file.is_picture else "m.file",
         # With a file name beside it the body is what is said of the file (specification, "Media captions").
-        "body": clean(file.alt) or name,
+        "body": _calling_nobody(clean(file.alt) or name),
         "filename": name,
         "info": info,
         "m.mentions": {},
@@ -80,6 +83,12 @@ def file_content(message: Outgoing, file: File, stored: Json) -> Json:
 def person_link(address: str) -> str:
     """The address at which clients show a person (specification, "matrix.to navigation")."""
     return f"https://matrix.to/#/{quote(address, safe='@:')}"
+
+
+def _calling_nobody(body: str) -> str:
+    """Servers and clients from before MSC3952 notify a whole room of a body with `@room` in it, whoever's
+    name or words that stands in; the bot never means it. What is read stays the same."""
+    return _ROOM.sub("@\u2060", body)
 
 
 def _passet(id: str, kind: str, answers: Mapping[str, str]) -> Json:  # noqa: A002 - as in Outgoing

@@ -23,16 +23,20 @@ from urllib.parse import quote
 import structlog
 
 from bot.platforms.base import LoggedOut, PlatformError
-from bot.platforms.matrix.crosssigning import sign_own_device
+from bot.platforms.matrix.crosssigning import Identity, sign_own_device
+from bot.platforms.matrix.forgetting import forget_devices
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.session import Session, StoreBroken, write_private
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
+from bot.platforms.matrix.verification.machine import KIND, Party
 
 ALGORITHM = "m.megolm.v1.aes-sha2"
 KEYS_SECONDS = 60.0
 """Key requests reach other servers, some of which are slow or gone."""
 
-_READABLE = frozenset({"m.room.message", "m.reaction"})
+_READABLE = frozenset(
+    {"m.room.message", "m.reaction"} | {f"{KIND}{step}" for step in ("start", "key", "mac", "done", "cancel")}
+)
 _ONE_TIME = "signed_curve25519"
 _FEDERATION_MS = 10_000
 
@@ -56,6 +60,7 @@ class Crypto:
         self._olm: Any = None
         self._busy = asyncio.Lock()
         self._chores: asyncio.Task[None] | None = None
+        self._own = Party(session.user_id, session.device_id, {})
 
     async def open(self, password: str | None = None) -> None:
         """Take up the device's keys, or make them; publish them and have them signed if that was not done.
@@ -70,7 +75,8 @@ class Crypto:
         async with self._busy:
             await self._publish_keys()
             keys = self._olm.account.identity_keys
-            await sign_own_device(self._http, self._session, self._folder, keys, password)
+            signed = await sign_own_device(self._http, self._session, self._folder, keys, password)
+        self._own = self._vouched_for(keys["ed25519"], signed=signed)
 
     async def close(self) -> None:
         """End what runs in the background and close the store; may be called twice."""
@@ -81,6 +87,17 @@ class Crypto:
         if self._olm is not None:
             self._olm.store.database.close()
             self._olm = None
+
+    def own_party(self) -> Party:
+        """What the bot vouches for when somebody verifies it: its device and, once signed, its identity."""
+        return self._own
+
+    def _vouched_for(self, device_key: str, *, signed: bool) -> Party:
+        keys = {f"ed25519:{self._session.device_id}": device_key}
+        identity = Identity.load(self._folder) if signed else None
+        if identity is not None:
+            keys[f"ed25519:{identity.master.public}"] = identity.master.public
+        return Party(self._session.user_id, self._session.device_id, keys)
 
     def receive(self, response: Mapping[str, Any]) -> None:
         """Take from a sync response what concerns keys. Never raises. Harmless when repeated."""
@@ -132,6 +149,11 @@ class Crypto:
         if "m.relates_to" in content:  # servers and clients look for relations outside (specification)
             encrypted["m.relates_to"] = content["m.relates_to"]
         return encrypted
+
+    async def forget(self, address: str) -> None:
+        """Nothing is kept about the devices of this account."""
+        async with self._busy:
+            forget_devices(self._olm, address)
 
     # ---- the store
 

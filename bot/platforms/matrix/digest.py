@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -15,11 +15,11 @@ from bot.platforms.base import Batch, Incoming, IncomingKind, Membership, Refuse
 from bot.platforms.matrix.backfill import Gap, pages_of, read_gap, without_doubles
 from bot.platforms.matrix.crypto import Crypto
 from bot.platforms.matrix.direct_list import DirectList, from_account_data
-from bot.platforms.matrix.held import Held
+from bot.platforms.matrix.held import Held, Waiting
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.patience import Patience
 from bot.platforms.matrix.rooms import RoomBook
-from bot.platforms.matrix.shapes import Json, is_id, table, tables
+from bot.platforms.matrix.shapes import Json, events_in, is_id, table
 from bot.platforms.matrix.translate import (
     PLATFORM,
     Scene,
@@ -30,8 +30,14 @@ from bot.platforms.matrix.translate import (
     translate,
     unreadable,
 )
+from bot.platforms.matrix.verification.verifier import Verifier, is_verification
 
 MOST_EDITS = 1_000
+PROMPT = timedelta(minutes=1)
+"""What is read within this time of its coming is not late."""
+MOST_INVITATIONS = 1_000
+"""Invitations to talk alone that are remembered until the bot joins; strangers' are among them."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -47,6 +53,8 @@ class Digest:
         crypto: Crypto | None,
         patience: Patience,
         clock: Clock,
+        verifier: Verifier | None = None,
+        held: Held | None = None,
     ) -> None:
         self._http = http
         self._own = own
@@ -55,13 +63,23 @@ class Digest:
         self._crypto = crypto
         self._patience = patience
         self._clock = clock
-        self._invited_directly: dict[str, str] = {}
+        self._invited_directly: OrderedDict[str, str] = OrderedDict()
         self._edits: OrderedDict[str, str] = OrderedDict()
-        self._held = Held()
+        self._held = Held() if held is None else held
+        self._verifier = verifier
 
     def waits(self) -> float | None:
-        """Seconds until an encrypted message has to be told as unreadable; None when none waits."""
-        return self._held.seconds(self._clock.now())
+        """Seconds until an encrypted message has to be told as unreadable, or a verification goes on.
+
+        None when there is nothing to wait for.
+        """
+        verifying = None if self._verifier is None else self._verifier.waits()
+        times = (self._held.seconds(self._clock.now()), verifying)
+        return min((time for time in times if time is not None), default=None)
+
+    def settle(self) -> None:
+        """All that was read so far has been committed."""
+        self._held.settle()
 
     async def read(self, response: Json, since: str | None, token: str) -> Batch:
         """What happened after `since`. Without it (the first look) only the invitations are taken.
@@ -71,7 +89,7 @@ class Digest:
         not at all. Raises `LoggedOut`.
         """
         received = self._clock.now()
-        content = from_account_data(tables(table(response.get("account_data")).get("events")))
+        content = from_account_data(events_in(table(response.get("account_data")).get("events")))
         if content is not None:
             self._direct.replace(content)
         rooms = table(response.get("rooms"))
@@ -90,14 +108,20 @@ class Digest:
         incoming.extend(one for _, one in merged)
         # Last: whoever was removed from a room and invited again has been removed before.
         incoming.extend(self._invitations(rooms, received, since or ""))
+        if self._verifier is not None:
+            for event in tables(table(response.get("to_device")).get("events")):
+                self._verifier.to_device(event)
+            incoming.extend(self._verifier.take())
         return Batch(incoming=tuple(incoming), token=token, echoes=echoes)
 
     def _late(self, received: datetime) -> Iterator[Incoming]:
         """What waited for its key and waits no longer."""
         if self._crypto is None:
             return
-        for room, event in self._held.ready(received, self._crypto.knows):
-            one = self._translated(room, event, received, final=True)
+        for waiting in self._held.ready(received, self._crypto.knows):
+            one = self._translated(waiting.room, waiting.event, received, waited=waiting)
+            if one is not None and (waiting.told or received - waiting.since > PROMPT):
+                one = replace(one, held_since=waiting.since)
             if one is not None:
                 yield one
 
@@ -109,6 +133,8 @@ class Digest:
             self._book.note_server(room, found.sender)
             if found.direct:
                 self._invited_directly[room] = found.sender
+                if len(self._invited_directly) > MOST_INVITATIONS:
+                    self._invited_directly.popitem(last=False)
             else:
                 self._invited_directly.pop(room, None)
             yield found
@@ -123,8 +149,8 @@ class Digest:
         echoes: dict[str, str],
     ) -> list[Incoming]:
         """Everything that happened in one room while the bot was there."""
-        timeline, state = table(part.get("timeline")), tables(table(part.get("state")).get("events"))
-        shown = tables(timeline.get("events"))
+        timeline, state = table(part.get("timeline")), events_in(table(part.get("state")).get("events"))
+        shown = events_in(timeline.get("events"))
         gap = Gap([], [])
         if not any(self._is_first_join(event) for event in shown):
             gap = await self._gap(room, timeline, since)
@@ -228,20 +254,23 @@ class Digest:
                 echoes[txn_id] = event["event_id"]
 
     def _translated(
-        self, room: str, event: Json, received: datetime, *, final: bool = False
+        self, room: str, event: Json, received: datetime, *, waited: Waiting | None = None
     ) -> Incoming | None:
-        """What the event means to the bot. `final`: it has waited for its key long enough."""
+        """What the event means to the bot. `waited`: it has waited for its key, and is looked at again."""
         kind, decrypted = event.get("type"), False
         if kind == "m.room.encrypted" and event.get("sender") != self._own:
             plain = self._crypto.decrypt(room, event) if self._crypto is not None else None
-            if plain is None and not final and self._waits_for_key(room, event, received):
-                return None
             if plain is None:
-                return unreadable(event, self._scene(room, received, False))
+                return self._unreadable(room, event, received, waited)
             event, decrypted = plain, True
-        elif kind == "m.room.message" and self._book.is_encrypted(room):
+        elif self._book.is_encrypted(room) and kind == "m.room.message" and not is_verification(event):
+            # Steps of a verification prove themselves, and matrix-js-sdk never encrypts them.
             if event.get("sender") != self._own:
                 log.warning("plain message in an encrypted room dropped", room=room)
+            return None
+        if is_verification(event):
+            if self._verifier is not None and event.get("sender") != self._own:
+                self._verifier.in_room(room, event, private=self._book.is_private(room))
             return None
         one = translate(event, self._scene(room, received, decrypted))
         if one is not None and one.kind is IncomingKind.EDIT:
@@ -251,8 +280,15 @@ class Digest:
             self._book.note_server(one.target, room)
         return one
 
-    def _waits_for_key(self, room: str, event: Json, received: datetime) -> bool:
-        return self._crypto is not None and self._held.hold(room, event, received, self._crypto.knows)
+    def _unreadable(
+        self, room: str, event: Json, received: datetime, waited: Waiting | None
+    ) -> Incoming | None:
+        """Kept for its key; told of when that has not come in time, unless the sender was told lately."""
+        crypto = self._crypto
+        if crypto is not None and waited is None and self._held.hold(room, event, received, crypto.knows):
+            return None
+        one = unreadable(event, self._scene(room, received, False))
+        return one if one is not None and self._held.may_tell(one.sender, received) else None
 
     def _scene(self, room: str, received: datetime, decrypted: bool) -> Scene:
         return Scene(

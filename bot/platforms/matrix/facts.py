@@ -53,7 +53,7 @@ class Rights:
     def __init__(self, create: Mapping[str, Any], levels: Mapping[str, Any] | None, who: str) -> None:
         content = table(create.get("content"))
         self._levels = levels
-        creators = {create.get("sender"), content.get("creator")}
+        creators = set(_texts([create.get("sender"), content.get("creator")]))
         if _version(content) >= CREATORS_ABOVE_ALL:
             additional = content.get("additional_creators")
             creators.update(_texts(additional))
@@ -114,7 +114,8 @@ def _version(content: Mapping[str, Any]) -> int:
     if version == _UNSTABLE_12:
         return CREATORS_ABOVE_ALL
     # An unknown version is named by whoever invented it; its rules are not known here.
-    return int(version) if isinstance(version, str) and version.isascii() and version.isdigit() else 0
+    known = isinstance(version, str) and version.isascii() and version.isdigit() and len(version) < 4
+    return int(version) if known else 0
 
 
 def _texts(value: object) -> list[str]:

@@ -20,6 +20,7 @@ _TYPES = [
     "m.room.member",
     "m.room.tombstone",
     "m.room.encryption",
+    "m.key.verification.*",
 ]
 _EVENTS = {"types": _TYPES, "lazy_load_members": True}
 _NONE: dict[str, list[str]] = {"types": []}

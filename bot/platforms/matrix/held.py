@@ -1,64 +1,196 @@
-"""Encrypted messages whose key has not come yet: held for some seconds, since a message may overtake its key.
+"""Encrypted messages whose key has not come: kept, and read when it comes, be it after days and a restart.
 
-Servers send keys and messages on different ways, and clients share a key only when they first write. What is
-not readable after `KEY_SECONDS` is told as unreadable, and that is final: a key that comes later changes
-nothing, or the person who was told to write again would be heard twice.
+    for KEY_SECONDS    nothing is said: a message may overtake its key, for they go on different ways
+    then               its sender is told that it is unreadable: once in KEPT_FOR, however many there are
+    until KEPT_FOR     when the key comes after all, it is read, marked with when it came (`held_since`);
+                       whether it is still carried out then is for the house to say
 
-Only in memory: when the program ends meanwhile, the sync token has moved past these messages, and they are
-neither read nor told as unreadable.
+One file for each in `held/` (0700, files 0600), as it came: ciphertext. It is written before the sync token
+moves past the message, and taken away after what was read from it has been committed, so that a crash at any
+moment loses none; one that is read twice has the same event id.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
 
 from bot.platforms.matrix.crypto import ALGORITHM
+from bot.platforms.matrix.session import StoreBroken, write_private
 from bot.platforms.matrix.shapes import Json, is_id, table
 
 KEY_SECONDS = 10.0
-"""How long a key is waited for."""
+"""How long a key is waited for in silence."""
 
-MOST_HELD = 100
-"""Events held at once, of all rooms; further ones are told as unreadable without waiting."""
+KEPT_FOR = timedelta(days=7)
+MOST_HELD = 400
+"""Events kept at once, of all rooms; further ones are told as unreadable and not kept."""
+
+MOST_OF_ONE = 40
+"""Events kept of one sender."""
+
+LARGEST = 66_000
+"""Bytes of an event (specification: 65,536, as canonical JSON)."""
+
+_KEPT = ("type", "event_id", "sender", "origin_server_ts", "content")
+log = structlog.get_logger(__name__)
+Knows = Callable[[str, str], bool]
+"""Whether the key (room, session) is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One that waits since `since` (aware UTC). `told`: its sender has been told that it is unreadable."""
+
+    room: str
+    event: Json
+    since: datetime
+    told: bool = False
+
+    @property
+    def sender(self) -> object:
+        return self.event.get("sender")
+
+    @property
+    def session(self) -> str:
+        return str(self.event["content"]["session_id"])
 
 
 class Held:
-    """The events that wait, in the order in which they came. Times are aware UTC."""
+    """The events that wait, in the order in which they came. Without a folder only in memory."""
 
-    def __init__(self) -> None:
-        self._events: dict[tuple[str, str], tuple[datetime, Json]] = {}
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._kept: dict[str, Waiting] | None = None
+        self._done: list[str] = []
+        self._told: dict[object, datetime] = {}
 
-    def hold(self, room: str, event: Json, now: datetime, knows: Callable[[str, str], bool]) -> bool:
-        """Whether it waits now. It does not when its key is there (and did not open it), when it is
-        malformed, and when too many wait already."""
+    def hold(self, room: str, event: Json, now: datetime, knows: Knows) -> bool:
+        """Whether it waits now. Raises StoreBroken.
+
+        It does not when its key is there (and did not open it), when it is malformed or too large, and when
+        too many wait already.
+        """
         content, event_id = table(event.get("content")), event.get("event_id")
         session = content.get("session_id")
         if content.get("algorithm") != ALGORITHM or not is_id(session) or not is_id(event_id):
             return False
-        if knows(room, str(session)) or len(self._events) >= MOST_HELD:
+        name = hashlib.sha256(f"{room} {event_id}".encode()).hexdigest()
+        kept = self._load(now)
+        if name in kept:
+            return True
+        if knows(room, str(session)) or len(kept) >= MOST_HELD:
             return False
-        self._events.setdefault((room, str(event_id)), (now + timedelta(seconds=KEY_SECONDS), event))
+        made = Waiting(room, {key: event[key] for key in _KEPT if key in event}, now)
+        if sum(one.sender == made.sender for one in kept.values()) >= MOST_OF_ONE:
+            return False
+        if len(json.dumps(made.event)) > LARGEST:
+            return False
+        self._write(name, made)
+        kept[name] = made
         return True
 
-    def ready(self, now: datetime, knows: Callable[[str, str], bool]) -> list[tuple[str, Json]]:
-        """Take out (room, event) of all whose key has come or whose time is over."""
-        taken = [
-            (key, event)
-            for key, (until, event) in self._events.items()
-            if until <= now or knows(key[0], event["content"]["session_id"])
-        ]
-        for key, _ in taken:
-            del self._events[key]
-        return [(room, event) for (room, _), event in taken]
+    def ready(self, now: datetime, knows: Knows) -> list[Waiting]:
+        """All whose key has come, and those of which it is time to tell; see `settle`. Raises StoreBroken."""
+        kept, found = self._load(now), []
+        for name, one in list(kept.items()):
+            if knows(one.room, one.session):
+                found.append(one)
+                self._done.append(name)
+                del kept[name]
+            elif now - one.since >= KEPT_FOR:
+                self._remove(name)
+            elif not one.told and now - one.since >= timedelta(seconds=KEY_SECONDS):
+                found.append(one)
+                kept[name] = replace(one, told=True)
+                self._done.append(name)
+        return found
+
+    def may_tell(self, sender: object, now: datetime) -> bool:
+        """Whether the sender has not been told lately that something is unreadable; from now on they have."""
+        last = self._told.get(sender)
+        if last is not None and now - last < KEPT_FOR:
+            return False
+        if len(self._told) > MOST_HELD:
+            self._told = {who: at for who, at in self._told.items() if now - at < KEPT_FOR}
+        self._told[sender] = now
+        return True
+
+    def settle(self) -> None:
+        """What `ready` gave has been committed: what was read goes, what was told is noted as told."""
+        done, self._done = self._done, []
+        for name in done:
+            one = (self._kept or {}).get(name)
+            if one is None:
+                self._remove(name)
+            else:
+                self._write(name, one)
 
     def forget(self, room: str) -> None:
         """The bot is not there any more, so nobody there is answered."""
-        for key in [key for key in self._events if key[0] == room]:
-            del self._events[key]
+        self._drop(lambda one: one.room == room)
+
+    def forget_sender(self, address: str) -> None:
+        """Nothing is kept of this account."""
+        self._drop(lambda one: one.sender == address)
+        self._told.pop(address, None)
 
     def seconds(self, now: datetime) -> float | None:
-        """Until the first one's time is over, at least 0; None when nothing waits."""
-        if not self._events:
-            return None
-        return max(0.0, (min(until for until, _ in self._events.values()) - now).total_seconds())
+        """Until the next one is to be told, at least 0; None when there is none."""
+        until = [
+            one.since + timedelta(seconds=KEY_SECONDS) for one in (self._kept or {}).values() if not one.told
+        ]
+        return max(0.0, (min(until) - now).total_seconds()) if until else None
+
+    def _drop(self, which: Callable[[Waiting], bool]) -> None:
+        kept = self._load(None)
+        for name in [name for name, one in kept.items() if which(one)]:
+            self._remove(name)
+
+    def _load(self, now: datetime | None) -> dict[str, Waiting]:
+        if self._kept is None:
+            self._kept = {}
+            paths = () if self._folder is None or not self._folder.exists() else self._folder.glob("*.json")
+            found = [(path.stem, one) for path in paths if (one := _read(path)) is not None]
+            self._kept.update(sorted(found, key=lambda pair: pair[1].since))
+            # Whoever has been told before the restart is not told again.
+            self._told = {one.sender: one.since for one in self._kept.values() if one.told}
+            if now is not None and self._kept:
+                log.info("unreadable messages wait for their keys", count=len(self._kept))
+        return self._kept
+
+    def _write(self, name: str, one: Waiting) -> None:
+        if self._folder is None:
+            return
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.chmod(0o700)
+        except OSError as error:
+            raise StoreBroken(f"{self._folder} cannot be used ({error.strerror})") from None
+        kept = {"room": one.room, "since": one.since.isoformat(), "told": one.told, "event": one.event}
+        write_private(self._folder / f"{name}.json", json.dumps(kept))
+
+    def _remove(self, name: str) -> None:
+        if self._kept is not None:
+            self._kept.pop(name, None)
+        if self._folder is not None:
+            (self._folder / f"{name}.json").unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Waiting | None:
+    """The event in a file; one that cannot be read is of no use to anybody."""
+    try:
+        kept = json.loads(path.read_bytes())
+        made = Waiting(kept["room"], dict(kept["event"]), datetime.fromisoformat(kept["since"]), kept["told"])
+        if made.since.tzinfo is not None and made.session and is_id(made.room):
+            return made
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        log.warning("kept message dropped", error=type(error).__name__)
+    path.unlink(missing_ok=True)
+    return None

@@ -32,6 +32,7 @@ from yarl import URL
 
 from bot.clock import Clock
 from bot.platforms.base import LoggedOut, PlatformError, RateLimited, Refused, Unavailable
+from bot.platforms.matrix.decoding import decoded
 from bot.platforms.matrix.patience import Gate
 from bot.platforms.matrix.shapes import Json, clean
 
@@ -221,10 +222,7 @@ def _timeout(seconds: float) -> aiohttp.ClientTimeout:
 
 
 def _decoded(raw: bytes) -> Json | None:
-    try:
-        value = json.loads(raw)
-    except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
-        return None
+    value = decoded(raw)
     return value if isinstance(value, dict) else None
 
 

@@ -37,6 +37,7 @@ from bot.platforms.matrix.direct import DirectRooms
 from bot.platforms.matrix.direct_list import DirectList
 from bot.platforms.matrix.facts import read_facts
 from bot.platforms.matrix.filters import own_messages_filter
+from bot.platforms.matrix.held import Held
 from bot.platforms.matrix.http import Denied, MatrixHttp
 from bot.platforms.matrix.media import Media
 from bot.platforms.matrix.patience import Gate, Patience
@@ -46,6 +47,7 @@ from bot.platforms.matrix.session import Session, StoreLock, log_in, log_out
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
 from bot.platforms.matrix.sync import Listener
 from bot.platforms.matrix.translate import PLATFORM
+from bot.platforms.matrix.verification.verifier import Verifier
 
 SEARCHED_EVENTS = 500
 """How many of the bot's own messages `find_sent` looks at."""
@@ -90,7 +92,9 @@ class MatrixPlatform:
             self._http, user_id, self._listed, self._book, store_dir, encryption=encryption
         )
         self._media = Media(self._http)
+        self._held = Held(store_dir / "held")
         self._crypto: Crypto | None = None
+        self._verifier: Verifier | None = None
         self._entered: str | None = None  # the password, from a login until the identity is published
 
     @property
@@ -116,6 +120,9 @@ class MatrixPlatform:
                 crypto = Crypto(await loading, self._http, session, self._folder / "crypto")
                 await crypto.open(self._entered)
                 self._crypto = crypto
+                self._verifier = Verifier(
+                    self._http, crypto, self._send_sealed, self._direct.listed_with, self._clock
+                )
             self._entered = None
         finally:
             if loading is not None and not loading.done():
@@ -144,7 +151,15 @@ class MatrixPlatform:
     def listen(self, token: str | None) -> AsyncIterator[Batch]:
         """See `Platform.listen`. Call `start` first, and listen only once at a time."""
         digest = Digest(
-            self._http, self._own, self._book, self._listed, self._crypto, self._patience, self._clock
+            self._http,
+            self._own,
+            self._book,
+            self._listed,
+            self._crypto,
+            self._patience,
+            self._clock,
+            self._verifier,
+            self._held,
         )
         now = asyncio.get_running_loop().time
         return Listener(self._http, self._patience, digest, self._crypto, now).listen(token)
@@ -160,10 +175,7 @@ class MatrixPlatform:
             content = file_content(message, message.file, stored)
         else:
             content = message_content(message, largest=LARGEST_ENCRYPTED if encrypted else LARGEST)
-        if self._crypto is not None and encrypted:
-            members = partial(self._book.members, room)
-            kind, content = "m.room.encrypted", await self._crypto.encrypt(room, kind, content, members)
-        return await self._put(room, kind, content, txn_id)
+        return await self._send_sealed(room, kind, content, txn_id)
 
     async def react(
         self,
@@ -195,10 +207,13 @@ class MatrixPlatform:
 
     async def forget(self, address: str, room: str | None) -> None:
         """See `Platform.forget`. The rooms are left and taken off the account's list, on the server too."""
+        self._held.forget_sender(address)
         for one in dict.fromkeys((*await self._direct.forget(address), *([room] if room else ()))):
             await self.leave(one)
             await self._let_go(one)
         await self._listed.remove(address)
+        if self._crypto is not None:
+            await self._crypto.forget(address)
 
     async def _let_go(self, room: str) -> None:
         """Have the server forget that the account was in the room (specification, `POST …/forget`)."""
@@ -257,6 +272,9 @@ class MatrixPlatform:
 
     async def close(self) -> None:
         """See `Platform.close`."""
+        if self._verifier is not None:
+            await self._verifier.close()
+            self._verifier = None
         if self._crypto is not None:
             await self._crypto.close()
             self._crypto = None
@@ -279,6 +297,15 @@ class MatrixPlatform:
         user_id = (await who_am_i(self._http)).get("user_id")
         if user_id != self._own:
             raise LoggedOut(f"the login in {self._folder} belongs to another user: log in again")
+
+    async def _send_sealed(self, room: str, kind: str, content: Json, txn_id: str) -> Receipt:
+        """Send an event of any type, encrypted where the room is; `Refused` where that is impossible."""
+        if await self._book.encrypted(room):
+            if self._crypto is None:
+                raise Refused("the room is encrypted, and encryption is off", code="PASSET_ENCRYPTED")
+            members = partial(self._book.members, room)
+            kind, content = "m.room.encrypted", await self._crypto.encrypt(room, kind, content, members)
+        return await self._put(room, kind, content, txn_id)
 
     async def _put(self, room: str, kind: str, content: Json, txn_id: str) -> Receipt:
         answer = await self._http.call("send", "PUT", "rooms", room, "send", kind, txn_id, body=content)

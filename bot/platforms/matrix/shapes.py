@@ -10,6 +10,9 @@ Json: TypeAlias = dict[str, Any]
 LONGEST_ID = 255
 """Bytes of a Matrix identifier (specification, appendix "Identifier Grammar")."""
 
+LONGEST_NAME = 1_000
+"""Characters of a display name that are kept: it comes along with every message, and may fill an event."""
+
 
 class Malformed(ValueError):
     """Not of the shape that the specification asks for; the text names the place, not the value."""
@@ -23,6 +26,11 @@ def table(value: object) -> Mapping[str, Any]:
 def tables(value: object) -> list[Json]:
     """The JSON objects in a list; everything else in it is left out, and what is no list is empty."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def events_in(value: object) -> list[Json]:
+    """The events in a list: objects whose type is a text. Everything else in it is left out."""
+    return [event for event in tables(value) if isinstance(event.get("type"), str)]
 
 
 def clean(text: str) -> str:
@@ -62,5 +70,5 @@ def is_id(value: object) -> bool:
 
 
 def name_or_none(value: object) -> str | None:
-    """A display name, made storable, or None for what is none."""
-    return clean(value) if isinstance(value, str) and value.strip() else None
+    """A display name, made storable and of bounded length, or None for what is none."""
+    return clean(value[:LONGEST_NAME]) if isinstance(value, str) and value.strip() else None

@@ -64,6 +64,7 @@ class Listener:
             since = token
             response, was_away = await self._look(since, poll)
             token = str(response["next_batch"])
+            self._digest.settle()  # whoever asks for more has committed what was yielded
             if self._crypto is not None:
                 self._crypto.receive(response)
             batch = await self._digest.read(response, since, token)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -66,10 +66,14 @@ def translate(event: object, scene: Scene) -> Incoming | None:
 def unreadable(event: Json, scene: Scene) -> Incoming | None:
     """An encrypted message whose key is missing; None for the bot's own and for malformed ones."""
     try:
-        return None if event.get("sender") == scene.own else _made(IncomingKind.UNREADABLE, event, scene)
+        if event.get("sender") == scene.own:
+            return None
+        one = _made(IncomingKind.UNREADABLE, event, scene)
     except Malformed as error:
         log.info("event dropped", room=scene.room, type="m.room.encrypted", reason=str(error))
         return None
+    # An id of its own: under the message's it would count as heard when it can be read at last.
+    return replace(one, event_id=made_id("unreadable", one.room, one.event_id))
 
 
 def invitation(room: str, invited: object, own: str, received: datetime, since: str) -> Incoming | None:
@@ -99,7 +103,10 @@ def invitation(room: str, invited: object, own: str, received: datetime, since: 
 
 def made_id(what: str, *parts: object) -> str:
     """A stable id for what has none on Matrix; no server makes ids that begin like it."""
-    text = json.dumps([what, *parts], sort_keys=True, ensure_ascii=True)
+    try:
+        text = json.dumps([what, *parts], sort_keys=True, ensure_ascii=True)
+    except RecursionError:  # nested as deep as could just be read: a stranger's joke
+        text = json.dumps([what, *(part for part in parts if isinstance(part, str))])
     return f"${what}-{hashlib.sha256(text.encode()).hexdigest()[:43]}"
 
 
@@ -208,6 +215,8 @@ def _tombstone(event: Json, scene: Scene) -> Incoming | None:
     if event.get("state_key") != "":
         return None  # a plain message under this type, which anybody can send
     target = id_at(table(event.get("content")), "replacement_room")
+    if not target.startswith("!"):
+        raise Malformed("replacement_room is no room")  # following it, the bot would lose the room it has
     return _made(IncomingKind.UPGRADE, event, scene, target=target)
 
 

@@ -31,13 +31,14 @@ forgetme-organizes = You are no longer an organizer of { $organizes }.{ $last ->
    *[other] {" "}**You are the last one:** { $last } is then without an organizer. Better appoint somebody else first, with { $appoint } and the account.
  }
 forgetme-settings = Your account stands in the bot's configuration, where I cannot reach it: ask whoever runs the bot to take the line out.
+forgetme-namesake = An organizer has also entered somebody without chat who is called like you. Is that you? Ask an organizer to forget that one too.
 forgetme-out-of-reach = Your own messages, and copies on other people's phones and servers, are out of my reach.
 # $insists (true: confirmed in the room)
 forgetme-in-room = { $insists ->
     [true] That is confirmed by direct message only, so nothing has changed. I have written to you there.
    *[false] I have written to you by direct message. Nothing has changed yet.
  }
-# $messages (number), $settings (true: stands in the configuration)
+# $messages (number), $settings (true: stands in the configuration), $namesake (true)
 forgetme-done = **Done, I have forgotten you.**
 
     Gone: your name, your account, your shifts and choices, and who did what. Your earlier shifts count without a name.{ $messages ->
@@ -45,7 +46,10 @@ forgetme-done = **Done, I have forgotten you.**
        *[other] {" "}My messages to you and with your name I remove now; if they are many it takes a while.
      }
 
-    What stays, because I cannot reach it: your own messages in the rooms, and what other people's phones and servers have kept. If an older backup is put back, I forget you again.{ $settings ->
+    What stays, because I cannot reach it: your own messages in the rooms, and what other people's phones and servers have kept. If an older backup is put back, I forget you again.{ $namesake ->
+        [true] {" "}{ forgetme-namesake }
+       *[false] {""}
+     }{ $settings ->
         [true] {" "}Your account stands in the bot's configuration: ask whoever runs the bot to take the line out.
        *[false] {""}
      }
@@ -77,8 +81,8 @@ forgetme-other-done = Done, the person is forgotten. { $seats ->
 error-forgetme-others = You can only ask me to forget yourself, so nothing has changed. Write { $again }. For somebody without chat an organizer can do it.
 # $own (what to type)
 error-forgetme-account = That account is somebody's own, so nothing has changed. Only whoever has it can ask to be forgotten: by writing { $own } to me. If the person has lost the account, whoever runs the bot can do it.
-# $text (what was written), $booked (what to type)
-error-forgetme-unknown = I know nobody without chat called { $text }, so nothing has changed. Write the name as it stands when you write { $booked }.
+# $booked (what to type)
+error-forgetme-unknown = I know nobody without chat by that name, so nothing has changed. Write the name as it stands when you write { $booked }.
 
 # $led (activities), $slug (the first one), $prefix
 lead-forgotten = Whoever was the lead of { $led } has asked to be forgotten. Somebody else has to take over: write for example `{ $prefix }activity edit { $slug } lead=@name`.

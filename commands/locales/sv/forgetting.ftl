@@ -31,13 +31,14 @@ forgetme-organizes = Du är inte längre organisatör för { $organizes }.{ $las
    *[other] {" "}**Du är den sista:** { $last } står då utan organisatör. Utse gärna någon annan först, med { $appoint } och kontot.
  }
 forgetme-settings = Ditt konto står i botens konfiguration. Där kommer jag inte åt det: be den som sköter boten att ta bort raden.
+forgetme-namesake = En organisatör har också skrivit in någon utan chatt som heter som du. Är det du? Be en organisatör att glömma även den.
 forgetme-out-of-reach = Dina egna meddelanden, och kopior på andras telefoner och servrar, når jag inte.
 # $insists (true: bekräftade i rummet)
 forgetme-in-room = { $insists ->
     [true] Det bekräftar du bara i ett direktmeddelande, så inget är ändrat. Jag har skrivit till dig där.
    *[false] Jag har skrivit till dig i ett direktmeddelande. Inget är ändrat än.
  }
-# $messages (antal), $settings (true: står i konfigurationen)
+# $messages (antal), $settings (true: står i konfigurationen), $namesake (true)
 forgetme-done = **Klart, jag har glömt dig.**
 
     Borta: ditt namn, ditt konto, dina pass och val, och vem som gjorde vad. Dina tidigare pass räknas utan namn.{ $messages ->
@@ -45,7 +46,10 @@ forgetme-done = **Klart, jag har glömt dig.**
        *[other] {" "}Mina meddelanden till dig och med ditt namn tar jag bort nu; är de många dröjer det en stund.
      }
 
-    Kvar, för det når jag inte: dina egna meddelanden i rummen, och det som andras telefoner och servrar har sparat. Läggs en äldre säkerhetskopia tillbaka, glömmer jag dig igen.{ $settings ->
+    Kvar, för det når jag inte: dina egna meddelanden i rummen, och det som andras telefoner och servrar har sparat. Läggs en äldre säkerhetskopia tillbaka, glömmer jag dig igen.{ $namesake ->
+        [true] {" "}{ forgetme-namesake }
+       *[false] {""}
+     }{ $settings ->
         [true] {" "}Ditt konto står i botens konfiguration: be den som sköter boten att ta bort raden.
        *[false] {""}
      }
@@ -77,8 +81,8 @@ forgetme-other-done = Klart, personen är glömd. { $seats ->
 error-forgetme-others = Du kan bara be mig att glömma dig själv, så inget är ändrat. Skriv { $again }. För någon utan chatt kan en organisatör göra det.
 # $own (det man skriver)
 error-forgetme-account = Det kontot är någons eget, så inget är ändrat. Bara den som har det kan be om att bli glömd: skriv { $own } till mig. Har personen inte kvar sitt konto, kan den som sköter boten göra det.
-# $text (det som skrevs), $booked (det man skriver)
-error-forgetme-unknown = Jag känner ingen utan chatt som heter { $text }, så inget är ändrat. Skriv namnet som det står när du skriver { $booked }.
+# $booked (det man skriver)
+error-forgetme-unknown = Jag känner ingen utan chatt med det namnet, så inget är ändrat. Skriv namnet som det står när du skriver { $booked }.
 
 # $led (aktiviteter), $slug (den första), $prefix
 lead-forgotten = Den som ansvarade för { $led } har bett att bli glömd. Någon annan behöver ta över: skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.

@@ -91,7 +91,7 @@ def test_what_is_in_the_gap_and_in_the_timeline_comes_once() -> None:
     assert without_doubles(odd * 2) == odd * 2
 
 
-PAGE = answer(200, '{"chunk": [{"event_id": "$a"}, 7], "state": [{"type": "m.room.member"}]}')
+PAGE = answer(200, '{"chunk": [{"type": "m.x", "event_id": "$a"}, 7], "state": [{"type": "m.room.member"}]}')
 AWAY = answer(502, "<html>Bad gateway</html>")
 WELL = answer(200, '{"user_id": "@passet:example.org"}')
 
@@ -115,7 +115,7 @@ async def fetch(*answers: bytes) -> tuple[Page, list[str]]:
 
 async def test_a_page_that_fails_is_asked_for_again_and_never_skipped() -> None:
     page, asked = await fetch(AWAY, AWAY, AWAY, PAGE)
-    assert page.chunk == [{"event_id": "$a"}]
+    assert page.chunk == [{"type": "m.x", "event_id": "$a"}]
     assert page.end is None
     assert page.state == [{"type": "m.room.member"}]
     assert len(asked) == 4
@@ -124,7 +124,7 @@ async def test_a_page_that_fails_is_asked_for_again_and_never_skipped() -> None:
 
 async def test_a_page_is_waited_for_as_long_as_nothing_else_is_answered_either() -> None:
     page, asked = await fetch(*[AWAY] * 40, WELL, PAGE)
-    assert page.chunk == [{"event_id": "$a"}]
+    assert page.chunk == [{"type": "m.x", "event_id": "$a"}]
     assert len(asked) == 42
 
 

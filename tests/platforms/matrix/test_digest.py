@@ -15,6 +15,7 @@ from bot.platforms.base import Batch, Incoming, IncomingKind, Membership
 from bot.platforms.matrix.crypto import Crypto
 from bot.platforms.matrix.digest import Digest
 from bot.platforms.matrix.direct_list import DirectList
+from bot.platforms.matrix.held import Held
 from bot.platforms.matrix.patience import Gate, Patience
 from bot.platforms.matrix.rooms import RoomBook
 from bot.platforms.matrix.shapes import Json
@@ -43,13 +44,13 @@ class Keys(Crypto):
 
 
 class Bot:
-    def __init__(self, crypto: Crypto | None = None) -> None:
+    def __init__(self, crypto: Crypto | None = None, held: Held | None = None) -> None:
         self.http = FakeHttp()
         self.direct = DirectList(self.http, OWN)
         self.book = RoomBook(self.http, OWN, self.direct)
         patience = Patience(random.Random(1), Gate())
         self.clock = ManualClock(NOON)
-        self.digest = Digest(self.http, OWN, self.book, self.direct, crypto, patience, self.clock)
+        self.digest = Digest(self.http, OWN, self.book, self.direct, crypto, patience, self.clock, held=held)
 
     async def read(self, response: Json, since: str | None = "s1") -> Batch:
         return await self.digest.read(response, since, "s2")

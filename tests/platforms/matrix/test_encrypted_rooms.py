@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.base import File, IncomingKind, LoggedOut, Membership, Outgoing, Refused
+from bot.platforms.base import File, Incoming, IncomingKind, LoggedOut, Membership, Outgoing, Refused
 from bot.platforms.matrix.session import StoreBroken
 from tests.platforms.matrix.conftest import Bot, MakeBot
 from tests.platforms.matrix.nio_person import NioPerson
@@ -48,6 +48,15 @@ async def sealed_anna(anna: Person, tmp_path: Path) -> AsyncIterator[NioPerson]:
 def answer(room: str, text: str = "Hej!", **more: object) -> Outgoing:
     values = {"room": room, "id": "o1", "kind": "signup-booked", "text": text}
     return Outgoing(**(values | more))  # type: ignore[arg-type]  # keyword arguments of several types
+
+
+async def unreadable(bot: Bot) -> Incoming:
+    """Listen until somebody's message is told as unreadable."""
+    while True:
+        for one in bot.ear.heard:
+            if one.kind is IncomingKind.UNREADABLE:
+                return one
+        await bot.ear.next()
 
 
 async def identity_key(person: Person, bot: Bot) -> str:
@@ -294,8 +303,8 @@ async def test_a_message_without_a_key_is_unreadable_and_says_whose(
         "sender_key": "unknown",
         "device_id": bo.login.device_id,
     }
-    heard = await bot.hear(await bo.send_event(room, "m.room.encrypted", content))
-    assert (heard.kind, heard.sender) == (IncomingKind.UNREADABLE, bo.user_id)
+    first = await bo.send_event(room, "m.room.encrypted", content)
+    assert (await unreadable(bot)).sender == bo.user_id
     malformed: list[Json] = [
         {},
         {"algorithm": 7},
@@ -303,8 +312,37 @@ async def test_a_message_without_a_key_is_unreadable_and_says_whose(
         content | {"ciphertext": None},
     ]
     for odd in malformed:
-        heard = await bot.hear(await bo.send_event(room, "m.room.encrypted", odd))
-        assert heard.kind is IncomingKind.UNREADABLE
+        await bo.send_event(room, "m.room.encrypted", odd)
+    await bot.hear(await bo.react(room, first, "1️⃣"))
+    told = [one for one in bot.ear.heard if one.kind is IncomingKind.UNREADABLE]
+    assert len(told) == 1  # however many there are
+
+
+async def test_a_key_that_comes_after_the_person_was_told_and_the_bot_was_killed_opens_the_message(
+    bot: Bot, sealed_bo: NioPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.platforms.matrix.held.KEY_SECONDS", 0.2)
+    room = await bot.room_of(sealed_bo.person, encrypted=True)
+    crypto = bot.platform._crypto
+    assert crypto is not None
+    receive, late = crypto.receive, list[Json]()
+
+    def without_keys(response: Mapping[str, Any]) -> None:
+        late.extend(response.get("to_device", {}).get("events", []))
+        receive({**response, "to_device": {}})
+
+    monkeypatch.setattr(crypto, "receive", without_keys)
+    said = await sealed_bo.send(room, "!mine")
+    told = await unreadable(bot)
+    assert (told.room, told.sender) == (room, sealed_bo.person.user_id)
+    await bot.start(token=bot.ear.token)  # from behind the message: only what was kept of it is left
+    fresh = bot.platform._crypto
+    assert fresh is not None
+    assert not [one for one in bot.ear.heard if one.event_id == said]
+    fresh.receive({"to_device": {"events": late}})
+    await sealed_bo.person.react(room, said, "1️⃣")
+    heard = await bot.hear(said)
+    assert (heard.kind, heard.text, heard.encrypted) == (IncomingKind.MESSAGE, "!mine", True)
 
 
 async def test_malformed_to_device_events_do_not_stop_the_bot(bot: Bot, sealed_bo: NioPerson) -> None:
@@ -387,8 +425,45 @@ async def test_while_encryption_is_off_encrypted_rooms_are_refused_and_their_mes
     room = await bot.room_of(sealed_bo.person, encrypted=True)
     with pytest.raises(Refused, match="encrypted"):
         await bot.platform.send(answer(room), "t1")
-    heard = await bot.hear(await sealed_bo.send(room, "!mine"))
-    assert heard.kind is IncomingKind.UNREADABLE
+    await sealed_bo.send(room, "!mine")
+    assert (await unreadable(bot)).sender == sealed_bo.person.user_id
     assert [one.type for one in await sealed_bo.person.messages(room) if one.sender == bot.user_id] == [
         "m.room.member"
     ]
+
+
+def kept_about(folder: Path, *traces: str) -> list[str]:
+    """The files of the store in which any of these stand."""
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    return [one.name for one in files if any(trace.encode() in one.read_bytes() for trace in traces)]
+
+
+async def test_of_whoever_is_forgotten_nothing_is_kept_in_the_store(bot: Bot, sealed_bo: NioPerson) -> None:
+    person = sealed_bo.person
+    room = await bot.platform.direct_room(person.user_id)
+    await person.accept_invitation(bot.user_id, direct=True)
+    sent = await bot.platform.send(answer(room, "Du har pass i morgon."), "t1")
+    await bot.hear(await sealed_bo.send(room, "!mina"))
+    device = sealed_bo.person.login.device_id
+    assert kept_about(bot.folder, person.user_id, device)
+    await bot.platform.redact(room, sent.event_id, "back")
+    await bot.platform.forget(person.user_id, room)
+    assert kept_about(bot.folder, person.user_id, device, person.user_id.split(":")[0]) == []
+    account = await Person.log_in(bot.url, bot.user_id[1:].partition(":")[0], bot.password)
+    path = ("user", bot.user_id, "account_data", "m.direct")
+    assert await account.connection.call("GET", *path) == {}
+    await account.close()
+
+
+async def test_whoever_was_forgotten_and_writes_again_is_answered(bot: Bot, sealed_bo: NioPerson) -> None:
+    room = await bot.platform.direct_room(sealed_bo.person.user_id)
+    await sealed_bo.person.accept_invitation(bot.user_id, direct=True)
+    await bot.platform.send(answer(room), "t1")
+    await bot.platform.forget(sealed_bo.person.user_id, room)
+    again = await bot.room_of(sealed_bo.person, encrypted=True, direct=True)
+    heard = await bot.hear(await sealed_bo.send(again, "!mina"))
+    assert heard.text == "!mina"
+    sent = await bot.platform.send(answer(again, "Inga pass."), "t2")
+    read = await sealed_bo.read(sent.event_id)
+    assert read is not None
+    assert read["content"]["body"] == "Inga pass."

@@ -1,11 +1,14 @@
-"""Messages that overtake their keys: heard once, in time, or told as unreadable once."""
+"""Messages that overtake their keys: heard once, in time or late, and told as unreadable once."""
 
 from __future__ import annotations
 
+import json
+import stat
 from datetime import timedelta
+from pathlib import Path
 
 from bot.platforms.base import IncomingKind
-from bot.platforms.matrix.held import KEY_SECONDS, MOST_HELD
+from bot.platforms.matrix.held import KEPT_FOR, KEY_SECONDS, MOST_HELD, MOST_OF_ONE, Held
 from tests.platforms.matrix.events import BO, LEYLA, OWN, ROOM, Json, event, joined, member, message
 from tests.platforms.matrix.fake_http import NOON
 from tests.platforms.matrix.test_digest import Bot, Keys, kinds
@@ -39,14 +42,44 @@ async def test_a_message_is_heard_once_when_its_key_comes_in_time() -> None:
     assert kinds(await bot.read(NOTHING)) == []
 
 
-async def test_it_is_told_as_unreadable_once_when_the_key_stays_away_and_that_is_final() -> None:
+async def test_it_is_told_as_unreadable_once_and_read_when_the_key_comes_days_later() -> None:
     keys, source = Keys(), sealed()
     bot = Bot(keys)
     await bot.read(joined(source))
     bot.clock.advance(timedelta(seconds=KEY_SECONDS))
-    assert kinds(await bot.read(NOTHING)) == [IncomingKind.UNREADABLE]
+    (told,) = (await bot.read(NOTHING)).incoming
+    assert told.kind is IncomingKind.UNREADABLE
+    assert told.event_id != source["event_id"]
+    bot.clock.advance(KEPT_FOR - timedelta(minutes=1))
+    assert kinds(await bot.read(NOTHING)) == []
+    opened(keys, source)
+    (heard,) = (await bot.read(NOTHING)).incoming
+    assert (heard.kind, heard.event_id, heard.held_since) == (IncomingKind.MESSAGE, source["event_id"], NOON)
+    assert kinds(await bot.read(NOTHING)) == []
+
+
+async def test_after_a_week_it_is_forgotten() -> None:
+    keys, source = Keys(), sealed()
+    bot = Bot(keys)
+    await bot.read(joined(source))
+    bot.clock.advance(KEPT_FOR)
+    await bot.read(NOTHING)
     opened(keys, source)
     assert kinds(await bot.read(NOTHING)) == []
+
+
+async def test_somebody_with_many_unreadable_messages_is_told_once() -> None:
+    bot = Bot(Keys())
+    await bot.read(joined(sealed("one"), sealed("two")))
+    bot.clock.advance(timedelta(seconds=KEY_SECONDS))
+    assert kinds(await bot.read(NOTHING)) == [IncomingKind.UNREADABLE]
+    await bot.read(joined(sealed("three")))
+    bot.clock.advance(timedelta(days=1))
+    assert kinds(await bot.read(NOTHING)) == []
+    bot.clock.advance(KEPT_FOR)
+    await bot.read(joined(sealed("four")))
+    bot.clock.advance(timedelta(seconds=KEY_SECONDS))
+    assert kinds(await bot.read(NOTHING)) == [IncomingKind.UNREADABLE]
 
 
 async def test_late_messages_keep_their_order_and_come_before_what_is_new() -> None:
@@ -83,11 +116,66 @@ async def test_an_event_that_comes_again_while_it_waits_is_heard_once() -> None:
     assert kinds(await bot.read(NOTHING)) == [IncomingKind.MESSAGE]
 
 
-async def test_a_flood_does_not_fill_the_memory() -> None:
-    keys = Keys()
+async def test_a_flood_of_one_leaves_room_for_others_and_is_told_once() -> None:
+    keys, late = Keys(), sealed("hers") | {"sender": LEYLA}
     bot = Bot(keys)
-    told = kinds(await bot.read(joined(*(sealed() for _ in range(MOST_HELD + 5)))))
-    assert told == [IncomingKind.UNREADABLE] * 5
+    told = kinds(await bot.read(joined(*(sealed() for _ in range(2 * MOST_OF_ONE)), late)))
+    assert told == [IncomingKind.UNREADABLE]
+    opened(keys, late)
+    assert kinds(await bot.read(NOTHING)) == [IncomingKind.MESSAGE]
+
+
+async def test_a_flood_of_many_does_not_fill_the_disk(tmp_path: Path) -> None:
+    events = [sealed() | {"sender": f"@u{number // 10}:example.org"} for number in range(MOST_HELD + 20)]
+    await Bot(Keys(), Held(tmp_path / "held")).read(joined(*events))
+    assert len(list((tmp_path / "held").iterdir())) == MOST_HELD
+
+
+async def test_what_is_larger_than_any_event_is_not_kept(tmp_path: Path) -> None:
+    large = sealed()
+    large["content"]["ciphertext"] = "A" * 70_000
+    bot = Bot(Keys(), Held(tmp_path / "held"))
+    assert kinds(await bot.read(joined(large))) == [IncomingKind.UNREADABLE]
+
+
+async def test_a_crash_at_any_moment_loses_nothing_and_tells_nobody_twice(tmp_path: Path) -> None:
+    folder, keys, source = tmp_path / "held", Keys(), sealed()
+    await Bot(keys, Held(folder)).read(joined(source))
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (path,) = folder.iterdir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    killed = Bot(keys, Held(folder))
+    killed.clock.advance(timedelta(hours=1))
+    assert kinds(await killed.read(NOTHING)) == [IncomingKind.UNREADABLE]
+    killed.digest.settle()
+    again = Bot(keys, Held(folder))
+    again.clock.advance(timedelta(hours=2))
+    assert kinds(await again.read(NOTHING)) == []
+    opened(keys, source)
+    assert kinds(await again.read(NOTHING)) == [IncomingKind.MESSAGE]  # and killed before that is committed
+    last = Bot(keys, Held(folder))
+    (heard,) = (await last.read(NOTHING)).incoming
+    assert (heard.event_id, heard.held_since) == (source["event_id"], NOON)
+    last.digest.settle()
+    assert list(folder.iterdir()) == []
+
+
+async def test_damaged_files_stop_nobody(tmp_path: Path) -> None:
+    folder, keys, source = tmp_path / "held", Keys(), sealed()
+    await Bot(keys, Held(folder)).read(joined(source))
+    (path,) = folder.iterdir()
+    good = json.loads(path.read_text())
+    for number, odd in enumerate((b"", b"[]", b"{}", b"\xff", json.dumps(good | {"since": "2024"}).encode())):
+        (folder / f"{number}.json").write_bytes(odd)
+    opened(keys, source)
+    assert kinds(await Bot(keys, Held(folder)).read(NOTHING)) == [IncomingKind.MESSAGE]
+
+
+async def test_nothing_is_kept_of_somebody_who_is_forgotten(tmp_path: Path) -> None:
+    folder, held = tmp_path / "held", Held(tmp_path / "held")
+    await Bot(Keys(), held).read(joined(sealed(), sealed() | {"sender": LEYLA}))
+    held.forget_sender(BO)
+    assert [BO in path.read_text() for path in folder.iterdir()] == [False]
 
 
 async def test_nobody_is_answered_in_a_room_the_bot_had_to_leave() -> None:

@@ -1,0 +1,73 @@
+"""A homeserver in memory that says whatever it is told to, to the real Matrix platform; and takes answers."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Mapping
+from typing import Any
+
+from bot.platforms.matrix.decoding import decoded
+from bot.platforms.matrix.shapes import Json
+from tests.platforms.matrix.events import ANNA, BO, LEYLA, MALLORY, OWN, member
+from tests.platforms.matrix.fake_http import FakeHttp
+
+
+class HostileServer(FakeHttp):
+    """`syncs` are the raw answers still to come; `answered` counts what the bot answered, by event."""
+
+    def __init__(self, *_: object) -> None:
+        super().__init__()
+        self.syncs: deque[bytes] = deque()
+        self.answered: Counter[str] = Counter()
+        self.kinds: dict[str, str] = {}
+        self.joined: list[str] = []
+        self.sent: list[Json] = []
+        self._events = 0
+        self._published: Json = {}
+
+    async def call(self, what: str, method: str, *path: str, body: object = None, **more: Any) -> Json:
+        asked = body if isinstance(body, dict) else {}
+        match (method, *path):
+            case ("GET", "sync"):
+                found = decoded(self.syncs.popleft())
+                assert isinstance(found, dict), "the answer was read, whatever is in it"
+                return found
+            case ("GET", "account", "whoami"):
+                return {"user_id": OWN}
+            case ("POST", "keys", "upload"):
+                self._published = asked.get("device_keys") or self._published
+                return {"one_time_key_counts": {"signed_curve25519": 50}}
+            case ("POST", "keys", "query"):
+                return {"device_keys": {}}
+            case ("POST", "keys", *_) | ("PUT", "sendToDevice", *_):
+                return {}
+            case ("PUT", "rooms", _, "send" | "redact", *_):
+                return self._take(asked)
+            case ("GET", "rooms", _, "joined_members"):
+                return {"joined": {OWN: {}, BO: {}, "x" * 300: [], ANNA: None}}
+            case ("POST", "join", room):
+                self.joined.append(room)
+                return {"room_id": room}
+            case ("POST", "rooms", _, "leave" | "forget" | "invite"):
+                return {}
+            case ("POST", "createRoom"):
+                self._events += 1
+                return {"room_id": f"!made{self._events}:example.org"}
+            case ("GET", "profile", _):
+                return {}
+        return await super().call(what, method, *path, body=body, **more)
+
+    def _take(self, content: Mapping[str, Any]) -> Json:
+        self._events += 1
+        self.sent.append(dict(content))
+        passet = content.get("org.passet") or {}
+        answers = passet.get("answers") or {}
+        self.answered.update(list(answers))
+        self.kinds.update(answers)
+        return {"event_id": f"$bot{self._events}"}
+
+
+def everybody(room: str) -> list[Json]:
+    """The cast and the bot, as members of a room."""
+    assert room
+    return [member(who, "join") for who in (OWN, ANNA, BO, LEYLA, MALLORY)]

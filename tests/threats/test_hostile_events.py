@@ -1,0 +1,192 @@
+"""Twenty thousand hostile events through the real way of a sync; every good command is answered, once."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import func, select
+
+from bot.app import App
+from bot.clock import ManualClock
+from bot.platforms.base import Batch
+from bot.platforms.matrix import digest
+from bot.platforms.matrix import platform as matrix
+from bot.platforms.matrix.facts import read_facts
+from bot.platforms.matrix.session import Session
+from bot.platforms.matrix.shapes import tables
+from storage.engine import Database
+from storage.models import Inbox
+from storage.states import InboxState
+from tests.platforms.matrix.events import ANNA, BO, LEYLA, OWN, Json, event, member, message
+from tests.support.story import MONDAY, TEXTS, settings
+from tests.threats import hostile_server
+from tests.threats.hostile import ROOMS, Hostile, raw
+from tests.threats.hostile_server import HostileServer, everybody
+
+EVENTS, AT_ONCE = 20_000, 250
+GOOD = "!good:example.org"
+
+
+class Town:
+    """The real bot on a server that anybody may put anything into."""
+
+    def __init__(self, app: App, server: HostileServer, clock: ManualClock) -> None:
+        self.app, self.server, self.clock = app, server, clock
+        self._tokens = 0
+        self._batches: AsyncIterator[Batch] | None = None
+
+    async def hear(self, rooms: Json, **more: object) -> None:
+        """One sync, and all that the bot does about it."""
+        self._tokens += 1
+        self.server.syncs.append(raw({"next_batch": f"s{self._tokens}", "rooms": rooms, **more}))
+        if self._batches is None:
+            self._batches = aiter(self.app.platform.listen(await self.app.intake.token()))
+        batch = await anext(self._batches)
+        await self.app.intake.take(batch)
+        self.app.rooms.heard(batch)
+        while await self.app.dispatcher.step():
+            pass
+        await self.app.delivery.drain()
+        self.clock.advance(timedelta(seconds=30))
+
+
+@pytest_asyncio.fixture
+async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    server, clock = HostileServer(), ManualClock(MONDAY)
+    monkeypatch.setattr(matrix, "MatrixHttp", lambda *_: server)
+    for room in (GOOD, *ROOMS):
+        server.members[room] = everybody(room)
+    Session(OWN, "DEVICE", "token").save(tmp_path)
+    bot = matrix.MatrixPlatform("http://fake.invalid", OWN, tmp_path, clock=clock, rng=random.Random(1))
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/passet.db")
+    app = await App.build(settings(), bot, clock=clock, database=database, rng=random.Random(1), texts=TEXTS)
+    await bot.start()
+    made = Town(app, server, clock)
+    await made.hear({})
+    await made.hear({"invite": {room: _invited() for room in (GOOD, *ROOMS)}})
+    await made.hear({"join": {room: _came() for room in (GOOD, *ROOMS)}})
+    yield made
+    await app.close()
+
+
+def _invited() -> Json:
+    return {"invite_state": {"events": [member(OWN, "invite", by=ANNA)]}}
+
+
+def _came() -> Json:
+    return {"timeline": {"events": [member(OWN, "join", "invite", by=OWN)]}}
+
+
+async def _say(town: Town, who: str, text: str) -> str:
+    said = message(who, text)
+    await town.hear({"join": {GOOD: {"timeline": {"events": [said]}}}})
+    return str(said["event_id"])
+
+
+async def test_the_plain_way_works(town: Town) -> None:
+    """What the other tests stand on: without anything hostile a command is answered here."""
+    said = await _say(town, ANNA, "!aktivitet ny ringstuga Ringstuga")
+    assert town.server.answered[said] == 1, town.server.sent
+    assert set(town.server.joined) == {GOOD, *ROOMS}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"type": ["m.room.message"]},
+        {"type": {}, "sender": []},
+        {"content": "<<deeper>>"},
+        {"content": {"body": "<<digits>>"}},
+        {"content": "<<deep>>"},
+        {"origin_server_ts": "<<endless>>"},
+    ],
+    ids=str,
+)
+async def test_one_event_of_a_stranger_does_not_make_the_bot_deaf(town: Town, harm: Json) -> None:
+    said = message(BO, "!mina")
+    bad = message("@m:evil.example", "!mina") | harm
+    await town.hear({"join": {GOOD: {"timeline": {"events": [bad, said]}}}})
+    assert town.server.answered[said["event_id"]] == 1
+
+
+@pytest.mark.parametrize("guard", ["types", "depth"])
+async def test_without_the_guard_one_event_stops_the_listening(
+    town: Town, monkeypatch: pytest.MonkeyPatch, guard: str
+) -> None:
+    harm: Json = {"type": ["m.room.message"]}
+    if guard == "types":
+        monkeypatch.setattr(digest, "events_in", tables)
+    else:
+        harm = {"content": "<<deeper>>"}
+        monkeypatch.setattr(hostile_server, "decoded", json.loads)
+    bad = message("@m:evil.example", "!mina") | harm
+    with pytest.raises((TypeError, RecursionError)):
+        await town.hear({"join": {GOOD: {"timeline": {"events": [bad]}}}})
+
+
+@pytest.mark.parametrize("creator", [{}, [], {"a": []}, "<<deep>>"])
+async def test_the_creation_of_a_room_may_say_anything(creator: object) -> None:
+    http = HostileServer()
+    http.state[GOOD, "m.room.create"] = {"content": {"creator": creator, "room_version": "9" * 5000}}
+    http.state[GOOD, "m.room.power_levels"] = {
+        "users": [],
+        "events": "x",
+        "notifications": {"room": "9" * 5000},
+    }
+    assert (await read_facts(http, OWN, GOOD)).can_write
+
+
+@pytest.mark.parametrize("seed", [20_240_506])
+async def test_every_good_command_is_answered_once_among_twenty_thousand_hostile_events(
+    town: Town, seed: int
+) -> None:
+    hostile = Hostile(seed)
+    print(f"seed {seed}")
+    rng = hostile.rng
+    await _say(town, ANNA, "!aktivitet ny ringstuga Ringstuga")
+    await _say(town, ANNA, "!pass ny ringstuga fre 18-20 platser=50")
+    good: list[str] = []
+    for _ in range(EVENTS // AT_ONCE):
+        asked = [
+            message(who, text)
+            for who, text in ((BO, "!mina"), (LEYLA, "!pass"), (BO, rng.choice(("!anmäl 1", "!avboka 1"))))
+        ]
+        good += [one["event_id"] for one in asked]
+        hostile.commands += good[-3:]
+        parts: dict[str, list[Json]] = {room: [] for room in (GOOD, *ROOMS)}
+        for number in range(AT_ONCE):
+            room = GOOD if number % 5 == 0 else rng.choice(ROOMS)
+            parts[room].append(hostile.event(room))
+        for one in asked:
+            parts[GOOD].insert(rng.randrange(len(parts[GOOD]) + 1), one)
+        join: Json = {room: {"timeline": {"events": events}} for room, events in parts.items()}
+        join[ROOMS[0]]["state"] = {"events": [hostile.event(ROOMS[0]) for _ in range(5)]}
+        join[str(hostile.odd())] = hostile.odd()
+        rooms: Json = {
+            "join": join,
+            "leave": {"!gone:evil.example": hostile.odd(), str(hostile.odd()): {"timeline": hostile.odd()}},
+            "invite": {f"!trap{rng.random()}": hostile.invitation(), "!odd": hostile.odd()},
+        }
+        await town.hear(
+            rooms,
+            to_device={
+                "events": [event("m.room.encrypted", str(hostile.odd()), hostile.odd()), hostile.odd()]
+            },
+            account_data={"events": [{"type": "m.room.x", "content": hostile.odd()}, hostile.odd()]},
+            device_lists={"changed": hostile.odd(), "left": hostile.odd()},
+            device_one_time_keys_count=hostile.odd(),
+            presence=hostile.odd(),
+        )
+    assert {one: town.server.answered[one] for one in good} == dict.fromkeys(good, 1)
+    assert not [one for one in good if town.server.kinds[one] in ("error-failed", "error-flood")]
+    assert not [one for one in town.server.joined if one.startswith("!trap")], "no stranger's was accepted"
+    assert not [one for one in town.server.sent if (one.get("m.mentions") or {}).get("room")]
+    async with town.app.database.reading() as store:
+        aside = await store.session.scalar(select(func.count()).where(Inbox.state == InboxState.ASIDE))
+        assert aside == 0, "nothing was a surprise"
