@@ -435,3 +435,14 @@ async def test_two_years_later_everything_still_holds_together(story: Story) -> 
     assert await seats(story, number) == (2, 2)
     heard = await told(story.anna, "!pass ny ringstuga 20/12 18-20", "shift-added")
     await told(story.bo, f"!anmäl {number_in(heard)}", "signup-booked")
+
+
+async def test_after_the_room_is_left_a_letter_finds_its_way_all_the_same(story: Story) -> None:
+    await story.bo.says("mina", room=story.bo.direct)
+    await nights(story, 182)
+    await nights(story, 1)
+    assert story.server.bot not in story.server.room(story.bo.direct.address).members
+    number = await ringstuga(story, "10/12 18-20")
+    await told(story.anna, f"!boka {number} {story.bo.address}", "book-done")
+    letters = [one.message for one in story.told if one.message.kind == "booked-by-other"]
+    assert [one.mentions for one in letters] == [(story.bo.address,)]

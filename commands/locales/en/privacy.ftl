@@ -14,7 +14,7 @@ privacy-notice = **How I handle your data**
        *[other] {" "}Questions: { $contact }.
      }
     - **What:** your name and account, your shifts and choices, and who did what. What you write is deleted once it is answered.
-    - **Why:** so that shifts are staffed and you are reminded. Only organizers and the shift's lead see who is signed up.
+    - **Why:** so that shifts are staffed and you are reminded. Only organizers and the shift's lead see who is signed up. Legal basis: GDPR, Articles 6(1)(f) and 9(2)(d).
     - **How long:** { $days ->
         [one] one day
        *[other] { $days } days

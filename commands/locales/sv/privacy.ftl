@@ -14,7 +14,7 @@ privacy-notice = **Så hanterar jag dina uppgifter**
        *[other] {" "}Frågor: { $contact }.
      }
     - **Vad:** ditt namn och konto, dina pass och val, och vem som gjort vad. Det du skriver raderas när jag har svarat.
-    - **Varför:** så att passen blir bemannade och du får påminnelser. Bara organisatörer och passets ansvariga ser vilka som är anmälda.
+    - **Varför:** så att passen blir bemannade och du får påminnelser. Bara organisatörer och passets ansvariga ser vilka som är anmälda. Stöd i lagen: GDPR, artikel 6.1 f och 9.2 d.
     - **Hur länge:** { $days ->
         [one] en dag
        *[other] { $days } dagar
