@@ -8,6 +8,7 @@ from typing import Any
 from bot.answers import Scene
 from bot.places import Places
 from commands.actions.first_word import NOTICE_LANE
+from commands.actions.retention import HEARD
 from commands.post import Post, direct_lane, room_lane
 from commands.reply import Reply
 from commands.rules.names import clean_line, local_part
@@ -38,6 +39,8 @@ class Acquaintances:
         identity, person = self._known[key]
         if name and name != identity.display_name:
             identity.display_name = person.name = name
+        if person.heard_at is None or self._post.now - person.heard_at > HEARD:
+            person.heard_at = self._post.now
         return identity, person
 
     def forget(self, row: Inbox) -> None:

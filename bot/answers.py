@@ -11,7 +11,7 @@ from commands.actions.boards import put_up
 from commands.actions.rooms import BY_REACTION
 from commands.numbering import in_district
 from commands.papers import Paper, finished
-from commands.post import direct_lane, room_lane
+from commands.post import BELOW, direct_lane, room_lane
 from commands.reply import Reply
 from commands.rights import KnownRights, nothing_known
 from commands.seeds import YES, keys_of, seed
@@ -105,7 +105,7 @@ class Answers:
         row = self._row(_of_the_room(scene, reply), reply.say, private=scene.room.role is RoomRole.DIRECT)
         if reply.more is not None:
             more = self._texts.render(reply.more, language=scene.language, zone=scene.zone, now=self._now)
-            row.text = f"{row.text}\n\n{more}"
+            row.text = f"{row.text}{BELOW}{more}"
         row.reply_to = asked.reply_to
         row.thread = asked.thread
         row.target = asked.under

@@ -26,6 +26,7 @@ from bot.delivery import Delivery
 from bot.discretion import Discretion
 from bot.dispatcher import Dispatcher
 from bot.facts import RoomBook
+from bot.forgetting import forget_again
 from bot.household import house_of, settle_districts
 from bot.intake import Intake
 from bot.invitations import Invitations
@@ -36,6 +37,7 @@ from bot.rush import Rush
 from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
 from commands.actions.appointments import plan_all
+from commands.actions.retention import plan as plan_tidying
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
@@ -82,16 +84,20 @@ class App:
         """
         database = database or Database(settings.storage.url)
         await upgrade(database)
+        texts = texts or Texts()
+        house = house_of(settings)
+        await forget_again(database, texts=texts, house=house, clock=clock)
         async with database.writing() as store:
-            await settle_districts(store, settings, platform=platform.name, now=clock.now())
+            await settle_districts(
+                store, settings, platform=platform.name, now=clock.now(), forgotten=database.forgotten
+            )
             key = await store.settings.get(TXN_KEY)
             if key is None:
                 key = secrets.token_hex(32)
                 await store.settings.set(TXN_KEY, key)
             await plan_all(store, clock.now())
+            await plan_tidying(store, clock.now())
         rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
-        texts = texts or Texts()
-        house = house_of(settings)
         own_names = _own_names(platform.own_address)
         roll_call = RollCall(
             database, texts, house, clock, platform=platform.name, on_messages=lambda: delivery.wake()
@@ -99,6 +105,7 @@ class App:
         rooms = RoomBook(database, platform, clock, roll_call)
         discretion = Discretion(database, platform, texts, house, clock, rooms.known)
         delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), discretion, rng=rng)
+        database.when_erased.append(delivery.reread)
         boards = Boards(database, texts, house, clock, on_edits=delivery.wake)
         conversation = Conversation(
             texts=texts,

@@ -15,7 +15,7 @@ import structlog
 from bot.clock import Clock
 from bot.discretion import Discretion, Withheld
 from bot.papers import render
-from bot.parcels import Envelopes, Parcel
+from bot.parcels import FILE, Envelopes, Parcel
 from bot.platforms.base import File, Outgoing, Platform, RateLimited, Refused
 from commands.post import ROOM_LANE
 from storage.engine import Database
@@ -94,7 +94,10 @@ class Carrier:
             case OutboxAction.FORGET:
                 await self._forget(first)
                 return Arrived()
-            case OutboxAction.EDIT | OutboxAction.REACT | OutboxAction.PIN | OutboxAction.REDACT:
+            case OutboxAction.REDACT:
+                await self._take_back(parcel)
+                return Arrived()
+            case OutboxAction.EDIT | OutboxAction.REACT | OutboxAction.PIN:
                 target = await self._target(first)
                 room = await self._room(first)
                 return Arrived(await self._about(parcel, target, room), room=room)
@@ -109,12 +112,38 @@ class Carrier:
 
     async def _forget(self, row: Outbox) -> None:
         """The last word to them goes first: after it there is no room to say it in."""
-        if row.target_row is not None:
+        if row.room is not None:
             async with self._database.reading() as store:
-                became = await store.outbox.became(row.target_row)
-            if became is not None and became[0] is OutboxState.WAITING:
-                raise NotYet(self._clock.now() + SOON)
+                if await store.outbox.says_there(row.platform, row.room):
+                    raise NotYet(self._clock.now() + SOON)
         await self._platform.forget(row.text or "", row.room)
+
+    async def _take_back(self, parcel: Parcel) -> None:
+        """Gone is gone, however often it is asked for. What never arrived need not be taken back."""
+        first = parcel.first
+        room = first.room
+        events: tuple[str, ...] = (first.target,) if first.target else ()
+        if first.target_row is not None:
+            room, events = await self._where_it_arrived(first, first.target_row)
+        if room is None or not events:
+            raise Pointless("its message was not sent")
+        for number, event in enumerate(events):
+            await self._platform.redact(room, event, f"{self._envelopes.txn_id(parcel)}-{number}")
+
+    async def _where_it_arrived(self, row: Outbox, about: int) -> tuple[str | None, tuple[str, ...]]:
+        """Where the answer to a sending was lost, only the room itself can tell."""
+        async with self._database.reading() as store:
+            arrival = await store.outbox.arrival(about)
+        if arrival is None:
+            return None, ()
+        if arrival.state is OutboxState.WAITING:
+            raise NotYet(self._clock.now() + SOON)
+        room = arrival.room or row.room
+        if arrival.events or not arrival.tried or room is None:
+            return room, arrival.events
+        sent_as = self._envelopes.message_id(arrival.sent_as)
+        found = [await self._platform.find_sent(room, one) for one in (sent_as, f"{sent_as}{FILE}")]
+        return room, tuple(one for one in found if one is not None)
 
     async def _send(self, parcel: Parcel, room: str) -> Arrived:
         first = parcel.first
@@ -158,15 +187,12 @@ class Carrier:
         return (await self._platform.send(message, txn_id)).event_id
 
     async def _about(self, parcel: Parcel, target: str, room: str) -> str:
-        """All may be done twice: the last edit counts, no reaction or pin stands twice, gone is gone."""
+        """All three may be done twice: the last edit counts, and no reaction or pin stands twice."""
         first = parcel.first
         if first.action is OutboxAction.PIN:
             await self._platform.pin(room, target)
             return ""
         txn_id = self._envelopes.txn_id(parcel)
-        if first.action is OutboxAction.REDACT:
-            await self._platform.redact(room, target, txn_id)
-            return ""
         if first.action is OutboxAction.EDIT:
             message = self._envelopes.outgoing(parcel, room, edits=target)
             return (await self._platform.send(message, txn_id)).event_id

@@ -179,6 +179,7 @@ class CatchingUp:
             and (number_of(one.key) is not None or (asks and is_yes(one.key) is not None))
         ]
         new = [one for one in counting if one.event_id not in {other.event_id for other in known}]
+        new = [one for one in new if not await self._was_forgotten(store, one.sender)]
         seen = await store.boards.taken_in(name, [one.event_id for one in new])
 
         def made(kind: IncomingKind, event: str, sender: str, target: str, text: str = "") -> Incoming:
@@ -206,6 +207,13 @@ class CatchingUp:
             if _has_vanished(one, there)
         ]
         return gone + added
+
+    async def _was_forgotten(self, store: Store, sender: str) -> bool:
+        """What they pressed before that stands there still, and must not bring them back."""
+        book, name = self._database.forgotten, self._platform.name
+        if book is None or book.forgot(name, sender) is None:
+            return False
+        return await store.people.identity(name, sender) is None
 
 
 def _id_for(one: Reacted, seen: tuple[InboxState, str | None] | None) -> str | None:

@@ -173,6 +173,21 @@ def export(
     return work(settings, what.value, form.value, out, day.date() if day else None)
 
 
+@app.command()
+def forget(
+    whom: Annotated[
+        str, typer.Argument(metavar="WHO", help="An account (@bo:example.org), or a name without chat.")
+    ],
+    config: ConfigFile = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+) -> int:
+    """Erase somebody who cannot ask the bot for it; stop the bot first."""
+    settings = _prepared(config)
+    from bot.forgetting import forget_person as work
+
+    return work(settings, whom, sure=yes)
+
+
 @app.command("import")
 def import_(
     file: Annotated[

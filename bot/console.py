@@ -56,12 +56,12 @@ class Terminal:
 async def _console(settings: Settings) -> int:
     from bot.app import App
     from bot.database import prepare
-    from storage.engine import Database
+    from bot.opening import opened
 
     organizers = [one for district in settings.district for one in district.organizers]
     terminal = Terminal(organizers[0] if organizers else "@bo:console")
     platform = ConsolePlatform(SystemClock(), terminal.show)
-    database = Database(settings.storage.url)
+    database = opened(settings)
     try:
         await prepare(settings, database)
         app = await App.build(settings, platform, clock=SystemClock(), database=database)

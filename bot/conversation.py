@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,9 +32,11 @@ from commands.reply import Refusal, Reply, answer, changed_nothing
 from commands.rights import KnownRights, nothing_known
 from commands.rules.figures import looks_like_figures, read_figures
 from commands.rules.names import clean_line, fold
+from commands.rules.options import CHOICE, chosen_option
 from commands.rules.parsing import MAX_LENGTH, command_text
 from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
+from commands.seen import record_names
 from commands.texts import Code, Lines, Say, Texts, say
 from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
@@ -43,7 +44,6 @@ from storage.states import Right, RoomRole
 from storage.store import Store
 
 NEAR_MISS_MOST = 3
-CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
 SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 """What begins so is no slip of the thumb in `jagkan`."""
 _RIGHTS = {Who.ALL: Right.MEMBER, Who.LEAD: Right.LEAD, Who.ORGANIZER: Right.ORGANIZER}
@@ -101,14 +101,7 @@ class Turn:
             who=self._people.who,
             settle=self._settle,
         )
-        self._sealed = SealedTalk(
-            places=self._places,
-            people=self._people,
-            answers=self._answers,
-            tell=self._tell,
-            prefix=conversation.house.prefix,
-            own_names=conversation.own_names,
-        )
+        self._sealed = SealedTalk(self._places, self._people, self._answers, self._tell, conversation)
         self._organizers: dict[tuple[int, int], bool] = {}
         self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
         self._silent: set[tuple[str, str]] = set()  # messages that were met with silence, likewise
@@ -117,10 +110,8 @@ class Turn:
         """Deal with one event; what it was answered (a text id), or None for silence."""
         payload = row.payload or {}
         match row.kind:
-            case IncomingKind.MESSAGE | IncomingKind.EDIT | IncomingKind.REACTION if "late" in payload:
-                outcome = await self._sealed.too_late(row, payload)
-            case IncomingKind.UNREADABLE:
-                outcome = await self._sealed.unreadable(row, payload)
+            case _ if self._sealed.concerns(row, payload):
+                outcome = await self._sealed.handle(row, payload)
             case IncomingKind.MESSAGE:
                 outcome = await self._command(_asked(row, payload, reply_to=row.event_id), payload)
             case IncomingKind.EDIT:
@@ -129,8 +120,6 @@ class Turn:
                 outcome = await self._reactions.added(row, payload)
             case IncomingKind.REDACTION:
                 outcome = await self._reactions.withdrawn(row, payload)
-            case IncomingKind.VERIFICATION:
-                outcome = await self._sealed.compare(row, payload)
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
         self._outcomes[row.sender, row.event_id] = outcome
@@ -273,7 +262,16 @@ class Turn:
         if not reply.farewell and not is_told(person):
             reply = self._people.introduce(scene, identity, person, reply)
         await self._answers.give(asked, scene, reply)
+        if reply.farewell:
+            await self._forget(asked.row)
         return reply.say.id
+
+    async def _forget(self, row: Inbox) -> None:
+        """Whoever sent this is nobody any more: it was their last word."""
+        self._people.forget(row)
+        self._places.forget(row)
+        self._organizers.clear()
+        await self._store.inbox.forget_source(row.id)
 
     async def _tell(self, asked: Asked, payload: dict[str, Any], reply: Reply) -> str | None:
         """Answer what was no command."""
@@ -320,6 +318,8 @@ class Turn:
             reply = await perform(ctx, command, rest)
         except Refusal as refusal:
             reply = Reply(say=refusal.say, privately=refusal.privately)
+            ctx.has_recorded = False  # what was recorded is undone with the rest
+        record_names(ctx, command, reply)
         if command.is_about_people:
             await self._store.flush()
             names = await named_as_typed(self._store, reply.say, reply.privately)
@@ -384,17 +384,6 @@ class Turn:
 
     async def _greet(self, room: Room, district: District | None) -> None:
         self._answers.welcome(Scene(room=room, district=district), self._c.house.prefix)
-
-
-def chosen_option(options: Sequence[str], typed: str) -> str | None:
-    """The option that `2` stands for, or the only one that `#12` or `#dalarna-12` names."""
-    match = CHOICE.fullmatch(typed)
-    if match is not None and not match[1]:
-        number = int(match[2])
-        return options[number - 1] if 1 <= number <= len(options) else None
-    named = typed.rstrip(".!").casefold()
-    fitting = [one for one in options if named in one.casefold().split()]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str) -> Asked:

@@ -106,11 +106,16 @@ def backup(settings: Settings, out: Path | None, *, clock: Clock | None = None) 
 
 def restore(settings: Settings, file: Path, *, clock: Clock | None = None) -> int:
     """Put a backup in the database's place; the present file is kept as a backup first."""
+    from bot.forgetting import restored
+
     target = file_of(settings, "pg_restore")
     with running(settings):
         kept = put_back(file, target, (clock or SystemClock()).now())
+        again = restored(settings, clock=clock)
     if kept is not None:
         _say(f"What was there before: {kept}")
+    if again:
+        _say(f"People who asked to be forgotten since then, and are forgotten again: {again}")
     _say(f"{target} is now as in {file}. What was said in the chat since then is read again at the start.")
     return 0
 

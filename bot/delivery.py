@@ -277,7 +277,7 @@ class Delivery:
                 row.batch_id = parcel.first.id
         first = parcel.first
         if first.answers is not None:
-            return True
+            return not first.attempts or await self._all_wait_still(parcel)
         now = self._clock.now()
         if first.expires_at is not None and first.expires_at <= now:
             async with self._database.writing() as store:
@@ -292,6 +292,15 @@ class Delivery:
         if until is not None and until > now:
             raise NotYet(until)
         return True
+
+    async def _all_wait_still(self, parcel: Parcel) -> bool:
+        """An answer is taken back only when somebody asks to be forgotten; those with it go on their own."""
+        async with self._database.reading() as store:
+            if len(await store.outbox.still_waiting(parcel.ids)) == len(parcel.ids):
+                return True
+        self._lanes.unknow(parcel.ids)
+        self.wake()
+        return False
 
     async def _postpone(self, lane: str, parcel: Parcel, until: datetime, reason: str) -> None:
         async with self._database.writing() as store:
@@ -338,6 +347,10 @@ async def _keep(store: Store, parcel: Parcel, arrived: Arrived) -> bool:
         return await store.outbox.shown(first.id, first.text or "", arrived.event_id)
     if first.action is OutboxAction.FORGET:
         await store.outbox.forgotten(first)
+        store.erased = True
+        return True
+    if first.action is OutboxAction.REDACT:
+        await store.outbox.taken_back(parcel.ids)
         return True
     await store.outbox.sent(
         parcel.ids, arrived.event_id, room=arrived.room, file_event_id=arrived.file_event_id

@@ -12,6 +12,8 @@ import typer
 
 from bot.errors import OperatorError, UsageProblem
 
+BY_HAND = "privacy.md"
+
 
 def pages() -> dict[str, str]:
     """The generated pages by file name, in Markdown."""
@@ -32,7 +34,8 @@ def write(check: bool, folder: Path | None = None) -> int:
     Raises OperatorError naming the pages that differ, and UsageProblem outside the project's folder.
     """
     folder = folder or _docs_folder()
-    stale = {name: text for name, text in pages().items() if _current(folder / name) != text}
+    wanted = pages() | _filled(folder)
+    stale = {name: text for name, text in wanted.items() if _current(folder / name) != text}
     if check and stale:
         names = ", ".join(f"{folder.name}/{name}" for name in sorted(stale))
         raise OperatorError(f"out of date: {names}; run `passet docs` and look at what changed")
@@ -40,6 +43,14 @@ def write(check: bool, folder: Path | None = None) -> int:
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         typer.echo(f"wrote {folder.name}/{name}")
     return 0
+
+
+def _filled(folder: Path) -> dict[str, str]:
+    """Pages that are written by hand but for a table."""
+    from bot.docs_kept import with_table
+
+    page = _current(folder / BY_HAND)
+    return {} if page is None else {BY_HAND: with_table(page)}
 
 
 def _current(file: Path) -> str | None:

@@ -10,6 +10,7 @@ import structlog
 from bot.settings import Settings
 from commands.house import House
 from commands.rules.names import local_part
+from storage.forgotten import ForgottenBook
 from storage.models import District
 from storage.store import Store
 
@@ -45,10 +46,18 @@ def server_of(settings: Settings) -> str:
     return settings.matrix.user_id.partition(":")[2] if settings.matrix else "passet.invalid"
 
 
-async def settle_districts(store: Store, settings: Settings, *, platform: str, now: datetime) -> None:
+async def settle_districts(
+    store: Store,
+    settings: Settings,
+    *,
+    platform: str,
+    now: datetime,
+    forgotten: ForgottenBook | None = None,
+) -> None:
     """Bring the configured districts and their first organizers into the database.
 
-    A district that is no longer configured keeps its rows: removing a line must not lose members' data.
+    A district that is no longer configured keeps its rows: removing a line must not lose members' data. An
+    organizer who was `forgotten` and has not come back since is not made anew.
     """
     for wanted in settings.district:
         district = await store.rooms.district_by_key(wanted.key)
@@ -67,6 +76,13 @@ async def settle_districts(store: Store, settings: Settings, *, platform: str, n
         district.language = wanted.language
         district.branches = list(wanted.branches)
         for address in wanted.organizers:
+            asked = None if forgotten is None else forgotten.forgot(platform, address)
+            if asked is not None and await store.people.identity(platform, address) is None:
+                log.warning(
+                    "an organizer in the settings has asked to be forgotten: take the line out",
+                    district=wanted.key,
+                )
+                continue
             _, person = await store.people.find_or_add(platform, address, name=local_part(address), now=now)
             if await store.members.is_absent(district.id, person.id):
                 log.warning("an organizer in the settings is in none of the rooms", district=wanted.key)

@@ -57,7 +57,7 @@ class Intake:
         An event that was kept before is passed over (`event_id` is unique), so a batch may come again.
         """
         now = self._clock.now()
-        found = [(one, self._rows(one, now)) for one in batch.incoming]
+        found = [(one, self._rows(one, now)) for one in batch.incoming if not self._was_forgotten(one)]
         # Without the token the same events come again: what a power failure undoes here is done anew, and
         # what follows from them is on the disk only together with them.
         async with self._database.writing(durable=False) as store:
@@ -97,6 +97,12 @@ class Intake:
             row | {"received_at": since, "payload": None if row["payload"] is None else row["payload"] | late}
             for row in rows
         ]
+
+    def _was_forgotten(self, event: Incoming) -> bool:
+        """Whether it is from before its sender was forgotten: after a restore the server tells it again."""
+        book = self._database.forgotten
+        at = None if book is None else book.forgot(event.platform, event.sender)
+        return at is not None and event.sent_at < at
 
     async def _ours(
         self, store: Store, found: Sequence[tuple[Incoming, list[dict[str, Any]]]]

@@ -12,18 +12,19 @@ from datetime import datetime
 
 from bot.parcels import Parcel, next_parcel
 from commands.actions.first_word import NOTICE_LANE
-from commands.actions.forgetting import REDACT_LANE
-from commands.post import EDIT_LANE
+from commands.actions.taking_back import REDACT_LANE
+from commands.post import DECLINE_LANE, EDIT_LANE
 from commands.seeds import SEED_LANE
 from storage.models import Outbox
 
 
 def rank(lane: str) -> int:
-    """0 for what is said, 1 for edits and first words, 2 for the bot's own reactions and what it unsays.
+    """0 for what is said, 1 for edits and first words, 2 for the bot's own reactions, what it unsays and
+    whose invitations it declines.
 
     The lower goes first.
     """
-    if lane.startswith((SEED_LANE, REDACT_LANE)):
+    if lane.startswith((SEED_LANE, REDACT_LANE, DECLINE_LANE)):
         return 2
     return 1 if lane.startswith((EDIT_LANE, NOTICE_LANE)) else 0
 
@@ -79,6 +80,11 @@ class Lanes:
         """Everything that is not on its way just now."""
         self._waiting.clear()
         self._known = {row_id for parcel in self._flying.values() for row_id in parcel.ids}
+        self.position = 0
+
+    def unknow(self, ids: Iterable[int]) -> None:
+        """These are to be read anew, as far as they still wait."""
+        self._known.difference_update(ids)
         self.position = 0
 
     def forget_position(self) -> None:

@@ -49,11 +49,18 @@ def opened(settings: Settings) -> Database:
     from storage.engine import Database
 
     try:
-        return Database(settings.storage.url)
+        return Database(settings.storage.url, forgotten=_book(settings))
     except ModuleNotFoundError as missing:
         raise OperatorError(
             f"the module {missing.name} is missing; install passet with it: pip install 'passet[postgresql]'"
         ) from None
+
+
+def _book(settings: Settings) -> Path | None:
+    """Who was forgotten is noted beside an SQLite file; for a server, in the folder of the Matrix store."""
+    if sqlite_file(settings) is not None or settings.matrix is None:
+        return None
+    return settings.matrix.store_dir / "forgotten.json"
 
 
 @asynccontextmanager

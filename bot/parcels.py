@@ -15,7 +15,7 @@ from datetime import datetime
 
 from bot.platforms.base import File, Outgoing
 from commands.actions.boards import FOR_THE_ROOM
-from commands.post import ROOM_LANE
+from commands.post import BELOW, ROOM_LANE
 from commands.texts.escape import person_link
 from storage.models import Outbox
 from storage.states import OutboxAction
@@ -24,6 +24,8 @@ MOST_MERGED = 25
 MOST_CHARACTERS = 6000
 FOR_ANYBODY = "signup-choose"
 """The list to choose from in which anybody may press a number."""
+FILE = "-file"
+"""After the id of a message, for the file that follows it."""
 SHORT = 700
 """Characters of an answer that may share a message; a long list stands alone."""
 
@@ -128,6 +130,10 @@ class Envelopes:
     def reaction_id(self, parcel: Parcel) -> str:
         return self._hash("id", parcel.first.id)
 
+    def message_id(self, row_id: int) -> str:
+        """Under which the message of a row can be found again."""
+        return self._hash("id", row_id)
+
     def file_txn_id(self, parcel: Parcel) -> str:
         return f"{self.txn_id(parcel)}-file"
 
@@ -136,7 +142,7 @@ class Envelopes:
         first = parcel.first
         return Outgoing(
             room=room,
-            id=f"{self._hash('id', first.id)}-file",
+            id=f"{self.message_id(first.id)}{FILE}",
             kind=first.kind,
             text="",
             notify=first.notify,
@@ -154,7 +160,7 @@ class Envelopes:
             text, kind, mentions = _merged(parcel.rows), "answers", ()
         return Outgoing(
             room=room,
-            id=self._hash("id", first.id),
+            id=self.message_id(first.id),
             kind=kind,
             text=text,
             notify=first.notify,
@@ -170,14 +176,17 @@ class Envelopes:
 
 
 def _merged(rows: Sequence[Outbox]) -> str:
-    """Each answer under the name of whoever asked; the name is a link, which notifies nobody."""
-    return "\n\n".join(f"{_addressee(row)}: {row.text}" for row in rows)
+    """Each answer under the name of whoever asked; the name is a link, which notifies nobody.
+
+    What may stand below an answer is left out: said to ten people in one message it would be ten times there.
+    """
+    return "\n\n".join(f"{_addressee(row)}: {(row.text or '').partition(BELOW)[0]}" for row in rows)
 
 
 def _alone(row: Outbox) -> str:
     """An answer to what was pressed under a message for all says whose it is."""
     pressed = row.action is OutboxAction.SEND and row.target is not None
-    text = row.text or ""
+    text = (row.text or "").replace(BELOW, "\n\n")
     return f"{_addressee(row)}: {text}" if pressed and row.lane.startswith(ROOM_LANE) else text
 
 

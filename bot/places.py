@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.platforms.base import IncomingKind, Membership
 from commands.actions import membership
-from commands.post import Post
+from commands.actions.retention import HEARD
+from commands.post import DECLINE_LANE, ROOM_LANE, Post
 from storage.models import District, Inbox, Outbox, Room
 from storage.states import OutboxAction, RoomRole, RoomState
 from storage.store import Store
@@ -35,6 +36,10 @@ class Places:
         found = await self._store.rooms.find(row.platform, row.room)
         return found or Room(platform=row.platform, address=row.room, role=RoomRole.DISTRICT)
 
+    def forget(self, row: Inbox) -> None:
+        """The room is not known any more."""
+        self._rooms.pop((row.platform, row.room), None)
+
     async def room(self, row: Inbox, payload: dict[str, Any]) -> Room:
         """The room an event came from; one not yet known is noted, with a district if there is but one."""
         key = (row.platform, row.room)
@@ -42,13 +47,18 @@ class Places:
         private = bool(payload.get("private"))
         if room is None:
             role = RoomRole.DIRECT if private else RoomRole.DISTRICT
-            room = await self._store.rooms.add(Room(platform=row.platform, address=row.room, role=role))
+            room = Room(platform=row.platform, address=row.room, role=role)
+            if private:
+                room.invited_by = row.sender  # the bot has opened it, for them
+            room = await self._store.rooms.add(room)
         elif (room.role is RoomRole.DIRECT) != private:
             # A third person came into a direct room, or two people made an invitation's room theirs.
             if private and room.role is RoomRole.DISTRICT:
                 room.role = RoomRole.DIRECT
             elif not private:
                 room.role = RoomRole.DISTRICT
+        if private and (room.used_at is None or self._now - room.used_at > HEARD):
+            room.used_at = self._now
         self._rooms[key] = room
         return room
 
@@ -95,7 +105,7 @@ class Places:
         room = await self._store.rooms.find(row.platform, row.room)
         follows_upgrade = room is not None and room.greeted_at is not None
         if not follows_upgrade and not self._allows(row.sender):
-            self._do(OutboxAction.LEAVE, row.platform, row.room)
+            self._do(OutboxAction.LEAVE, row.platform, row.room, lane=DECLINE_LANE)
             return "invitation-declined"
         if room is None:
             role = RoomRole.DIRECT if payload.get("direct") else RoomRole.DISTRICT
@@ -169,12 +179,12 @@ class Places:
         self._do(OutboxAction.JOIN, row.platform, target)
         return "room-replaced"
 
-    def _do(self, action: OutboxAction, platform: str, address: str) -> None:
+    def _do(self, action: OutboxAction, platform: str, address: str, *, lane: str = ROOM_LANE) -> None:
         self._store.outbox.add(
             Outbox(
                 platform=platform,
                 action=action,
-                lane=f"room:{address}",
+                lane=f"{lane}{address}",
                 room=address,
                 kind=f"room-{action.value}",
                 created_at=self._now,

@@ -47,10 +47,10 @@ def run(settings: Settings) -> int:
 async def _run(settings: Settings) -> int:
     from bot.app import App
     from bot.database import prepare
-    from storage.engine import Database
+    from bot.opening import opened
 
     clock = SystemClock()
-    database = Database(settings.storage.url)
+    database = opened(settings)
     platform = matrix_platform(settings)
     try:
         await prepare(settings, database)

@@ -49,6 +49,7 @@ class Ticker:
                 done = await tick(store, self._texts, self._house, self._clock.now())
             more = done.more
             self._on_messages()
+        await self._database.wipe()
 
     async def tick_safely(self) -> None:
         """As `tick`, but whatever goes wrong is logged and tried again at the next tick."""

@@ -4,9 +4,12 @@ from commands.declare import Registry
 from commands.handlers.activities import activities, activity_add, activity_archive, activity_edit
 from commands.handlers.answering import no, yes
 from commands.handlers.attendance import attended, checkin, excused, missed
+from commands.handlers.audit import audit
 from commands.handlers.booking import book, unbook
 from commands.handlers.cards import card
+from commands.handlers.forgetting import forgetme
 from commands.handlers.help import help_
+from commands.handlers.mydata import mydata
 from commands.handlers.organizers import organizer_add, organizer_list, organizer_remove
 from commands.handlers.personal import language, remind
 from commands.handlers.polls import poll, poll_close
@@ -45,6 +48,8 @@ REGISTRY = Registry(
         language,
         remind,
         privacy,
+        mydata,
+        forgetme,
         activity_add,
         activity_edit,
         activity_archive,
@@ -70,6 +75,7 @@ REGISTRY = Registry(
         poll_close,
         skill,
         status,
+        audit,
         room,
         organizer_add,
         organizer_remove,

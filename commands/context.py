@@ -26,7 +26,7 @@ class Context:
 
     `own_address` is the bot's own account. `room_rights`: what the bot may do in a room, as far as is known.
     `others`: in a direct room, the other districts that the asker has dealings with. `anyway`: the asker has
-    seen what would happen and wants it all the same.
+    seen what would happen and wants it all the same. `has_recorded`: the audit log has heard of this command.
     """
 
     store: Store
@@ -45,6 +45,7 @@ class Context:
     others: Sequence[District] = ()
     is_organizer: bool = False
     anyway: bool = False
+    has_recorded: bool = False
 
     @property
     def platform(self) -> str:
@@ -81,6 +82,7 @@ class Context:
 
     def record(self, action: str, *, subject: str | None = None, person_id: int | None = None) -> None:
         """Keep in the audit log that the asker did this."""
+        self.has_recorded = True
         self.store.audit.record(
             action,
             at=self.now,

@@ -24,6 +24,8 @@ from storage.states import Right, RoomRole
 from storage.store import Store
 
 ROOM_LANE = "room:"
+DECLINE_LANE = "decline:"
+"""Before a room's address: strangers may send a thousand invitations; everything goes before them."""
 EDIT_LANE = "edit:"
 """Before the lane of a room or person, for edits of what was said there: they give way to what is said."""
 
@@ -96,6 +98,13 @@ class Post:
         self.store.outbox.add(row)
         await self._ask(row, person_id, options, yes, no)
         return row
+
+    async def acquaint(self, person: Person, district: District) -> None:
+        """Whoever has just been noted by another is told what is kept about them, if they can be reached."""
+        identity = (await self.store.people.identities([person.id])).get(person.id)
+        if identity is not None and not is_told(person):
+            wait = self._after_quiet(ZoneInfo(district.timezone), None)
+            self.introduce(person, identity, district, lane=direct_lane(identity), wait=wait)
 
     def introduce(
         self,
@@ -191,7 +200,7 @@ class Post:
             kind=message.id,
             text=self.texts.render(message, language=language, zone=zone, now=self.now),
             notify=True,
-            mentions=list(mentions),
+            mentions=list(mentions) or None,
             shift_id=shift_id,
             next_try_at=self._after_quiet(zone, helps_until),
             expires_at=helps_until,
@@ -226,6 +235,11 @@ class Post:
         if end is None or (helps_until is not None and helps_until <= end):
             return None
         return end
+
+
+BELOW = "\x1f"
+"""In the text of an answer, before what stands below it when it goes out alone. No text of people has
+such a character."""
 
 
 def direct_lane(identity: Identity) -> str:

@@ -8,8 +8,9 @@ transaction begins with BEGIN IMMEDIATE, on one connection, in the order in whic
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,12 +18,17 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from storage.forgotten import ForgottenBook
 from storage.onetrip import OneTripConnection, connect
 from storage.prepared import IN_PLACE
 from storage.store import Store
 from storage.writer import Writer
 
 BUSY_TIMEOUT_MS = 10_000
+TO_BE_REWRITTEN = "to_be_rewritten"
+"""The setting that says that something was erased whose bytes are still to go."""
+LOG_PATIENCE_MS = 200
+"""How long readers are waited for before the log is emptied; else it is tried again later."""
 
 
 class Database:
@@ -31,11 +37,21 @@ class Database:
     `url` is a SQLAlchemy async URL (sqlite+aiosqlite or postgresql+asyncpg). Always `dispose()` it.
     """
 
-    def __init__(self, url: str, *, immediate: bool = True) -> None:
-        """`immediate=False` takes the write lock away; it exists to show that a test notices."""
+    def __init__(self, url: str, *, immediate: bool = True, forgotten: Path | None = None) -> None:
+        """`immediate=False` takes the write lock away; it exists to show that a test notices.
+
+        `forgotten`: the file that says who was forgotten; without it, that beside an SQLite file.
+        """
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = asyncio.Lock()
+        self._log_holds_erased = True  # what the program before may not have come to
+        self._holds_erased: bool | None = None  # the database itself knows
+        self.when_erased: list[Callable[[], None]] = []
+        """Called after a transaction in which somebody was forgotten: what waited to be sent has changed."""
+        if self.is_sqlite:
+            forgotten = forgotten or self.path.with_name(f"{self.path.name}.forgotten")
+        self.forgotten = ForgottenBook(forgotten) if forgotten else None
         if self.is_sqlite:
             _prepare_file(self.path)
             begin = "BEGIN IMMEDIATE" if immediate else "BEGIN"
@@ -76,6 +92,7 @@ class Database:
                 "journal_mode=WAL",
                 "synchronous=FULL",
                 "foreign_keys=ON",
+                "secure_delete=ON",  # what is deleted is overwritten (issue 4, point 9)
             ):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
@@ -97,7 +114,48 @@ class Database:
         async with self._turn, self._transaction(durable=durable) as session:
             store = Store(session, locks_rows=not self.is_sqlite)
             yield store
+            if store.erased and self.is_sqlite:
+                await store.settings.set(TO_BE_REWRITTEN, "yes")  # also after a crash
             await store.flush()
+            if store.forgets and self.forgotten is not None:
+                # Before the commit: whoever is gone from here is to be gone from every restored backup too.
+                self.forgotten.note(store.forgets)
+        if store.erased:
+            self._holds_erased = True
+            for told in self.when_erased:
+                told()
+
+    async def wipe(self) -> bool:
+        """Whether nothing that was erased stands in the bytes of the file or of its log any more.
+
+        Overwriting what is deleted is not enough: a page that SQLite rearranges keeps parts of rows that were
+        there before. So the file is written anew, and the log emptied, which has to wait while others read:
+        then call again. Of a server's files its own administration takes care.
+        """
+        if not self.is_sqlite:
+            return True
+        if self._holds_erased is None:
+            async with self.reading() as store:
+                self._holds_erased = await store.settings.get(TO_BE_REWRITTEN) is not None
+        if self._holds_erased:
+            await self.rewrite()
+            async with self.writing() as store:
+                if not self._holds_erased:  # else somebody was forgotten meanwhile
+                    await store.settings.remove(TO_BE_REWRITTEN)
+        if self._log_holds_erased:
+            async with self._turn:
+                self._log_holds_erased = not await asyncio.to_thread(_empty_log, self.path)
+        return not self._log_holds_erased and not self._holds_erased
+
+    async def rewrite(self) -> None:
+        """Write an SQLite file anew, without anything that was ever deleted. Whoever writes waits so long.
+
+        Raises sqlite3.Error: another program writes, or there is no room for a copy.
+        """
+        if self.is_sqlite:
+            async with self._turn:
+                await asyncio.to_thread(_rewrite, self.path)
+                self._holds_erased, self._log_holds_erased = False, True
 
     @asynccontextmanager
     async def _transaction(self, *, durable: bool) -> AsyncIterator[AsyncSession]:
@@ -150,3 +208,15 @@ def _prepare_file(path: Path) -> None:
         with suppress(FileNotFoundError, PermissionError):  # gone again, or somebody else's
             if file.stat().st_mode & 0o077:
                 file.chmod(0o600)
+
+
+def _rewrite(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)) as connection:
+        connection.execute("VACUUM")
+
+
+def _empty_log(path: Path) -> bool:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA busy_timeout={LOG_PATIENCE_MS}")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

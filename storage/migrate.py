@@ -19,6 +19,10 @@ HEAD = "0003"
 """The newest migration; a test holds it equal to what Alembic finds, so that start-up need not import it."""
 
 
+WITHOUT_OVERWRITING = ("0001", "0002")
+"""Schemas from when SQLite left in the file what was deleted: it is written anew, once."""
+
+
 class SchemaTooNew(Exception):
     """The database was made by a newer version of Passet; `revision` is what it says of itself."""
 
@@ -53,6 +57,9 @@ async def upgrade(database: Database) -> bool:
     check_known(now)
     async with database.writer.begin() as connection:
         await connection.run_sync(_upgrade)
+    if now in WITHOUT_OVERWRITING:
+        await database.rewrite()
+        await database.wipe()
     return True
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.forgotten import Forgotten
 from storage.prepared import say
 from storage.queries.activities import Activities
 from storage.queries.asks import Asks
@@ -17,10 +18,12 @@ from storage.queries.boards import Boards
 from storage.queries.dues import Dues
 from storage.queries.erasing import Erasing
 from storage.queries.inbox import InboxRows
+from storage.queries.keeping import Keeping
 from storage.queries.members import Members
 from storage.queries.outbox import OutboxRows
 from storage.queries.pairings import Pairings
 from storage.queries.people import People
+from storage.queries.personal_data import PersonalData
 from storage.queries.questions import Questions
 from storage.queries.reminders import Reminders
 from storage.queries.reports import Reports
@@ -41,6 +44,10 @@ class Store:
         """`locks_rows`: whether a row must be locked before it is counted (SQLite locks the whole file)."""
         self.session = session
         self._locks_rows = locks_rows
+        self.forgets: list[Forgotten] = []
+        """Who is forgotten in this transaction: noted when it is committed."""
+        self.erased = False
+        """Whether something was erased that must not be found in the log either."""
 
     @cached_property
     def activities(self) -> Activities:
@@ -71,6 +78,10 @@ class Store:
         return InboxRows(self.session)
 
     @cached_property
+    def keeping(self) -> Keeping:
+        return Keeping(self.session)
+
+    @cached_property
     def members(self) -> Members:
         return Members(self.session)
 
@@ -85,6 +96,10 @@ class Store:
     @cached_property
     def people(self) -> People:
         return People(self.session)
+
+    @cached_property
+    def personal_data(self) -> PersonalData:
+        return PersonalData(self.session)
 
     @cached_property
     def questions(self) -> Questions:

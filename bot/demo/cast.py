@@ -40,6 +40,7 @@ class Room:
     id: str
     name: str = ""
     members: dict[str, str] = field(default_factory=dict)
+    made_by: str = ""
 
 
 class Member(Client):
@@ -113,9 +114,16 @@ class Member(Client):
         await self._until(look, f"{user_id} in {room}", within)
 
     def direct_rooms(self, other: str) -> list[str]:
-        """The rooms without a name where nobody but this person and `other` is, the newest last."""
+        """The rooms without a name where nobody but this person and `other` is, the newest last.
+
+        Only those that the person has opened: the bot's are encrypted, and this client cannot read there.
+        """
         both = {self.user_id, other}
-        return [room.id for room in self.rooms.values() if not room.name and set(room.members) == both]
+        return [
+            room.id
+            for room in self.rooms.values()
+            if not room.name and room.made_by == self.user_id and set(room.members) == both
+        ]
 
     async def _until(self, look: Callable[[], T | None], what: str, within: float) -> T:
         news = asyncio.Event()
@@ -204,6 +212,8 @@ def _learn(room: Room, event: Mapping[str, Any]) -> None:
     content = event.get("content") or {}
     if event["type"] == "m.room.name":
         room.name = str(content.get("name") or "")
+    elif event["type"] == "m.room.create":
+        room.made_by = event["sender"]
     elif event["type"] == "m.room.member":
         if content.get("membership") == "join":
             room.members[event["state_key"]] = str(content.get("displayname") or event["state_key"])

@@ -98,7 +98,14 @@ async def open_rooms(people: dict[str, Member], server_name: str) -> District:
         guests = [people[one] for one in _GUESTS[key]]
         rooms[key] = await _room(people["anna"], key, server_name, [bot, *(one.user_id for one in guests)])
         await _enter(people["anna"], rooms[key], bot, guests)
+    await asyncio.gather(*(_alone_with_bot(people[one], bot) for one in SPEAKERS))
     return District(bot=bot, people=people, **rooms)
+
+
+async def _alone_with_bot(member: Member, bot: str) -> None:
+    """A direct room that can be read here: the bot itself opens encrypted ones."""
+    if not member.direct_rooms(bot):
+        await member.open_direct(bot)
 
 
 async def _room(anna: Member, key: str, server_name: str, invited: list[str]) -> str:

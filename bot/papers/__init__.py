@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.papers.calendar import calendar
+from bot.papers.data import as_json
 from bot.papers.daylist import daylist
 from bot.papers.table import table
 from bot.papers.week import week
@@ -37,6 +38,7 @@ def _text(attachment: Mapping[str, Any]) -> File:
 FORMS: dict[str, Form] = {
     "text": _text,
     "calendar": calendar,
+    "json": as_json,
     "table": table,
     "daylist": daylist,
     "week": week,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from commands.actions import reports
 from commands.actions.appointments import ATTENDANCE, shift_of
-from commands.actions.responsible import tell_responsible
+from commands.actions.responsible import record_sent, tell_responsible
 from commands.post import Post
 from commands.rules.attendance import CHANGEABLE, OnList, named_for_command
 from commands.rules.quiet import quiet_until
@@ -88,7 +88,10 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
         options=[f"{prefix}missed #{shift.number} {name}" for name in named_so],
         yes=f"{prefix}attended #{shift.number}",
     )
-    return Send(late=False) if reached else Expire("nobody to tell")
+    if not reached:
+        return Expire("nobody to tell")
+    record_sent(post, shift, "attendance-list")
+    return Send(late=False)
 
 
 def _list(post: Post, shift: ShiftView, bookings: Sequence[Booking]) -> Say:

@@ -12,7 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.actions.moment import Moment
-from commands.actions.responsible import tell_responsible
+from commands.actions.responsible import record_sent, tell_responsible
 from commands.post import Post
 from commands.rules.reminding import Expire, Send, Wait, call_list_at, decide
 from commands.texts import Lines, Say, say
@@ -78,7 +78,10 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
             people.append(found)
     message = _wording(shift, people, further=further)
     reached = await tell_responsible(post, district, shift, message, helps_until=shift.starts)
-    return decision if reached else Expire("nobody to tell")
+    if not reached:
+        return Expire("nobody to tell")
+    record_sent(post, shift, "call-list")
+    return decision
 
 
 def _wording(shift: ShiftView, people: Sequence[Booking], *, further: bool) -> Say:

@@ -22,6 +22,7 @@ from commands.actions import (
     reminder_messages,
     reports,
     rescue,
+    retention,
     standin_search,
     watching,
 )
@@ -61,6 +62,7 @@ KINDS: Mapping[str, Perform] = {
     poll_reminders.KIND: poll_reminders.perform,
     calls.KIND: calls.perform,
     digests.KIND: digests.perform,
+    retention.KIND: retention.perform,
 }
 
 

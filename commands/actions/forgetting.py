@@ -7,30 +7,36 @@ platform's own notes) stands in outbox rows: after a crash it is done all the sa
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands.actions import asks
 from commands.actions.responsible import tell_organizers
 from commands.actions.seats import leave
 from commands.actions.standin_ends import end
+from commands.actions.taking_back import TAKEN_BACK, lane_of, unsay
 from commands.actions.unanswered import WITHOUT_ANSWER
 from commands.post import Post
+from commands.rules.names import fold
 from commands.texts import say
+from storage.forgotten import NAME, Forgotten
 from storage.models import Identity, Outbox, Person, Signup
-from storage.states import AskState, OutboxAction, OutboxState, SignupState
+from storage.queries.erasing import Traces
+from storage.states import AskState, OutboxAction, SignupState
 from storage.store import Store
 
-REDACT_LANE = "redact:"
-TAKEN_BACK = "forgotten"
-"""What a row is called that takes a message back."""
-NAMES_CHANGED = "names-changed"
 _HOLDS = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
+_KEEP_NOTHING = ("console",)
+"""Platforms whose rooms are made anew at every start."""
+_CHANCE = random.SystemRandom()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What forgetting somebody will take away. `last`: districts that have no other organizer."""
+    """What forgetting somebody will take away. `last`: districts that have no other organizer.
+
+    `namesake`: somebody without chat was entered under the same name, who may be they or another.
+    """
 
     seats: int
     past: int
@@ -39,17 +45,20 @@ class Standing:
     organizes: Sequence[str]
     last: Sequence[str]
     from_settings: bool
+    namesake: bool
 
 
-async def standing(store: Store, person: Person, *, post: Post) -> Standing:
+async def standing(post: Post, person: Person) -> Standing:
     """A look before it is done."""
-    districts = await store.rooms.districts()
-    accounts = await store.people.accounts_of_person(person.id)
+    store = post.store
+    await store.flush()
+    traces = await store.erasing.traces(person)
     signups = await store.erasing.signups_of(person.id)
     coming = [one for one in signups if one.state in _HOLDS and await _is_coming(post, one)]
-    messages = await store.erasing.messages(person.id, accounts)
-    organizes, last, from_settings = [], [], False
-    for district in districts:
+    organizes, last, from_settings, namesake = [], [], False, False
+    for district in await store.rooms.districts():
+        entered = await store.people.without_chat(district.id)
+        namesake |= any(one.id != person.id and fold(one.name) == fold(person.name) for one in entered)
         rows = await store.people.organizer_rows(district.id)
         own = [row for row, who in rows if who.id == person.id]
         if own:
@@ -60,79 +69,45 @@ async def standing(store: Store, person: Person, *, post: Post) -> Standing:
     return Standing(
         seats=len(coming),
         past=len(signups) - len(coming),
-        messages=len({one.sent_event_id for one in messages if one.sent_event_id}),
+        messages=len({one.sent_event_id for one in traces.messages if one.sent_event_id}),
         led=[one.title for one in await store.activities.led_by(person.id)],
         organizes=organizes,
         last=last,
         from_settings=from_settings,
+        namesake=namesake,
     )
 
 
-async def forget(post: Post, person: Person, *, rng: random.Random, farewell: Outbox | None = None) -> None:
-    """Do it. `farewell`: the last message to them, already among the outbox's rows; what the platform keeps
-    itself is taken away when it has been sent."""
+async def forget(post: Post, person: Person, *, rng: random.Random = _CHANCE) -> None:
+    """Do it. What is still to be said to them, as an answer, goes out before their direct room is left."""
     store = post.store
     await store.flush()
-    accounts = list(await store.people.accounts_of_person(person.id))
-    rooms = {room for one in accounts for room in await store.erasing.direct_rooms(one.platform, one.address)}
-    messages = list(await store.erasing.messages(person.id, accounts))
-    person.name = ""  # whatever is written from here on knows no name
-    await _unsay(post, messages, accounts)
+    traces = await store.erasing.traces(person)
+    await _remember(post, person, traces.accounts)
+    person.name = ""  # whatever is written from here on knows no name, and no account
+    await unsay(post, traces)
     await store.flush()
+    await store.erasing.unname(traces)
+    await store.erasing.erase_accounts(traces)
     await _unanswered(post, person)
     await _give_up_seats(post, person)
     await _roles(post, person)
     await store.flush()
     await store.erasing.anonymize(await store.erasing.signups_of(person.id), rng, now=post.now)
-    await store.erasing.unname(messages, person.id, accounts=accounts)
-    await store.erasing.erase_accounts(accounts, rooms)
-    await store.flush()
-    await store.erasing.erase_person(person.id)
+    await store.erasing.erase_person(person)
     store.audit.record("forgotten", at=post.now, district_id=person.district_id, actor_id=None)
-    for one in accounts:
-        _platform_forgets(store, one, farewell, post)
+    for account in traces.accounts:
+        _platform_forgets(store, account, traces, post)
+    store.erased = True
 
 
-async def _unsay(post: Post, messages: Collection[Outbox], accounts: Sequence[Identity]) -> None:
-    """What was said is taken back, what was not is not said; others who wait for it are told to ask again."""
-    own, addresses = {one.id for one in accounts}, {one.address for one in accounts}
-    for row in messages:
-        if row.state is OutboxState.SENT and row.action in (OutboxAction.SEND, OutboxAction.EDIT):
-            for event in filter(None, (row.sent_event_id, row.file_event_id)):
-                _take_back(post, row, event)
-        elif row.state is OutboxState.WAITING:
-            if row.identity_id in own or row.answer_to in addresses or row.action is not OutboxAction.SEND:
-                row.state, row.text, row.attachment, row.reason = OutboxState.DROPPED, None, None, "forgotten"
-            else:
-                await _say_again(post, row)
-
-
-def _take_back(post: Post, row: Outbox, event: str) -> None:
-    if not row.room:
-        return  # sent before it was noted where
-    post.store.outbox.add(
-        Outbox(
-            platform=row.platform,
-            action=OutboxAction.REDACT,
-            lane=f"{REDACT_LANE}{row.room}",
-            room=row.room,
-            kind=TAKEN_BACK,
-            target=event,
-            created_at=post.now,
-        )
-    )
-
-
-async def _say_again(post: Post, row: Outbox) -> None:
-    """In the place of a message to somebody else that names the person."""
-    if row.district_id is None:
-        return
-    district = await post.store.rooms.district(row.district_id)
-    address = row.answer_to or await post.store.people.address(row.identity_id or 0)
-    found = await post.store.people.identity(row.platform, address or "")
-    language = (found[1].language if found else None) or district.language
-    row.kind, row.attachment, row.names, row.right = NAMES_CHANGED, None, None, None
-    row.text = post.worded(say(NAMES_CHANGED), district, language=language)
+async def _remember(post: Post, person: Person, accounts: Sequence[Identity]) -> None:
+    """For a backup that still knows them (`storage.forgotten`)."""
+    store = post.store
+    store.forgets += [Forgotten(one.platform, one.address, post.now) for one in accounts]
+    if person.district_id is not None:
+        district = await store.rooms.district(person.district_id)
+        store.forgets.append(Forgotten(f"{NAME}{district.key}", fold(person.name), post.now))
 
 
 async def _unanswered(post: Post, person: Person) -> None:
@@ -171,17 +146,20 @@ async def _roles(post: Post, person: Person) -> None:
             await tell_organizers(post, district, message)
 
 
-def _platform_forgets(store: Store, account: Identity, farewell: Outbox | None, post: Post) -> None:
+def _platform_forgets(store: Store, account: Identity, traces: Traces, post: Post) -> None:
     """Until this is done the row holds the account: it is the last that is known of them."""
-    store.outbox.add(
-        Outbox(
-            platform=account.platform,
-            action=OutboxAction.FORGET,
-            lane=f"{REDACT_LANE}{farewell.room if farewell else ''}",
-            room=farewell.room if farewell else None,
-            kind=TAKEN_BACK,
-            text=account.address,
-            target_row=farewell.id if farewell else None,
-            created_at=post.now,
+    if account.platform in _KEEP_NOTHING:
+        return
+    rooms: Sequence[str | None] = traces.rooms.get(account.platform) or [None]
+    for room in rooms:
+        store.outbox.add(
+            Outbox(
+                platform=account.platform,
+                action=OutboxAction.FORGET,
+                lane=lane_of(room or ""),
+                room=room,
+                kind=TAKEN_BACK,
+                text=account.address,
+                created_at=post.now,
+            )
         )
-    )

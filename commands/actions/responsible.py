@@ -52,6 +52,18 @@ async def tell_responsible(
     return reached
 
 
+def record_sent(post: Post, shift: ShiftView, action: str) -> None:
+    """Keep that a list of names went to whoever answers for the shift, who did not ask for it."""
+    post.store.audit.record(
+        action,
+        at=post.now,
+        district_id=shift.district_id,
+        actor_id=None,
+        subject=f"shift:{shift.number}",
+        person_id=shift.lead_id,
+    )
+
+
 async def tell_organizers(post: Post, district: District, message: Say) -> None:
     """Into the organizers' rooms, else to each of them."""
     if not await tell_organizers_rooms(post, district, message):

@@ -152,6 +152,8 @@ async def activity_add(
         if lead is not None:
             await _tell_lead(ctx, made)
     ctx.record("activity-revive" if existing else "activity-add", subject=f"activity:{wanted}")
+    if lead is not None:
+        _record_lead(ctx, made)
     return answer(
         "activity-revived" if existing else "activity-added",
         title=made.title,
@@ -195,6 +197,10 @@ async def _lead_id(ctx: Context, lead: Someone | None) -> int | None:
         return NOBODY
     meant = await by_address(ctx.store, ctx.platform, lead.address, now=ctx.now)
     return meant.person.id
+
+
+def _record_lead(ctx: Context, activity: Activity) -> None:
+    ctx.record("activity-lead", subject=f"activity:{activity.slug}", person_id=activity.lead_id)
 
 
 async def _tell_lead(ctx: Context, activity: Activity) -> None:
@@ -263,6 +269,8 @@ async def activity_edit(
     if not changed:
         return answer("activity-unchanged", title=activity.title, slug=Code(activity.slug))
     ctx.record("activity-edit", subject=f"activity:{activity.slug}")
+    if "lead_id" in changed:
+        _record_lead(ctx, activity)
     done = say(
         "activity-edited",
         title=activity.title,

@@ -137,6 +137,9 @@ async def _enter(
         asked = not entered.open and await is_missing(store, there.shift)
     number = f"#{there.shift.number}"
     ctx.record("attendance", subject=f"shift:{there.shift.number}")
+    for one in there.bookings:
+        if state := words.get(one.signup.id):
+            ctx.record(state.value, subject=f"shift:{there.shift.number}", person_id=one.person.id)
     private = ctx.room.role is RoomRole.DIRECT
     return Reply(
         say=say(

@@ -39,6 +39,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom, role: Role | None
             case Placed(shift=now, signup=row):
                 reach = _reach(ctx, meant.person.id, chat=meant.identity is not None, new=meant.new)
             case AlreadyIn(shift=now):
+                ctx.record("roster", subject=f"shift:{now.number}", person_id=meant.person.id)
                 return answer("book-already", **about(now), who=who)
             case Changed(shift=now, signup=row):
                 ctx.record("book-change", subject=f"shift:{now.number}", person_id=meant.person.id)
@@ -70,6 +71,7 @@ async def book(ctx: Context, shift: ShiftOfPerson, whom: Whom, role: Role | None
         lead=now.lead_id is not None,
         undo=undo,
         account=account if ctx.may_name_people else None,
+        tell=Code(ctx.typed("privacy")) if _noted(meant) else None,
     )
     if account is None or ctx.may_name_people:
         return Reply(say=done)

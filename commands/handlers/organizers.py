@@ -73,6 +73,7 @@ async def organizer_list(ctx: Context) -> Reply:
     """Who organizes the district; by direct message where names may not be written."""
     organizers = await organizers_of(ctx.store, ctx.district.id)
     lines = [say("organizer-line", who=one.name, settings=one.from_settings) for one in organizers]
+    ctx.record("organizer-list", subject=f"district:{ctx.district.key}")
     whole = say("organizer-list", organizers=Lines(lines), district=ctx.district.name)
     if ctx.may_name_people:
         return Reply(say=whole)

@@ -52,7 +52,14 @@ async def skill(ctx: Context, whom: WhomWord | None = None, name: SkillWords | N
     who = whom.typed(openly=not ctx.may_name_people)
     insist = [ctx.anyway_word] if ctx.anyway and whom.name is not None else []
     undo = Code(ctx.typed("skill", who, written, _off(ctx), *insist))
-    return answer("skill-given" if given else "skill-had", who=_who(ctx, person), skill=written, undo=undo)
+    entered = whom.name is not None and person.created_at == ctx.now
+    return answer(
+        "skill-given" if given else "skill-had",
+        who=_who(ctx, person),
+        skill=written,
+        undo=undo,
+        tell=Code(ctx.typed("privacy")) if entered else None,
+    )
 
 
 async def _person(ctx: Context, whom: Someone, skill: str, *, adding: bool) -> Person:
@@ -66,9 +73,11 @@ async def _person(ctx: Context, whom: Someone, skill: str, *, adding: bool) -> P
         found = await known(store, ctx.platform, whom.address)
         if found is None and not adding:
             raise _nobody(ctx, whom.typed(openly=not ctx.may_name_people))
-        return (
-            found[1] if found else (await by_address(store, ctx.platform, whom.address, now=ctx.now)).person
-        )
+        if found is not None:
+            return found[1]
+        person = (await by_address(store, ctx.platform, whom.address, now=ctx.now)).person
+        await ctx.post.acquaint(person, ctx.district)
+        return person
     name = whom.name or ""
     entered = await entered_as(store, name, district_id=ctx.district.id)
     accounts = [] if ctx.anyway and entered else await called(ctx, name)
@@ -133,6 +142,7 @@ async def _by_person(ctx: Context) -> dict[int, set[str]]:
 
 async def _of(ctx: Context, person: Person) -> Reply:
     have = sorted((await _by_person(ctx)).get(person.id, set()))
+    ctx.record("skill-list", person_id=person.id)
     return answer("skill-list-one", who=_who(ctx, person), skills=Listed([Code(one) for one in have]))
 
 
@@ -146,6 +156,7 @@ async def _everyone(ctx: Context, *, only: str | None = None) -> Reply:
     for one, person in await ctx.store.skills.holders(ctx.district.id):
         if only in (None, one):
             names.setdefault(one, []).append(named(person))
+    ctx.record("skill-list", subject=f"skill:{only}" if only else None)
     help_ = Code(ctx.typed("help", ctx.registry.get("skill").name(ctx.language)))
 
     def listed(*, openly: bool) -> Say:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from commands.actions import retention
 from commands.actions import status as actions
 from commands.context import Context
 from commands.declare import Who, command
 from commands.reply import Reply, answer
-from commands.texts import Lines, Listed, Say, say
+from commands.texts import Code, Lines, Listed, Say, say
 from storage.states import RoomRole
 
 MOST_SHIFTS = 10
@@ -32,6 +33,13 @@ async def status(ctx: Context) -> Reply:
         weeks=say("status-weeks", **sums),
         lines=Lines(lines) if isinstance(lines, list) else None,
         more=fullness["more"],
+        kept=say(
+            "status-kept",
+            days=ctx.house.keep_days,
+            months=retention.ROOMS.days // 30,
+            last=await retention.last_time(ctx.store),
+            log=Code(ctx.typed("audit")),
+        ),
         version=ctx.house.version,
     )
 

@@ -23,6 +23,7 @@ class Person(Base):
     created_at: Mapped[datetime]
     unasked_since: Mapped[datetime | None]  # they will not be asked to step in; None: they may
     told_at: Mapped[datetime | None]  # when they were told what is kept about them (`!privacy`)
+    heard_at: Mapped[datetime | None]  # when something was last heard of them, to the week
     anonymous_at: Mapped[datetime | None]  # since then a place-holder: somebody was here, nobody knows who
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Audit
@@ -54,6 +54,31 @@ class AuditLog:
             .order_by(Audit.id.desc())
             .limit(1)
         )
+
+    async def latest(
+        self,
+        district_id: int,
+        *,
+        subjects: Collection[str] = (),
+        person_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+    ) -> Sequence[Audit]:
+        """The newest rows of a district first: about these subjects, by or for this person, in this time.
+
+        What is not given does not matter; `until` is excluded.
+        """
+        query = select(Audit).where(Audit.district_id == district_id)
+        if subjects:
+            query = query.where(Audit.subject.in_(subjects))
+        if person_id is not None:
+            query = query.where(or_(Audit.actor_id == person_id, Audit.person_id == person_id))
+        if since is not None:
+            query = query.where(Audit.at >= since)
+        if until is not None:
+            query = query.where(Audit.at < until)
+        return (await self._session.scalars(query.order_by(Audit.id.desc()).limit(limit))).all()
 
     async def all(self) -> Sequence[Audit]:
         return (await self._session.scalars(select(Audit).order_by(Audit.id))).all()

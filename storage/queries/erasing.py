@@ -7,11 +7,12 @@ compares it with the tables, so that a column that comes later cannot be forgott
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import (
@@ -37,11 +38,14 @@ from storage.models import (
     StandIn,
     Watch,
 )
-from storage.states import InboxState, OutboxState, RoomRole
+from storage.states import InboxState, OutboxAction, RoomRole
 
 PLACE_HOLDERS = 64
 """People who never were: past sign-ups are theirs, each given at random, so that nobody can tell which of
 them were one person's."""
+
+FORGOTTEN = "forgotten"
+"""What became of an event whose sender is not known any more: it is not looked at again."""
 
 DELETED, EMPTIED, REPLACED = "the row goes", "the column is emptied", "a place-holder takes their place"
 WHERE: dict[str, str] = {
@@ -69,8 +73,10 @@ WHERE: dict[str, str] = {
     "outbox.room": "of a direct room: the row goes with it",
     "outbox.text": "deleted when it is sent; withdrawn before",
     "person.name": DELETED,
+    "question.no": DELETED,
     "question.options": DELETED,
     "question.person_id": DELETED,
+    "question.yes": DELETED,
     "reaction.person_id": DELETED,
     "report.reported_by_id": EMPTIED,
     "room.address": "of a direct room: the row goes",
@@ -85,25 +91,83 @@ WHERE: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What leads to a person: their accounts, their direct `rooms` by platform, and messages to them or with
+    their name, in the order in which they were written."""
+
+    person_id: int
+    name: str
+    accounts: Sequence[Identity]
+    rooms: Mapping[str, Sequence[str]]
+    messages: Sequence[Outbox] = field(repr=False)
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        return frozenset(one.address for one in self.accounts)
+
+    @property
+    def identity_ids(self) -> frozenset[int]:
+        return frozenset(one.id for one in self.accounts)
+
+    def is_to(self, row: Outbox) -> bool:
+        """Whether it was written to them alone."""
+        return row.identity_id in self.identity_ids or row.room in self.rooms.get(row.platform, ())
+
+    def names(self, row: Outbox) -> bool:
+        """Whether their name, or their account, stands in it for others to read."""
+        return self.person_id in (row.names or ()) or bool(self.addresses.intersection(row.mentions or ()))
+
+    def direct_room_of(self, row: Outbox) -> str | None:
+        """Where a letter to them went that did not note it."""
+        rooms = self.rooms.get(row.platform, ())
+        return rooms[-1] if rooms and row.identity_id in self.identity_ids else None
+
+
 class Erasing:
     """All of it inside one writing transaction. What follows from it for others (seats, questions) is the
-    action's to do before."""
+    action's to do between `erase_accounts` and `anonymize`."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def direct_rooms(self, platform: str, address: str) -> list[str]:
-        """The rooms in which the account spoke to the bot alone."""
-        query = (
-            select(Room.address)
-            .join(Inbox, (Inbox.platform == Room.platform) & (Inbox.room == Room.address))
-            .where(Room.platform == platform, Room.role == RoomRole.DIRECT, Inbox.sender == address)
-            .distinct()
+    async def traces(self, person: Person) -> Traces:
+        """A look at what there is; nothing is changed."""
+        accounts = (
+            await self._session.scalars(
+                select(Identity).where(Identity.person_id == person.id).order_by(Identity.id)
+            )
+        ).all()
+        rooms: dict[str, list[str]] = {}
+        for one in accounts:
+            rooms.setdefault(one.platform, []).extend(await self._direct_rooms(one))
+        return Traces(
+            person_id=person.id,
+            name=person.name,
+            accounts=accounts,
+            rooms={platform: list(dict.fromkeys(found)) for platform, found in rooms.items()},
+            messages=await self._messages(
+                person.id, accounts, [one for some in rooms.values() for one in some]
+            ),
         )
-        return list(await self._session.scalars(query))
 
-    async def messages(self, person_id: int, accounts: Collection[Identity]) -> Sequence[Outbox]:
-        """What the bot has said, or is to say, to this person or with their name, in order."""
+    async def _direct_rooms(self, account: Identity) -> list[str]:
+        """The rooms in which the account and the bot were alone, as far as either has written there."""
+        inbox = select(Inbox.room).where(Inbox.platform == account.platform, Inbox.sender == account.address)
+        spoke = select(Room.address).where(
+            Room.platform == account.platform,
+            Room.role == RoomRole.DIRECT,
+            or_(Room.invited_by == account.address, Room.address.in_(inbox)),
+        )
+        heard = (
+            select(Outbox.room).where(Outbox.identity_id == account.id, Outbox.room.is_not(None)).distinct()
+        )
+        rooms = [*(await self._session.scalars(spoke)), *(await self._session.scalars(heard))]
+        return [one for one in dict.fromkeys(rooms) if one is not None]
+
+    async def _messages(
+        self, person_id: int, accounts: Collection[Identity], rooms: Collection[str]
+    ) -> list[Outbox]:
         addresses = {one.address for one in accounts}
         ids = {one.id for one in accounts}
         rows = await self._session.scalars(
@@ -114,9 +178,12 @@ class Erasing:
                     Outbox.mentions.is_not(None),
                     Outbox.answer_to.in_(addresses),
                     Outbox.identity_id.in_(ids),
-                )
+                    Outbox.room.in_(rooms),
+                ),
+                Outbox.action.not_in((OutboxAction.REDACT, OutboxAction.FORGET)),
             )
             .order_by(Outbox.id)
+            .execution_options(populate_existing=True)
         )
         return [
             one
@@ -124,6 +191,7 @@ class Erasing:
             if person_id in (one.names or ())
             or one.answer_to in addresses
             or one.identity_id in ids
+            or one.room in rooms
             or addresses.intersection(one.mentions or ())
         ]
 
@@ -171,20 +239,49 @@ class Erasing:
         query = select(Signup).where(Signup.person_id == person_id).order_by(Signup.id)
         return (await self._session.scalars(query)).all()
 
-    async def erase_accounts(self, accounts: Collection[Identity], rooms: Collection[str]) -> None:
-        """Of the person's accounts nothing stays, nor of their direct `rooms`.
+    async def unname(self, traces: Traces) -> None:
+        """What was sent to the person, or names them, no longer says so. Nothing of it waits any more."""
+        await self._forget_questions(traces)
+        for one in traces.messages:
+            to_them = traces.is_to(one)
+            if one.answer_to in traces.addresses:
+                one.answer_to = one.answer_name = None
+            one.mentions = [who for who in one.mentions or () if who not in traces.addresses] or None
+            one.names = [who for who in one.names or () if who != traces.person_id] or None
+            if to_them:
+                one.identity_id, one.lane, one.room = None, "", None
+                one.answers = one.reply_to = one.thread = None
+        await self._session.flush()
+
+    async def _forget_questions(self, traces: Traces) -> None:
+        """Those to them, and those whose commands name them."""
+        about = {one.id for one in traces.messages if traces.names(one) or traces.is_to(one)}
+        words = [*traces.addresses, *([f'"{traces.name}"'] if traces.name else [])]
+        gone = [
+            one.id
+            for one in await self._session.scalars(select(Question))
+            if one.person_id == traces.person_id
+            or one.outbox_id in about
+            or any(word in text for word in words for text in (*one.options, one.yes or "", one.no or ""))
+        ]
+        await self._session.execute(
+            delete(Question).where(Question.id.in_(gone)).execution_options(synchronize_session=False)
+        )
+
+    async def erase_accounts(self, traces: Traces) -> None:
+        """Of the person's accounts nothing stays, nor of their direct rooms.
 
         Event ids stay, without their sender: the same event, seen once more, must not bring them back.
         """
         execute = self._session.execute
-        for one in accounts:
+        for one in traces.accounts:
             await execute(delete(Member).where(Member.identity_id == one.id))
             await execute(
                 update(Inbox)
                 .where(
                     Inbox.platform == one.platform, Inbox.sender == one.address, Inbox.state != InboxState.NEW
                 )
-                .values(sender="", payload=None)
+                .values(sender="", payload=None, outcome=FORGOTTEN)
                 .execution_options(synchronize_session=False)
             )
             await execute(
@@ -193,42 +290,39 @@ class Erasing:
                 .values(invited_by=None)
                 .execution_options(synchronize_session=False)
             )
-            await execute(delete(Identity).where(Identity.id == one.id))
-        if rooms:
-            found = list(await self._session.scalars(select(Room.id).where(Room.address.in_(rooms))))
-            await execute(delete(Member).where(Member.room_id.in_(found)))
-            await execute(delete(Board).where(Board.room_id.in_(found)))
-            await execute(delete(Room).where(Room.id.in_(found)))
+            self._session.expunge(one)
             await execute(
-                update(Outbox)
-                .where(Outbox.room.in_(rooms), Outbox.state != OutboxState.WAITING)
-                .values(room=None, lane="")
-                .execution_options(synchronize_session=False)
+                delete(Identity).where(Identity.id == one.id).execution_options(synchronize_session=False)
             )
-            await execute(
-                update(Inbox)
-                .where(Inbox.room.in_(rooms))
-                .values(room="")
-                .execution_options(synchronize_session=False)
-            )
-
-    async def unname(
-        self, rows: Collection[Outbox], person_id: int, *, accounts: Collection[Identity]
-    ) -> None:
-        """What was sent to the person, or names them, no longer says so. Nothing of it waits any more."""
-        addresses, ids = {one.address for one in accounts}, {one.id for one in accounts}
-        for one in rows:
-            if one.answer_to in addresses:
-                one.answer_to = one.answer_name = None
-            if one.identity_id in ids:
-                one.identity_id, one.lane, one.room = None, "", None
-            one.mentions = [who for who in one.mentions or () if who not in addresses] or None
-            one.names = [who for who in one.names or () if who != person_id] or None
+        for platform, rooms in traces.rooms.items():
+            await self._erase_rooms(platform, rooms)
         await self._session.flush()
 
-    async def erase_person(self, person_id: int) -> None:
+    async def _erase_rooms(self, platform: str, addresses: Collection[str]) -> None:
+        execute, quietly = self._session.execute, {"synchronize_session": False}
+        rooms = list(
+            await self._session.scalars(
+                select(Room).where(Room.platform == platform, Room.address.in_(addresses))
+            )
+        )
+        ids = [one.id for one in rooms]
+        boards = select(Board.id).where(Board.room_id.in_(ids))
+        await execute(delete(Member).where(Member.room_id.in_(ids)).execution_options(**quietly))
+        await execute(delete(Reaction).where(Reaction.board_id.in_(boards)).execution_options(**quietly))
+        await execute(delete(Board).where(Board.room_id.in_(ids)).execution_options(**quietly))
+        for room in rooms:
+            self._session.expunge(room)
+        await execute(delete(Room).where(Room.id.in_(ids)).execution_options(**quietly))
+        await execute(
+            update(Inbox)
+            .where(Inbox.platform == platform, Inbox.room.in_(addresses), Inbox.state != InboxState.NEW)
+            .values(room="")
+            .execution_options(**quietly)
+        )
+
+    async def erase_person(self, person: Person) -> None:
         """The person's row and everything that points at it. Their sign-ups are anonymous already."""
-        execute = self._session.execute
+        execute, quietly = self._session.execute, {"synchronize_session": False}
         emptied: list[tuple[Any, str]] = [
             (Activity, "lead_id"),
             (Audit, "actor_id"),
@@ -243,11 +337,28 @@ class Erasing:
         for table, column in emptied:
             await execute(
                 update(table)
-                .where(getattr(table, column) == person_id)
+                .where(getattr(table, column) == person.id)
                 .values({column: None})
-                .execution_options(synchronize_session=False)
+                .execution_options(synchronize_session="fetch")
             )
+        await self._forget_dues(person.id)
         for gone in (Absence, Ask, Organizer, Question, Reaction, Skill, Watch):
-            await execute(delete(gone).where(gone.person_id == person_id))
-        await execute(delete(Due).where(Due.kind == "gone", Due.subject.like(f"%:{person_id}:%")))
-        await execute(delete(Person).where(Person.id == person_id))
+            await execute(delete(gone).where(gone.person_id == person.id).execution_options(**quietly))
+        await self._session.flush()
+        self._session.expunge(person)
+        await execute(delete(Person).where(Person.id == person.id).execution_options(**quietly))
+
+    async def _forget_dues(self, person_id: int) -> None:
+        """What was planned for them. The numbers may be given again, and must not be taken for theirs."""
+        asked = await self._session.scalars(select(Ask.id).where(Ask.person_id == person_id))
+        subjects = [f"ask:{one}" for one in asked]
+        await self._session.execute(
+            delete(Due)
+            .where(
+                or_(
+                    and_(Due.kind == "gone", Due.subject.like(f"%:{person_id}:%")),
+                    and_(Due.kind == "ask", Due.subject.in_(subjects)),
+                )
+            )
+            .execution_options(synchronize_session=False)
+        )

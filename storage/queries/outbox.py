@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Table, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Identity, Outbox, Question
+from storage.models import Identity, Inbox, Outbox, Question
 from storage.prepared import Prepared
 from storage.rows import Rows
 from storage.states import OutboxAction, OutboxState
@@ -46,6 +46,16 @@ _SET_BATCH = Prepared(
 _ROWS = Rows(Outbox)
 NOT_UNDERSTOOD = ("error-unknown", "error-answer-number")
 """The answers to what is no command at all, and to a word where a number was asked for."""
+
+
+class Arrival(NamedTuple):
+    """`events`: what it became, and its file. `sent_as`: the row under whose number it went out."""
+
+    state: OutboxState
+    events: tuple[str, ...]
+    room: str | None
+    sent_as: int
+    tried: bool
 
 
 def _news(kinds: tuple[str, ...]) -> tuple[Any, ...]:
@@ -124,20 +134,59 @@ class OutboxRows:
 
     async def forgotten(self, row: Outbox) -> None:
         """The platform has forgotten the account that the row names: nothing of it, or of its room, stays."""
+        this = Outbox.id == row.id
+        if row.room is None:
+            await self._session.execute(delete(Outbox).where(this))
+            return
+        there = and_(Outbox.platform == row.platform, Outbox.room == row.room)
         await self._session.execute(
             delete(Outbox)
-            .where(
-                or_(Outbox.id == row.id, and_(Outbox.room == row.room, Outbox.action != OutboxAction.SEND)),
-                Outbox.platform == row.platform,
-            )
+            .where(or_(this, and_(there, Outbox.action != OutboxAction.SEND)))
             .execution_options(synchronize_session=False)
         )
         await self._session.execute(
             update(Outbox)
-            .where(Outbox.platform == row.platform, Outbox.room == row.room)
-            .values(room=None, lane="", reply_to=None, answers=None)
+            .where(there)
+            .values(room=None, lane="", reply_to=None, answers=None, thread=None)
             .execution_options(synchronize_session=False)
         )
+        await self._session.execute(
+            update(Inbox)
+            .where(Inbox.platform == row.platform, Inbox.room == row.room)
+            .values(room="", sender="")
+            .execution_options(synchronize_session=False)
+        )
+
+    async def says_there(self, platform: str, room: str) -> bool:
+        """Whether anything still waits to be said in the room."""
+        found = await self._session.scalar(
+            select(Outbox.id)
+            .where(
+                Outbox.platform == platform,
+                Outbox.room == room,
+                Outbox.state == OutboxState.WAITING,
+                Outbox.action == OutboxAction.SEND,
+            )
+            .limit(1)
+        )
+        return found is not None
+
+    async def still_waiting(self, ids: Sequence[int]) -> set[int]:
+        """Those of these rows that were not taken back meanwhile."""
+        query = select(Outbox.id).where(Outbox.id.in_(ids), Outbox.state == OutboxState.WAITING)
+        return set(await self._session.scalars(query))
+
+    async def arrival(self, row_id: int) -> Arrival | None:
+        """What became of a row that may have been on its way when it was taken back."""
+        row = await self._session.get(Outbox, row_id, populate_existing=True)
+        if row is None:
+            return None
+        events = tuple(event for event in (row.sent_event_id, row.file_event_id) if event)
+        return Arrival(row.state, events, row.room, row.batch_id or row.id, tried=row.attempts > 0)
+
+    async def taken_back(self, ids: Sequence[int]) -> None:
+        """Their messages are gone; so may be what says so."""
+        await self._session.execute(delete(Outbox).where(Outbox.id.in_(ids)))
 
     async def shown(self, row_id: int, text: str, event_id: str) -> bool:
         """The platform has this edit; False when another text took its place meanwhile, or nothing is wanted

@@ -73,7 +73,7 @@ class People:
 
     async def add(self, platform: str, address: str, *, name: str, now: datetime) -> tuple[Identity, Person]:
         """A person who was not known before, with this account."""
-        person = Person(name=name, created_at=now)
+        person = Person(name=name, created_at=now, heard_at=now)
         self._session.add(person)
         await self._session.flush()
         identity = Identity(person_id=person.id, platform=platform, address=address, display_name=name)
@@ -107,7 +107,7 @@ class People:
         return (await self._session.scalars(query)).all()
 
     async def add_without_chat(self, district_id: int, *, name: str, now: datetime) -> Person:
-        person = Person(name=name, district_id=district_id, created_at=now)
+        person = Person(name=name, district_id=district_id, created_at=now, heard_at=now)
         self._session.add(person)
         await self._session.flush()
         return person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Table, bindparam, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Setting, SyncState
@@ -25,6 +25,9 @@ class Settings:
 
     async def set(self, key: str, value: str) -> None:
         await self._session.merge(Setting(key=key, value=value))
+
+    async def remove(self, key: str) -> None:
+        await self._session.execute(delete(Setting).where(Setting.key == key))
 
     async def token(self, platform: str) -> str | None:
         """The sync token that was committed last; None before the first start."""

@@ -299,3 +299,28 @@ class PlatformContract:
             await platform.pin(room, event)
         with pytest.raises(Refused):
             await platform.reactions(room, event)
+
+    async def test_what_was_taken_back_can_be_read_by_nobody(self, network: Network) -> None:
+        platform, ear, room = await joined(network)
+        first = await platform.send(message(room, id="o1"), "txn-1")
+        await platform.send(message(room, id="o2"), "txn-2")
+        for txn_id in ("back-1", "back-1", "back-2"):
+            await platform.redact(room, first.event_id, txn_id)
+        assert await network.shown(room) == ["o2"]
+        await ear.close()
+
+    async def test_where_the_bot_is_not_nothing_is_taken_back(self, network: Network) -> None:
+        platform = await network.connect()
+        room = await network.room()
+        event = await network.say(room, "!pass")
+        with pytest.raises(Refused):
+            await platform.redact(room, event, "back-1")
+
+    async def test_the_direct_room_of_whoever_is_forgotten_is_left(self, network: Network) -> None:
+        platform = await network.connect()
+        room = await platform.direct_room(network.person)
+        await platform.send(message(room), "txn-1")
+        for _ in range(2):
+            await platform.forget(network.person, room)
+        with pytest.raises(Refused):
+            await platform.send(message(room), "txn-2")

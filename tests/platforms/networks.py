@@ -40,7 +40,7 @@ class Network(Protocol):
         """The person takes back one of their events; the event id of the redaction."""
 
     async def shown(self, room: str) -> list[str]:
-        """The `org.passet` ids of the bot's messages in the room, in order."""
+        """The `org.passet` ids of the bot's messages that can be read in the room, in order."""
 
     async def text(self, room: str, event: str) -> str:
         """What is read there now in plain text, after edits."""
@@ -89,7 +89,12 @@ class MemoryNetwork:
         return (await self.server.redact(room, self.person, event)).event_id
 
     async def shown(self, room: str) -> list[str]:
-        return [one.message.id for one in self.server.ledger if one.message.room == room]
+        gone = self.server.redacted
+        return [
+            one.message.id
+            for one in self.server.ledger
+            if one.message.room == room and one.event_id not in gone
+        ]
 
     async def text(self, room: str, event: str) -> str:
         versions = [one for one in self.server.ledger if event in (one.event_id, one.message.edits)]

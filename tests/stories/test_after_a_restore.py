@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from bot.database import backup, restore
@@ -17,7 +18,7 @@ async def test_after_a_restore_what_was_said_since_is_done_again(story: Story, t
     assert first.kind == "signup-booked"
 
     await story.stop_bot()
-    restore(configured, tmp_path / "kept.db", clock=story.clock)
+    await asyncio.to_thread(restore, configured, tmp_path / "kept.db", clock=story.clock)
     await story.start_bot()
     await story.settle()
 
@@ -43,7 +44,7 @@ async def test_messages_that_reuse_a_number_after_a_restore_reach_people(
     assert now is not None
 
     await story.stop_bot()
-    restore(configured, tmp_path / "kept.db", clock=story.clock)
+    await asyncio.to_thread(restore, configured, tmp_path / "kept.db", clock=story.clock)
     await story.start_bot()
     async with story.app.database.writing() as writing:
         await writing.settings.keep_token("memory", now)  # nothing is read again: only what is new is heard

@@ -6,8 +6,11 @@ Issue 4, point 8.
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
-from tests.stories.given import ringstuga
+from bot.platforms.base import Membership
+from storage.models import Person
+from tests.stories.given import ringstuga, shift
 from tests.support.story import Place, Someone, Story
 
 pytestmark = pytest.mark.strangers
@@ -94,3 +97,67 @@ async def test_a_rush_of_strangers_is_answered_first(story: Story) -> None:
     await story.settle()
     kinds = [one.message.kind for one in story.server.ledger[began:] if one.message.file is None]
     assert (kinds[0], kinds.count("privacy-notice")) == ("answers", 12)
+    merged = story.server.ledger[began].message
+    assert "Första gången" not in merged.text  # twelve times in one message; the direct message says it
+
+
+async def test_where_the_room_wants_signs_the_direct_message_says_it(story: Story, stranger: Someone) -> None:
+    await ringstuga(story)
+    await story.anna.says("!rum svar=reaktion")
+    began = len(story.server.ledger)
+    await stranger.says_unanswered("!anmäl 1")
+    assert len(story.server.reactions_by_bot) == 1
+    assert {one.message.kind for one in story.server.ledger[began:]} == {"privacy-notice"}
+
+
+async def test_whoever_is_known_from_before_is_told_at_their_next_command(story: Story) -> None:
+    await ringstuga(story)
+    await story.bo.says("!anmäl 1")
+    async with story.app.database.writing() as store:
+        await store.session.execute(update(Person).values(told_at=None))
+    story.bo.new()
+    heard = await story.bo.says("!mina")
+    assert "Första gången" in heard.text
+    assert [one.kind for one in story.bo.new()] == ["privacy-notice"]
+
+
+async def test_nothing_is_kept_of_who_says_nothing_to_the_bot(story: Story, stranger: Someone) -> None:
+    await stranger.says_unanswered("Hej allihop, vem tar med kaffe?")
+    await story.moves(stranger, Membership.JOIN)
+    async with story.store() as store:
+        assert stranger.address not in {one.address for one in await store.people.accounts()}
+
+
+async def test_whoever_is_given_a_skill_is_told_before_they_have_ever_written(story: Story) -> None:
+    await story.anna.says("!kunskap @kim:example.org ringledare")
+    assert [one.kind for one in Place(story, "!direct-kim").new()] == ["privacy-notice"]
+
+
+async def test_it_is_kept_with_the_answer_or_not_at_all(story: Story, stranger: Someone) -> None:
+    await ringstuga(story)
+    await stranger.says("!anmäl 1")
+    async with story.store() as store:
+        found = await store.people.identity("memory", stranger.address)
+        assert found is not None
+        assert found[1].told_at == story.clock.now()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        ("sv", '!boka 1 "Nils Ek"', "Berätta gärna för personen att jag sparar namnet: !integritet"),
+        ("en", '!book 1 "Nils Ek"', "Please tell them that I keep their name: !privacy"),
+        ("sv", '!kunskap "Nils Ek" kock ändå', "Berätta gärna för personen att jag sparar namnet"),
+        ("en", '!skill "Nils Ek" cook anyway', "Please tell them that I keep their name"),
+    ],
+)
+async def test_whoever_enters_somebody_without_chat_is_asked_once_to_tell_them(
+    story: Story, language: str, typed: str, said: str
+) -> None:
+    await ringstuga(story)
+    await shift(story, "ons 18-20")
+    await story.anna.says(f"!language {language}")
+    heard = await story.anna.says(typed)
+    assert said in heard.text
+    heard = await story.anna.says(typed.replace("book 1", "book 2").replace("boka 1", "boka 2"))
+    assert said not in heard.text

@@ -33,6 +33,7 @@ ARGUMENTS = {
     "excused": "1 @leyla:example.org",
     "report": "1 40 12 3",
     "status": "",
+    "audit": "",
     "room": "role=organizers",
     "skill": f"{BO} ringledare",
     "card": "ringstuga",

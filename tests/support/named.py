@@ -41,6 +41,8 @@ async def named_without_a_note(database: Database, server: MemoryServer) -> list
         message = accepted.message
         if message.file is not None or message.kind in IN_THEIR_WORDS:
             continue
+        if accepted.event_id not in known:
+            continue  # so long ago that its row is gone
         text = whole = to_plain(message.text)
         told_of = {people.get(person, "") for person in known.get(accepted.event_id, ())} - {""}
         for name in sorted(told_of, key=len, reverse=True):

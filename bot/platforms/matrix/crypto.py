@@ -24,6 +24,7 @@ import structlog
 
 from bot.platforms.base import LoggedOut, PlatformError
 from bot.platforms.matrix.crosssigning import Identity, sign_own_device
+from bot.platforms.matrix.forgetting import forget_devices
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.roomkeys import take_up
 from bot.platforms.matrix.session import Session, StoreBroken, write_private
@@ -154,6 +155,11 @@ class Crypto:
         if "m.relates_to" in content:  # servers and clients look for relations outside (specification)
             encrypted["m.relates_to"] = content["m.relates_to"]
         return encrypted
+
+    async def forget(self, address: str) -> None:
+        """Nothing is kept about the devices of this account."""
+        async with self._busy:
+            forget_devices(self._olm, address)
 
     # ---- the store
 

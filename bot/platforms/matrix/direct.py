@@ -7,10 +7,8 @@
 
 The answer to the creation of a room can get lost. So an intent is stored before and taken away after;
 while there is one for a person, the joined rooms are searched for one that was created for them before
-another is made. `private_chat`, for `trusted_private_chat` would make the guest a co-creator.
-
-Where encryption is on, rooms of the bot's own are encrypted, also those it made before that; those that
-people opened stay as they are.
+another is made. `private_chat`, for `trusted_private_chat` would make the guest a co-creator. With encryption
+on, what the bot makes is encrypted; rooms that people opened stay as they are.
 """
 
 from __future__ import annotations
@@ -25,7 +23,6 @@ from typing import Any
 import structlog
 
 from bot.platforms.base import Membership, Refused, Unavailable
-from bot.platforms.matrix.crypto import ALGORITHM
 from bot.platforms.matrix.direct_list import DirectList
 from bot.platforms.matrix.http import Denied, MatrixHttp
 from bot.platforms.matrix.rooms import PRESENT, RoomBook
@@ -36,7 +33,7 @@ from bot.platforms.matrix.translate import membership_before, membership_of
 CREATED_FOR = "org.passet.direct"
 """Key in the content of `m.room.create`: the person for whom the room was made."""
 
-ENCRYPTION: Json = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": ALGORITHM}}
+ENCRYPTION: Json = {"algorithm": "m.megolm.v1.aes-sha2"}
 CREATE_SECONDS = 60.0
 _INTENTS = "intents.json"
 _AT_ONCE = 8
@@ -77,8 +74,7 @@ class DirectRooms:
                 return known
             await self._listed.load()
             room = await self._existing(address) or await self._new(address)
-            if self._encryption and not await self._book.encrypted(room):
-                await self._encrypt_own(room, address)
+            await self._encrypt(room, address)
             await self._book.learn_privacy(room)
             self._known[address] = room
             return room
@@ -105,6 +101,20 @@ class DirectRooms:
     def _still_good(self, room: str) -> bool:
         """Nobody came or went since it was looked at: the sync would have said so."""
         return self._listed.lists(room) and self._book.is_private(room)
+
+    async def _encrypt(self, room: str, address: str) -> None:
+        """Have a room of the bot's own encrypted that was made before it could; others' rooms are theirs."""
+        if not self._encryption or await self._book.encrypted(room):
+            return
+        if await self._created_for(room) != address:
+            return
+        try:
+            path = ("rooms", room, "state", "m.room.encryption", "")
+            await self._http.call("encrypt", "PUT", *path, body=dict(ENCRYPTION))
+        except Denied as error:
+            log.info("a direct room stays unencrypted", room=room, code=error.code)
+        else:
+            self._book.is_encrypted_now(room)
 
     async def _existing(self, address: str) -> str | None:
         declined: Refused | None = None
@@ -165,18 +175,6 @@ class DirectRooms:
         self._done(address)
         return room
 
-    async def _encrypt_own(self, room: str, address: str) -> None:
-        """Switch encryption on, if the bot made the room and may. Raises PlatformError but `Denied`."""
-        if await self._created_for(room) != address:
-            return
-        try:
-            path = ("rooms", room, "state", "m.room.encryption", "")
-            await self._http.call("switch encryption on", "PUT", *path, body={"algorithm": ALGORITHM})
-        except Denied as error:
-            log.info("direct room stays unencrypted", room=room, code=error.code)
-            return
-        self._book.note_encryption(room, ENCRYPTION)
-
     async def _create(self, address: str) -> str:
         body: Json = {
             "preset": "private_chat",
@@ -185,7 +183,7 @@ class DirectRooms:
             "creation_content": {CREATED_FOR: address},
         }
         if self._encryption:
-            body["initial_state"] = [ENCRYPTION]
+            body["initial_state"] = [{"type": "m.room.encryption", "state_key": "", "content": ENCRYPTION}]
         try:
             answer = await self._http.call(
                 "create room", "POST", "createRoom", body=body, seconds=CREATE_SECONDS

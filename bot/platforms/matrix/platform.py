@@ -222,6 +222,8 @@ class MatrixPlatform:
             await self.leave(one)
             await self._let_go(one)
         await self._listed.remove(address)
+        if self._crypto is not None:
+            await self._crypto.forget(address)
 
     async def _let_go(self, room: str) -> None:
         """Have the server forget that the account was in the room (specification, `POST …/forget`)."""

@@ -56,6 +56,10 @@ class RoomBook:
     def knows_encryption(self, room: str) -> bool:
         return room in self._encrypted
 
+    def is_encrypted_now(self, room: str) -> None:
+        """The bot has just switched encryption on."""
+        self._encrypted[room] = True
+
     def is_encrypted_later(self, room: str) -> None:
         """The events to be noted next include the one that switches encryption on: until then it is off."""
         self._encrypted[room] = False

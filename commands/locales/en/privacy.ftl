@@ -22,3 +22,6 @@ privacy-notice = **How I handle your data**
     - **Your rights:** `{ $prefix }mydata` shows all I have about you, `{ $prefix }forgetme` removes it. You may complain to the data protection authority (in Sweden IMY).
 privacy-first = The first time we meet: a direct message says what I keep about you.
 privacy-shown = I have sent you a direct message about what I keep about you, why and for how long.
+
+# $months (number), $prefix
+room-unused = We have not talked here for { $months } months, so I am leaving this room. You are most welcome back: write in the room of your district, or invite me to a new chat.

@@ -149,7 +149,7 @@ booked-none = { $text ->
    *[other] No shift fits { $text }.
  } { $shifts } shows those that are coming.
 
-# A shift as above; $who (person, or none where names may not stand), $reach (word), $begun (true: the shift has begun), $listed (when the call list comes, or none: never), $lead (true: it goes to the lead), $undo (what to type), $account (an account of that name, or none)
+# A shift as above; $who (person, or none where names may not stand), $reach (word), $begun (true: the shift has begun), $listed (when the call list comes, or none: never), $lead (true: it goes to the lead), $undo (what to type), $account (an account of that name, or none), $tell (what to type, or none: the name was there before)
 book-done = { $who ->
     [none] Done, the person has a seat on
    *[other] Done, { $who } has a seat on
@@ -174,6 +174,9 @@ book-done = { $who ->
                *[false] the organizers
             } to call; that will be { $listed }.
         }
+    }{ $tell ->
+        [none] {""}
+       *[other] {" "}Please tell them that I keep their name: { $tell } shows why and for how long.
     }{ $account ->
         [none] {""}
        *[other] {" "}Did you mean { $account }? Then undo it with { $undo } and book the account instead.

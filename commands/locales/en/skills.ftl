@@ -9,7 +9,10 @@ help-skill-example = `{ $prefix }skill @bo:example.org leader`
 skill-given = { $who ->
     [none] The person
    *[other] { $who }
- } can be { $skill } now. The role { $skill } is only for those who have been given it. Was it a slip? Write { $undo }.
+ } can be { $skill } now. The role { $skill } is only for those who have been given it. Was it a slip? Write { $undo }.{ $tell ->
+    [none] {""}
+   *[other] {" "}Please tell them that I keep their name: { $tell } shows why and for how long.
+ }
 skill-had = { $who ->
     [none] The person
    *[other] { $who }

@@ -23,7 +23,9 @@ status = **How things stand in { $district }**
     [0] {""}
     [one] And 1 more shift.
    *[other] And { $more } more shifts.
- }{ $version ->
+ }
+
+    { $kept }{ $version ->
     [none] {""}
    *[other] {" "}Passet { $version }.
  }
@@ -147,4 +149,9 @@ status-shift = **#{ $number }** { $title }, { $starts }: { $booked }{ $seats ->
  }{ $closed ->
     [true] , closed
    *[false] {""}
+ }
+# $days (number), $months (number), $last (time, or none: not yet), $log (what to type)
+status-kept = {""}**Data:** names at shifts and lines in { $log } are kept for { $days } days, what is written until I have answered. Direct rooms unused for { $months } months I leave. { $last ->
+    [none] I clear up every night; the first time is still to come.
+   *[other] Last cleared { $last }.
  }

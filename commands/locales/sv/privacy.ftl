@@ -22,3 +22,6 @@ privacy-notice = **Så hanterar jag dina uppgifter**
     - **Din rätt:** `{ $prefix }minadata` visar allt jag har om dig, `{ $prefix }glömmig` tar bort det. Du kan klaga hos Integritetsskyddsmyndigheten (IMY).
 privacy-first = Första gången vi hörs: i ett direktmeddelande står vad jag sparar om dig.
 privacy-shown = Jag har skickat dig ett direktmeddelande om vad jag sparar om dig, varför och hur länge.
+
+# $months (antal), $prefix
+room-unused = Vi har inte hörts här på { $months } månader, så jag lämnar det här rummet. Vill du något igen är du varmt välkommen: skriv i distriktets rum, eller bjud in mig i en ny chatt.

@@ -151,7 +151,7 @@ booked-none = { $text ->
    *[other] Inga pass stämmer med { $text }.
  } { $shifts } visar de som kommer.
 
-# Pass som ovan; $who (person, eller none där namn inte får stå), $reach (ord), $begun (true: passet har börjat), $listed (när ringlistan kommer, eller none: aldrig), $lead (true: den går till den ansvariga), $undo (det man skriver), $account (konto med samma namn, eller none)
+# Pass som ovan; $who (person, eller none där namn inte får stå), $reach (ord), $begun (true: passet har börjat), $listed (när ringlistan kommer, eller none: aldrig), $lead (true: den går till den ansvariga), $undo (det man skriver), $account (konto med samma namn, eller none), $tell (det man skriver, eller none: namnet fanns redan)
 book-done = { $who ->
     [none] Klart, personen har plats på
    *[other] Klart, { $who } har plats på
@@ -176,6 +176,9 @@ book-done = { $who ->
                *[false] organisatörerna
             } ringa; det gör jag { $listed }.
         }
+    }{ $tell ->
+        [none] {""}
+       *[other] {" "}Berätta gärna för personen att jag sparar namnet: { $tell } visar varför och hur länge.
     }{ $account ->
         [none] {""}
        *[other] {" "}Menade du { $account }? Ångra då med { $undo } och boka kontot i stället.

@@ -9,7 +9,10 @@ help-skill-example = `{ $prefix }kunskap @bo:example.org ringledare`
 skill-given = { $who ->
     [none] Personen
    *[other] { $who }
- } kan nu vara { $skill }. Rollen { $skill } är bara för dem som har fått den så. Blev det fel? Skriv { $undo }.
+ } kan nu vara { $skill }. Rollen { $skill } är bara för dem som har fått den så. Blev det fel? Skriv { $undo }.{ $tell ->
+    [none] {""}
+   *[other] {" "}Berätta gärna för personen att jag sparar namnet: { $tell } visar varför och hur länge.
+ }
 skill-had = { $who ->
     [none] Personen
    *[other] { $who }

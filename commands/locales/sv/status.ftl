@@ -3,7 +3,7 @@
 help-status = Visar läget: vad jag får göra här, vad jag gör härnäst och hur fullt det är.
 help-status-more = Där står också om något väntar på att skickas eller inte har gått fram. Två veckor framåt.
 help-status-example = `{ $prefix }läget`
-# $district (text), $here (mening, eller none), $silent (rum, eller none), $coming (lista), $outbox, $weeks (meningar), $lines (lista, eller none), $more (antal pass som inte fick plats), $version (text, eller none)
+# $district (text), $here (mening, eller none), $silent (rum, eller none), $coming (lista), $outbox, $weeks (meningar), $lines (lista, eller none), $more (antal pass som inte fick plats), $kept (mening), $version (text, eller none)
 status = **Läget i { $district }**
     { $here }{ $silent ->
     [none] {""}
@@ -22,7 +22,9 @@ status = **Läget i { $district }**
     { $more ->
     [0] {""}
    *[other] Och { $more } pass till.
- }{ $version ->
+ }
+
+    { $kept }{ $version ->
     [none] {""}
    *[other] {" "}Passet { $version }.
  }
@@ -140,4 +142,9 @@ status-shift = **#{ $number }** { $title }, { $starts }: { $booked }{ $seats ->
  }{ $closed ->
     [true] , stängt
    *[false] {""}
+ }
+# $days (antal), $months (antal), $last (tid, eller none: inte än), $log (det man skriver)
+status-kept = {""}**Uppgifter:** namn vid pass och rader i { $log } sparas i { $days } dagar, det som skrivs tills jag har svarat. Direktrum som inte använts på { $months } månader lämnar jag. { $last ->
+    [none] Jag rensar varje natt; första gången är inte än.
+   *[other] Senast rensat { $last }.
  }

@@ -38,6 +38,7 @@ def upgrade() -> None:
 
     op.add_column("person", sa.Column("told_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("person", sa.Column("anonymous_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("person", sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("room", sa.Column("used_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("outbox", sa.Column("file_event_id", sa.Text(), nullable=True))
     op.add_column("outbox", sa.Column("names", sa.JSON(none_as_null=True), nullable=True))

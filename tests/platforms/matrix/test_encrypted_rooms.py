@@ -7,18 +7,16 @@ import importlib
 import json
 import secrets
 import stat
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.platforms.base import File, Incoming, IncomingKind, LoggedOut, Membership, Outgoing, Refused
+from bot.platforms.base import File, IncomingKind, LoggedOut, Membership, Outgoing, Refused
 from bot.platforms.matrix.session import StoreBroken
-from tests.platforms.matrix.conftest import Bot, MakeBot
+from tests.platforms.matrix.conftest import Bot, MakeBot, unreadable
 from tests.platforms.matrix.nio_person import NioPerson
 from tests.support.matrix import Person
-from tests.support.matrix_http import Json
 from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.xdist_group("synapse")
@@ -50,15 +48,6 @@ def answer(room: str, text: str = "Hej!", **more: object) -> Outgoing:
     return Outgoing(**(values | more))  # type: ignore[arg-type]  # keyword arguments of several types
 
 
-async def unreadable(bot: Bot) -> Incoming:
-    """Listen until somebody's message is told as unreadable."""
-    while True:
-        for one in bot.ear.heard:
-            if one.kind is IncomingKind.UNREADABLE:
-                return one
-        await bot.ear.next()
-
-
 async def identity_key(person: Person, bot: Bot) -> str:
     answer = await person.connection.call("POST", "keys", "query", body={"device_keys": {bot.user_id: []}})
     (device,) = answer["device_keys"][bot.user_id].values()
@@ -71,6 +60,38 @@ async def to_device(person: Person, bot: Bot, content: object) -> None:
     body = {"messages": {bot.user_id: {device: content}}}
     path = ("sendToDevice", "m.room.encrypted", secrets.token_hex(4))
     await person.connection.call("PUT", *path, body=body)
+
+
+async def test_a_direct_room_that_the_bot_opens_is_encrypted_and_can_be_read_there(
+    bot: Bot, sealed_bo: NioPerson
+) -> None:
+    room = await bot.platform.direct_room(sealed_bo.person.user_id)
+    sent = await bot.platform.send(answer(room, "Du har pass i morgon."), "t1")
+    assert await sealed_bo.person.accept_invitation(bot.user_id, direct=True) == room
+    read = await sealed_bo.read(sent.event_id)
+    assert read is not None
+    assert read["content"]["body"] == "Du har pass i morgon."
+
+
+async def test_a_direct_room_that_the_bot_opened_before_it_could_encrypt_is_encrypted_from_now_on(
+    make_bot: MakeBot, bo: Person
+) -> None:
+    plain = await make_bot(encryption=False)
+    room = await plain.platform.direct_room(bo.user_id)
+    await plain.stop()
+    plain.encryption = True
+    await plain.start()
+    assert await plain.platform.direct_room(bo.user_id) == room
+    await bo.accept_invitation(plain.user_id, direct=True)
+    assert (await bo.state(room, "m.room.encryption"))["algorithm"] == "m.megolm.v1.aes-sha2"
+
+
+async def test_a_direct_room_that_somebody_opened_unencrypted_stays_as_it_is(bot: Bot, bo: Person) -> None:
+    room = await bot.room_of(bo, direct=True)
+    assert await bot.platform.direct_room(bo.user_id) == room
+    assert (await bot.hear(await bo.send(room, "mine"))).private
+    sent = await bot.platform.send(answer(room), "t1")
+    assert sent.event_id in [one.id for one in await bo.messages(room)]
 
 
 async def test_an_encrypted_command_is_heard_and_its_answer_is_encrypted(
@@ -236,83 +257,6 @@ async def test_who_comes_later_reads_what_is_said_then_and_who_left_reads_no_mor
     assert await sealed_anna.read(alone.event_id) is None
 
 
-async def test_a_message_that_overtook_its_key_is_heard_when_the_key_comes(
-    bot: Bot, sealed_bo: NioPerson, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.platforms.matrix.held.KEY_SECONDS", PATIENCE)
-    room = await bot.room_of(sealed_bo.person, encrypted=True)
-    crypto = bot.platform._crypto
-    assert crypto is not None
-    receive, late = crypto.receive, list[Json]()
-
-    def without_keys(response: Mapping[str, Any]) -> None:
-        late.extend(response.get("to_device", {}).get("events", []))
-        receive({**response, "to_device": {}})
-
-    monkeypatch.setattr(crypto, "receive", without_keys)
-    said = await sealed_bo.send(room, "!mine")
-    await bot.hear(await sealed_bo.person.react(room, said, "1️⃣"))
-    assert not [one for one in bot.ear.heard if one.event_id == said]
-    receive({"to_device": {"events": late}})
-    await sealed_bo.person.react(room, said, "2️⃣")
-    heard = await bot.hear(said)
-    assert (heard.kind, heard.text, heard.encrypted) == (IncomingKind.MESSAGE, "!mine", True)
-
-
-async def test_a_message_without_a_key_is_unreadable_and_says_whose(
-    bot: Bot, bo: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.platforms.matrix.held.KEY_SECONDS", 0.2)
-    room = await bot.room_of(bo, encrypted=True)
-    content = {
-        "algorithm": "m.megolm.v1.aes-sha2",
-        "ciphertext": "AwgAEnAc",
-        "session_id": "unknown",
-        "sender_key": "unknown",
-        "device_id": bo.login.device_id,
-    }
-    first = await bo.send_event(room, "m.room.encrypted", content)
-    assert (await unreadable(bot)).sender == bo.user_id
-    malformed: list[Json] = [
-        {},
-        {"algorithm": 7},
-        content | {"session_id": []},
-        content | {"ciphertext": None},
-    ]
-    for odd in malformed:
-        await bo.send_event(room, "m.room.encrypted", odd)
-    await bot.hear(await bo.react(room, first, "1️⃣"))
-    told = [one for one in bot.ear.heard if one.kind is IncomingKind.UNREADABLE]
-    assert len(told) == 1  # however many there are
-
-
-async def test_a_key_that_comes_after_the_person_was_told_and_the_bot_was_killed_opens_the_message(
-    bot: Bot, sealed_bo: NioPerson, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.platforms.matrix.held.KEY_SECONDS", 0.2)
-    room = await bot.room_of(sealed_bo.person, encrypted=True)
-    crypto = bot.platform._crypto
-    assert crypto is not None
-    receive, late = crypto.receive, list[Json]()
-
-    def without_keys(response: Mapping[str, Any]) -> None:
-        late.extend(response.get("to_device", {}).get("events", []))
-        receive({**response, "to_device": {}})
-
-    monkeypatch.setattr(crypto, "receive", without_keys)
-    said = await sealed_bo.send(room, "!mine")
-    told = await unreadable(bot)
-    assert (told.room, told.sender) == (room, sealed_bo.person.user_id)
-    await bot.start(token=bot.ear.token)  # from behind the message: only what was kept of it is left
-    fresh = bot.platform._crypto
-    assert fresh is not None
-    assert not [one for one in bot.ear.heard if one.event_id == said]
-    fresh.receive({"to_device": {"events": late}})
-    await sealed_bo.person.react(room, said, "1️⃣")
-    heard = await bot.hear(said)
-    assert (heard.kind, heard.text, heard.encrypted) == (IncomingKind.MESSAGE, "!mine", True)
-
-
 async def test_malformed_to_device_events_do_not_stop_the_bot(bot: Bot, sealed_bo: NioPerson) -> None:
     room = await bot.room_of(sealed_bo.person, encrypted=True)
     key = await identity_key(sealed_bo.person, bot)
@@ -398,3 +342,40 @@ async def test_while_encryption_is_off_encrypted_rooms_are_refused_and_their_mes
     assert [one.type for one in await sealed_bo.person.messages(room) if one.sender == bot.user_id] == [
         "m.room.member"
     ]
+
+
+def kept_about(folder: Path, *traces: str) -> list[str]:
+    """The files of the store in which any of these stand."""
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    return [one.name for one in files if any(trace.encode() in one.read_bytes() for trace in traces)]
+
+
+async def test_of_whoever_is_forgotten_nothing_is_kept_in_the_store(bot: Bot, sealed_bo: NioPerson) -> None:
+    person = sealed_bo.person
+    room = await bot.platform.direct_room(person.user_id)
+    await person.accept_invitation(bot.user_id, direct=True)
+    sent = await bot.platform.send(answer(room, "Du har pass i morgon."), "t1")
+    await bot.hear(await sealed_bo.send(room, "!mina"))
+    device = sealed_bo.person.login.device_id
+    assert kept_about(bot.folder, person.user_id, device)
+    await bot.platform.redact(room, sent.event_id, "back")
+    await bot.platform.forget(person.user_id, room)
+    assert kept_about(bot.folder, person.user_id, device, person.user_id.split(":")[0]) == []
+    account = await Person.log_in(bot.url, bot.user_id[1:].partition(":")[0], bot.password)
+    path = ("user", bot.user_id, "account_data", "m.direct")
+    assert await account.connection.call("GET", *path) == {}
+    await account.close()
+
+
+async def test_whoever_was_forgotten_and_writes_again_is_answered(bot: Bot, sealed_bo: NioPerson) -> None:
+    room = await bot.platform.direct_room(sealed_bo.person.user_id)
+    await sealed_bo.person.accept_invitation(bot.user_id, direct=True)
+    await bot.platform.send(answer(room), "t1")
+    await bot.platform.forget(sealed_bo.person.user_id, room)
+    again = await bot.room_of(sealed_bo.person, encrypted=True, direct=True)
+    heard = await bot.hear(await sealed_bo.send(again, "!mina"))
+    assert heard.text == "!mina"
+    sent = await bot.platform.send(answer(again, "Inga pass."), "t2")
+    read = await sealed_bo.read(sent.event_id)
+    assert read is not None
+    assert read["content"]["body"] == "Inga pass."

@@ -1,0 +1,1 @@
+"""Whoever is forgotten is found nowhere."""

@@ -1,0 +1,1 @@
+"""What others may try, row by row (docs/threats.md)."""
