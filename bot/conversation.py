@@ -98,14 +98,7 @@ class Turn:
             who=self._people.who,
             settle=self._settle,
         )
-        self._sealed = SealedTalk(
-            places=self._places,
-            people=self._people,
-            answers=self._answers,
-            tell=self._tell,
-            prefix=conversation.house.prefix,
-            own_names=conversation.own_names,
-        )
+        self._sealed = SealedTalk(self._places, self._people, self._answers, self._tell, conversation)
         self._organizers: dict[tuple[int, int], bool] = {}
         self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
         self._silent: set[tuple[str, str]] = set()  # messages that were met with silence, likewise
@@ -114,10 +107,8 @@ class Turn:
         """Deal with one event; what it was answered (a text id), or None for silence."""
         payload = row.payload or {}
         match row.kind:
-            case IncomingKind.MESSAGE | IncomingKind.EDIT | IncomingKind.REACTION if "late" in payload:
-                outcome = await self._sealed.too_late(row, payload)
-            case IncomingKind.UNREADABLE:
-                outcome = await self._sealed.unreadable(row, payload)
+            case _ if self._sealed.concerns(row, payload):
+                outcome = await self._sealed.handle(row, payload)
             case IncomingKind.MESSAGE:
                 outcome = await self._command(_asked(row, payload, reply_to=row.event_id), payload)
             case IncomingKind.EDIT:
@@ -126,8 +117,6 @@ class Turn:
                 outcome = await self._reactions.added(row, payload)
             case IncomingKind.REDACTION:
                 outcome = await self._reactions.withdrawn(row, payload)
-            case IncomingKind.VERIFICATION:
-                outcome = await self._sealed.compare(row, payload)
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
         self._outcomes[row.sender, row.event_id] = outcome

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.answers import FALLBACK_LANGUAGE
@@ -11,12 +9,11 @@ from commands import REGISTRY
 from commands.actions import reports
 from commands.actions.asks import ANSWERABLE, NO, YES
 from commands.rules.figures import looks_like_figures, read_figures
+from commands.rules.options import CHOICE, chosen_option
 from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
 from storage.models import Inbox
 from storage.store import Store
-
-CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
 
 
 class ShortAnswers:
@@ -75,14 +72,3 @@ class ShortAnswers:
         if question is None or option is None:
             return None
         return option.removeprefix(self._prefix), question.district_id
-
-
-def chosen_option(options: Sequence[str], typed: str) -> str | None:
-    """The option that `2` stands for, or the only one that `#12` or `#dalarna-12` names."""
-    match = CHOICE.fullmatch(typed)
-    if match is not None and not match[1]:
-        number = int(match[2])
-        return options[number - 1] if 1 <= number <= len(options) else None
-    named = typed.rstrip(".!").casefold()
-    fitting = [one for one in options if named in one.casefold().split()]
-    return fitting[0] if len(fitting) == 1 else None
