@@ -160,8 +160,9 @@ async def _encryption(http: MatrixHttp, user: str, device: str, folder: Path) ->
     return Finding(
         "encryption",
         False,
-        "others see the device as unverified, and many clients give it no keys: run passet login, or verify"
-        " it from the client that made the account's cross-signing identity",
+        "others see the device as unverified, and many clients give it no keys: run passet login, verify it"
+        " from the client that made the account's cross-signing identity, or make a new one with"
+        " passet login --new-device",
     )
 
 

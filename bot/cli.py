@@ -32,10 +32,19 @@ database = typer.Typer(
     help="Look after the database: upgrade, backup, restore, check.", rich_markup_mode=None
 )
 app.add_typer(database, name="db")
+keys = typer.Typer(
+    help="Keep the bot's encryption keys somewhere else: export, restore.", rich_markup_mode=None
+)
+app.add_typer(keys, name="keys")
 
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", "-c", metavar="FILE", help="The configuration; else config.toml here."),
+]
+
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Read the passphrase from FILE; else it is asked for."),
 ]
 
 
@@ -238,6 +247,32 @@ def check_database(config: ConfigFile = None) -> int:
     from bot.database import check as work
 
     return work(settings)
+
+
+@keys.command("export")
+def export_keys(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, readable by its owner only.")],
+    config: ConfigFile = None,
+    passphrase_file: PassphraseFile = None,
+) -> int:
+    """Write identity and room keys to FILE under a passphrase; stop the bot first."""
+    settings = _prepared(config)
+    from bot.keys import export as work
+
+    return work(settings, file, passphrase_file)
+
+
+@keys.command("restore")
+def restore_keys(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file made by `keys export`.")],
+    config: ConfigFile = None,
+    passphrase_file: PassphraseFile = None,
+) -> int:
+    """Take the keys in FILE back, before `login --new-device`."""
+    settings = _prepared(config)
+    from bot.keys import restore as work
+
+    return work(settings, file, passphrase_file)
 
 
 @app.command()

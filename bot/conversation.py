@@ -14,6 +14,7 @@ from bot.flood import FloodGuard, Verdict
 from bot.places import Places
 from bot.platforms.base import IncomingKind
 from bot.reactions import Reactions
+from bot.sealed_talk import SealedTalk
 from commands import REGISTRY
 from commands.across import Around
 from commands.actions import reports
@@ -37,7 +38,6 @@ from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
 from commands.seen import record_names
 from commands.texts import Code, Lines, Say, Texts, say
-from commands.verification import to_compare
 from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
 from storage.states import Right, RoomRole
@@ -50,7 +50,6 @@ SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 _RIGHTS = {Who.ALL: Right.MEMBER, Who.LEAD: Right.LEAD, Who.ORGANIZER: Right.ORGANIZER}
 CORRECTABLE = timedelta(hours=1)
 """How long a message that was met with silence may still be made a command, by editing it."""
-UNREADABLE = say("error-unreadable")
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
@@ -103,6 +102,14 @@ class Turn:
             who=self._people.who,
             settle=self._settle,
         )
+        self._sealed = SealedTalk(
+            places=self._places,
+            people=self._people,
+            answers=self._answers,
+            tell=self._tell,
+            prefix=conversation.house.prefix,
+            own_names=conversation.own_names,
+        )
         self._organizers: dict[tuple[int, int], bool] = {}
         self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
         self._silent: set[tuple[str, str]] = set()  # messages that were met with silence, likewise
@@ -112,9 +119,9 @@ class Turn:
         payload = row.payload or {}
         match row.kind:
             case IncomingKind.MESSAGE | IncomingKind.EDIT | IncomingKind.REACTION if "late" in payload:
-                outcome = await self._too_late(row, payload)
+                outcome = await self._sealed.too_late(row, payload)
             case IncomingKind.UNREADABLE:
-                outcome = await self._unreadable(row, payload)
+                outcome = await self._sealed.unreadable(row, payload)
             case IncomingKind.MESSAGE:
                 outcome = await self._command(_asked(row, payload, reply_to=row.event_id), payload)
             case IncomingKind.EDIT:
@@ -124,8 +131,7 @@ class Turn:
             case IncomingKind.REDACTION:
                 outcome = await self._reactions.withdrawn(row, payload)
             case IncomingKind.VERIFICATION:
-                asked = _asked(row, payload, reply_to=None)
-                outcome = await self._tell(asked, payload, Reply(say=to_compare(payload.get("text", ""))))
+                outcome = await self._sealed.compare(row, payload)
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
         self._outcomes[row.sender, row.event_id] = outcome
@@ -279,32 +285,6 @@ class Turn:
         self._organizers.clear()
         await self._store.inbox.forget_source(row.id)
 
-    async def _too_late(self, row: Inbox, payload: dict[str, Any]) -> str | None:
-        """It can be read only now, and is not done any more; whoever wrote a message is told."""
-        if row.kind != IncomingKind.MESSAGE:
-            return "ignored-late"
-        asked = _asked(row, payload, reply_to=row.event_id)
-        private = bool(payload.get("private"))
-        text = command_text(
-            asked.text, prefix=self._c.house.prefix, private=private, own_names=self._c.own_names
-        )
-        if not private and (not text or not REGISTRY.find(text)):
-            return None
-        when = datetime.fromisoformat(payload["late"])
-        reply = answer("error-read-late", when=when, prefix=self._c.house.prefix)
-        return await self._tell(asked, payload, reply)
-
-    async def _unreadable(self, row: Inbox, payload: dict[str, Any]) -> str:
-        """Whoever wrote what cannot be read is told how to help, alone: it is nobody else's matter."""
-        room = await self._places.room(row, payload)
-        identity, person = await self._people.who(row, payload)
-        district = await self._places.district(room, row)
-        scene = Scene(room=room, district=district, identity=identity, person=person)
-        if not is_told(person):
-            self._people.introduce(scene, identity, person, Reply(say=UNREADABLE))
-        self._answers.alone(scene, identity, UNREADABLE)
-        return UNREADABLE.id
-
     async def _tell(self, asked: Asked, payload: dict[str, Any], reply: Reply) -> str | None:
         """Answer what was no command."""
         room = await self._places.room(asked.row, payload)
@@ -429,5 +409,5 @@ def chosen_option(options: Sequence[str], typed: str) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str | None) -> Asked:
+def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str) -> Asked:
     return Asked(row=row, text=payload.get("text", ""), reply_to=reply_to, thread=payload.get("thread"))

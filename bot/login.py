@@ -49,10 +49,16 @@ async def _login(matrix: Matrix, password_file: Path | None, new_device: bool) -
     )
     try:
         if new_device or Session.load(matrix.store_dir) is None:
-            await platform.login(_password(matrix, password_file))
+            await platform.login(_password(matrix, password_file), store_lost=new_device)
         await platform.start()
+        verified = platform.is_verified
     finally:
         await platform.close()
+    if not verified:
+        print(  # noqa: T201 - the command's answer
+            "Others see this device as unverified; many clients give it no keys. If the account's identity"
+            " is lost: passet keys restore FILE, or passet login --new-device, which makes a new one."
+        )
     print(f"Logged in as {matrix.user_id}. Start the bot with: passet run")  # noqa: T201 - the command's answer
     return 0
 

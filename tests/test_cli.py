@@ -86,6 +86,8 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
         ("run", "bot.run", "run", ()),
         ("check", "bot.check", "check", ()),
         ("login", "bot.login", "login", (None, False)),
+        ("keys export out", "bot.keys", "export", (Path("out"), None)),
+        ("keys restore in --passphrase-file pw", "bot.keys", "restore", (Path("in"), Path("pw"))),
         ("login --password-file pw --new-device", "bot.login", "login", (Path("pw"), True)),
         ("console", "bot.console", "console", ()),
         ("export signups", "bot.exporting", "export", ("signups", "json", None, None)),
@@ -151,7 +153,7 @@ def test_help_names_every_command_on_one_screen(
     monkeypatch.setenv("COLUMNS", "80")
     assert main(arguments) == 0
     said = capsys.readouterr().out
-    for command in ("run", "check", "login", "demo", "console", "export", "import", "docs", "db"):
+    for command in ("run", "check", "login", "demo", "console", "export", "import", "docs", "db", "keys"):
         assert f"\n  {command} " in said
     assert said.count("\n") <= 24
     assert "..." not in said.partition("Commands:")[2], "a summary is cut off"

@@ -5,8 +5,8 @@ without this the bot neither reads nor is read in encrypted rooms. Keys and sign
 specification, "Cross-signing": a master key signs a self-signing key, that one signs the device.
 
 The seeds of the three Ed25519 keys are made once and kept in `cross-signing.json` (0600) before they are
-published; a new device is signed with the same. An identity that somebody else made for the account is never
-replaced.
+published; a new device is signed with the same. An identity that is not kept here is replaced only when the
+operator asks for a new device because the store was lost.
 """
 
 from __future__ import annotations
@@ -35,12 +35,19 @@ log = structlog.get_logger(__name__)
 
 
 async def sign_own_device(
-    http: MatrixHttp, session: Session, folder: Path, keys: Mapping[str, str], password: str | None
+    http: MatrixHttp,
+    session: Session,
+    folder: Path,
+    keys: Mapping[str, str],
+    password: str | None,
+    *,
+    remake: bool = False,
 ) -> bool:
     """Have the device signed, and the identity published if the account has none; whether it is signed now.
 
     `keys` are the device's own identity keys by algorithm: nothing else is signed. `password` is needed by
-    servers that ask for it again. What the server refuses is logged and no reason to stop.
+    servers that ask for it again. What the server refuses is logged and no reason to stop. `remake`: the
+    account's identity is lost, and gives way to one that is kept here (for which servers want the password).
     Raises StoreBroken, `Unavailable`, `LoggedOut`.
     """
     user, device = session.user_id, session.device_id
@@ -49,17 +56,21 @@ async def sign_own_device(
         return True
     identity = Identity.load(folder)
     published = _public(table(answer.get("master_keys")).get(user))
-    if published is not None and (identity is None or identity.master.public != published):
+    foreign = published is not None and (identity is None or identity.master.public != published)
+    if foreign and not remake:
         log.warning(
             "the account has a cross-signing identity that is not kept here: others see this device as"
-            " unverified until it is verified from the client that made that identity",
+            " unverified until it is verified from the client that made that identity, or the identity is"
+            " made anew with passet login --new-device",
             device=device,
         )
         return False
+    if foreign:
+        log.warning("a new identity takes the place of the lost one: who had verified the bot verifies again")
     try:
         if identity is None:
             identity = Identity.make(folder)
-        if published is None or _trusted_key(answer, user) != identity.self_signing.public:
+        if published is None or foreign or _trusted_key(answer, user) != identity.self_signing.public:
             await _publish(http, session, identity, password)
         await _sign(http, session, identity, answer, keys)
     except Refused as error:
@@ -120,8 +131,7 @@ class Identity:
         """The kept one, None if there is none. Raises StoreBroken."""
         path = folder / FILE
         try:
-            kept = json.loads(path.read_bytes())
-            return cls(*(SigningKey(_seed(kept[name])) for name in _USES))
+            return cls.of(json.loads(path.read_bytes()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -133,9 +143,22 @@ class Identity:
     def make(cls, folder: Path) -> Self:
         """A new one, kept. Raises StoreBroken."""
         made = cls(*(SigningKey(secrets.token_bytes(_SEED_BYTES)) for _ in _USES))
-        seeds = (made.master.kept, made.self_signing.kept, made.user_signing.kept)
-        write_private(folder / FILE, json.dumps(dict(zip(_USES, seeds, strict=True))))
+        made.save(folder)
         return made
+
+    @classmethod
+    def of(cls, seeds: Mapping[str, Any]) -> Self:
+        """From its seeds by name. Raises KeyError, TypeError, ValueError."""
+        return cls(*(SigningKey(_seed(seeds[name])) for name in _USES))
+
+    def seeds(self) -> dict[str, str]:
+        """The secret part, by name, in unpadded base64."""
+        kept = (self.master.kept, self.self_signing.kept, self.user_signing.kept)
+        return dict(zip(_USES, kept, strict=True))
+
+    def save(self, folder: Path) -> None:
+        """Keep it. Raises StoreBroken."""
+        write_private(folder / FILE, json.dumps(self.seeds()))
 
     def published(self, user: str) -> Json:
         """The body of `/keys/device_signing/upload`."""

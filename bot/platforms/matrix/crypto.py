@@ -1,9 +1,9 @@
 """Encryption: nio's Olm machine, given only what it needs, and kept from harm.
 
-nio is imported here alone and only when encryption is on. Of a sync it sees the encrypted to-device events,
-the changes of device lists and the count of one-time keys; of rooms the encrypted events. All requests go
-through our own `MatrixHttp`. Anybody may send malformed events and publish malformed keys, for which nio and
-vodozemac raise almost anything: such an event is logged and dropped.
+nio is imported here and in `roomkeys` alone, and only when encryption is on. Of a sync it sees the
+encrypted to-device events, the changes of device lists and the count of one-time keys; of rooms the encrypted
+events. All requests go through our own `MatrixHttp`. Anybody may send malformed events and publish malformed
+keys, for which nio and vodozemac raise almost anything: such an event is logged and dropped.
 
 Every device in a room is given the keys, verified or not. The bot's own device is signed (`crosssigning`).
 """
@@ -26,6 +26,7 @@ from bot.platforms.base import LoggedOut, PlatformError
 from bot.platforms.matrix.crosssigning import Identity, sign_own_device
 from bot.platforms.matrix.forgetting import forget_devices
 from bot.platforms.matrix.http import MatrixHttp
+from bot.platforms.matrix.roomkeys import take_up
 from bot.platforms.matrix.session import Session, StoreBroken, write_private
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
 from bot.platforms.matrix.verification.machine import KIND, Party
@@ -60,23 +61,28 @@ class Crypto:
         self._olm: Any = None
         self._busy = asyncio.Lock()
         self._chores: asyncio.Task[None] | None = None
+        self.signed = False  # whether others see the device as verified
         self._own = Party(session.user_id, session.device_id, {})
 
-    async def open(self, password: str | None = None) -> None:
+    async def open(self, password: str | None = None, *, remake: bool = False) -> None:
         """Take up the device's keys, or make them; publish them and have them signed if that was not done.
 
-        `password` is for servers that want it again before they take a cross-signing identity.
+        `password` is for servers that want it again before they take a cross-signing identity; `remake`: see
+        `sign_own_device`.
 
         Raises `LoggedOut` when the keys of this device are lost (its id must never be used with others),
         StoreBroken, Unavailable.
         """
         self._olm = self._open_store()
+        _guarded("restored keys", partial(take_up, self._olm, self._folder))
         await self._prove_identity()
         async with self._busy:
             await self._publish_keys()
             keys = self._olm.account.identity_keys
-            signed = await sign_own_device(self._http, self._session, self._folder, keys, password)
-        self._own = self._vouched_for(keys["ed25519"], signed=signed)
+            self.signed = await sign_own_device(
+                self._http, self._session, self._folder, keys, password, remake=remake
+            )
+        self._own = self._vouched_for(keys["ed25519"], signed=self.signed)
 
     async def close(self) -> None:
         """End what runs in the background and close the store; may be called twice."""
@@ -163,11 +169,11 @@ class Crypto:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
-            name = _store_name(self._session)
+            name = store_name(self._session)
             # nio would make the file readable for all; SQLite gives its journals the file's own mode.
             os.close(os.open(self._folder / name, os.O_RDWR | os.O_CREAT, 0o600))
             (self._folder / name).chmod(0o600)
-            key = _pickle_key(self._folder / "pickle.key")
+            key = pickle_key(self._folder)
             opened = store.SqliteStore(
                 self._session.user_id, self._session.device_id, str(self._folder), key, name
             )
@@ -334,15 +340,21 @@ class Crypto:
 
 def remove_keys(folder: Path, session: Session) -> None:
     """Take away the keys of a login that has ended; nothing can use them any more."""
-    (folder / _store_name(session)).unlink(missing_ok=True)
+    (folder / store_name(session)).unlink(missing_ok=True)
 
 
-def _store_name(session: Session) -> str:
+def store_path(folder: Path, session: Session) -> Path:
+    """The file with the keys of that login's device."""
+    return folder / store_name(session)
+
+
+def store_name(session: Session) -> str:
     return f"{quote(session.device_id, safe='')}.db"
 
 
-def _pickle_key(path: Path) -> str:
+def pickle_key(folder: Path) -> str:
     """The passphrase under which nio stores keys: random, made once."""
+    path = folder / "pickle.key"
     if not path.exists():
         write_private(path, secrets.token_hex(32))
     return path.read_text(encoding="utf-8")

@@ -109,7 +109,7 @@ class Digest:
         # Last: whoever was removed from a room and invited again has been removed before.
         incoming.extend(self._invitations(rooms, received, since or ""))
         if self._verifier is not None:
-            for event in tables(table(response.get("to_device")).get("events")):
+            for event in events_in(table(response.get("to_device")).get("events")):
                 self._verifier.to_device(event)
             incoming.extend(self._verifier.take())
         return Batch(incoming=tuple(incoming), token=token, echoes=echoes)

@@ -43,7 +43,7 @@ from bot.platforms.matrix.media import Media
 from bot.platforms.matrix.patience import Gate, Patience
 from bot.platforms.matrix.relations import add_pin, read_reactions
 from bot.platforms.matrix.rooms import RoomBook
-from bot.platforms.matrix.session import Session, StoreLock, log_in, log_out
+from bot.platforms.matrix.session import Session, StoreLock, end_lost_logins, log_in, log_out
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
 from bot.platforms.matrix.sync import Listener
 from bot.platforms.matrix.translate import PLATFORM
@@ -95,6 +95,7 @@ class MatrixPlatform:
         self._held = Held(store_dir / "held")
         self._crypto: Crypto | None = None
         self._verifier: Verifier | None = None
+        self._remake = False
         self._entered: str | None = None  # the password, from a login until the identity is published
 
     @property
@@ -118,28 +119,37 @@ class MatrixPlatform:
             await self._prove()
             if loading is not None and self._crypto is None:
                 crypto = Crypto(await loading, self._http, session, self._folder / "crypto")
-                await crypto.open(self._entered)
+                await crypto.open(self._entered, remake=self._remake)
                 self._crypto = crypto
                 self._verifier = Verifier(
                     self._http, crypto, self._send_sealed, self._direct.listed_with, self._clock
                 )
-            self._entered = None
+            self._entered, self._remake = None, False
         finally:
             if loading is not None and not loading.done():
                 await asyncio.wait([loading])
         log.info("logged in", device=session.device_id, encryption=self._encryption)
 
-    async def login(self, password: str) -> None:
+    @property
+    def is_verified(self) -> bool:
+        """Whether others see the bot's device as verified; True where nothing is encrypted."""
+        return not self._encryption or (self._crypto is not None and self._crypto.signed)
+
+    async def login(self, password: str, *, store_lost: bool = False) -> None:
         """Log in on a new device, store that, and end the login that was stored before. Then `start`, which
         makes the device's keys and has them signed.
 
-        Raises `Refused` when the password is wrong, `Unavailable`, `StoreInUse`.
+        `store_lost`: other logins of the bot are ended too, for theirs is not known any more, and an identity
+        that is not kept here is made anew. Raises `Refused` when the password is wrong, `Unavailable`,
+        `StoreInUse`.
         """
         self._lock.acquire()
         before = Session.load(self._folder)
         session = await log_in(self._http, self._own, password)
         session.save(self._folder)
-        self._entered = password  # `start` signs the new device
+        self._entered, self._remake = password, store_lost  # `start` signs the new device
+        if before is None and store_lost:
+            await end_lost_logins(self._http, session, password)
         if before is not None:
             try:
                 await log_out(self._http, before)

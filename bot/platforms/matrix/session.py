@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import structlog
 from filelock import FileLock, Timeout
 
-from bot.platforms.base import LoggedOut, PlatformError
-from bot.platforms.matrix.http import MatrixHttp
+from bot.platforms.base import LoggedOut, PlatformError, Refused
+from bot.platforms.matrix.http import AuthenticationNeeded, MatrixHttp
+from bot.platforms.matrix.shapes import Json, tables
 
 DEVICE_NAME = "Passet"
 _SESSION = "session.json"
+log = structlog.get_logger(__name__)
 
 
 class StoreInUse(PlatformError):
@@ -120,6 +123,37 @@ async def log_out(http: MatrixHttp, session: Session) -> None:
         return
     finally:
         http.token = kept
+
+
+async def end_lost_logins(http: MatrixHttp, session: Session, password: str) -> None:
+    """End the account's logins under the bot's name other than this one. What the server refuses is logged.
+
+    Raises `Unavailable`, `LoggedOut`.
+    """
+    answer = await http.call("devices", "GET", "devices")
+    lost = [
+        one["device_id"]
+        for one in tables(answer.get("devices"))
+        if one.get("display_name") == DEVICE_NAME and one.get("device_id") != session.device_id
+    ]
+    if not lost:
+        return
+    body: Json = {"devices": lost}
+    try:
+        try:
+            await http.call("old logins", "POST", "delete_devices", body=body)
+        except AuthenticationNeeded as error:
+            body["auth"] = {
+                "type": "m.login.password",
+                "identifier": {"type": "m.id.user", "user": session.user_id},
+                "password": password,
+                "session": error.session,
+            }
+            await http.call("old logins", "POST", "delete_devices", body=body)
+    except Refused as error:
+        log.warning("old logins not ended", devices=len(lost), reason=str(error))
+        return
+    log.info("old logins ended", devices=len(lost))
 
 
 def write_private(path: Path, text: str) -> None:
