@@ -9,11 +9,14 @@ from commands import REGISTRY
 from commands.actions import reports
 from commands.actions.asks import ANSWERABLE, NO, YES
 from commands.rules.figures import looks_like_figures, read_figures
+from commands.rules.names import fold
 from commands.rules.options import CHOICE, chosen_option
 from commands.rules.plain_answers import plain_answer
 from commands.rules.signs import is_yes, number_of
-from storage.models import Inbox
+from storage.models import Inbox, Question
 from storage.store import Store
+
+_WORDS = dict.fromkeys(YES.values(), True) | dict.fromkeys(NO.values(), False)
 
 
 class ShortAnswers:
@@ -52,17 +55,16 @@ class ShortAnswers:
         district in which it was offered.
         """
         sign, pressed = is_yes(text), number_of(text)
+        word = fold(text.strip(" .!"))
+        if sign is None and word in _WORDS:
+            return await self._said(row, _WORDS[word])
         if len(text.split()) != 1 or not (
             text.startswith("#") or CHOICE.fullmatch(text) or pressed or sign is not None
         ):
             return None
-        found = await self._store.people.identity(row.platform, row.sender)
-        if found is None:
+        question = await self._last_question(row)
+        if question is None and sign is None:
             return None
-        await self._store.flush()
-        question = await self._store.outbox.last_question(
-            row.platform, row.room, found[1].id, since=self._now - ANSWERABLE
-        )
         if sign is not None:
             meant = None if question is None else question.yes if sign else question.no
             word = meant or (YES if sign else NO)[FALLBACK_LANGUAGE]
@@ -72,3 +74,23 @@ class ShortAnswers:
         if question is None or option is None:
             return None
         return option.removeprefix(self._prefix), question.district_id
+
+    async def _said(self, row: Inbox, yes: bool) -> tuple[str, int | None] | None:
+        """ "ja" to what was asked last, such as whether they are sure; else it is the command."""
+        question = await self._last_question(row)
+        meant = None if question is None else question.yes if yes else question.no
+        return (
+            None
+            if question is None or not meant
+            else (meant.removeprefix(self._prefix), question.district_id)
+        )
+
+    async def _last_question(self, row: Inbox) -> Question | None:
+        """What the bot asked this person last in this room, if nothing was said there since."""
+        found = await self._store.people.identity(row.platform, row.sender)
+        if found is None:
+            return None
+        await self._store.flush()
+        return await self._store.outbox.last_question(
+            row.platform, row.room, found[1].id, since=self._now - ANSWERABLE
+        )

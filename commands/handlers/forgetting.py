@@ -15,7 +15,7 @@ from storage.models import Person
 from storage.states import RoomRole
 
 
-@command("forgetme", en="forgetme forget-me", sv="glömmig")
+@command("forgetme", en=("forgetme", "forget me", "forget-me"), sv=("glömmig", "glöm mig"))
 async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
     """Forget the asker, or, for an organizer, a person without chat. Never from a room, and never at once."""
     if whom is not None and whom.address != ctx.identity.address:

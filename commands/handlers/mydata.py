@@ -13,7 +13,7 @@ from commands.texts import Code, Lines, Say, say
 from storage.states import RoomRole
 
 
-@command("mydata", en="mydata my-data", sv="minadata")
+@command("mydata", en=("mydata", "my data", "my-data"), sv=("minadata", "mina data", "mina uppgifter"))
 async def mydata(ctx: Context) -> Reply:
     """By direct message only, wherever it is asked."""
     data = await own_data(ctx.store, ctx.asker)

@@ -61,10 +61,10 @@ forgetme-other-confirm = Then I forget { $who ->
     [none] the person
    *[other] { $who }
  }, which cannot be undone: { $seats ->
-    [0] no coming shifts
-    [one] 1 coming shift
-   *[other] { $seats } coming shifts
- } become free, { $messages ->
+    [0] no coming shift is affected
+    [one] 1 coming shift becomes free
+   *[other] { $seats } coming shifts become free
+ }, { $messages ->
     [0] no messages
     [one] 1 message
    *[other] { $messages } messages

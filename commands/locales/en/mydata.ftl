@@ -45,5 +45,14 @@ mydata-roles = { $organizes ->
    *[false] Role: lead of { $led }.
  }
 # $messages, $heard, $log (numbers)
-mydata-rest = That we have written to each other, but not what: { $messages } messages from me, { $heard } events from you. The log of who did what has { $log } lines about you.
+mydata-rest = That we have written to each other, but not what: { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+ } from me, { $heard ->
+    [one] one event
+   *[other] { $heard } events
+ } from you. The log of who did what has { $log ->
+    [one] one line
+   *[other] { $log } lines
+ } about you.
 mydata-alt = Everything that Passet keeps about you, as JSON.

@@ -61,10 +61,10 @@ forgetme-other-confirm = Då glömmer jag { $who ->
     [none] personen
    *[other] { $who }
  }, och det går inte att ångra: { $seats ->
-    [0] inga kommande pass
-    [one] 1 kommande pass
-   *[other] { $seats } kommande pass
- } blir lediga, { $messages ->
+    [0] inget kommande pass påverkas
+    [one] 1 kommande pass blir ledigt
+   *[other] { $seats } kommande pass blir lediga
+ }, { $messages ->
     [0] inga meddelanden
     [one] 1 meddelande
    *[other] { $messages } meddelanden

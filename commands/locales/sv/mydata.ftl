@@ -45,5 +45,14 @@ mydata-roles = { $organizes ->
    *[false] Roll: ansvarig för { $led }.
  }
 # $messages, $heard, $log (antal)
-mydata-rest = Att vi har skrivit till varandra, men inte vad: { $messages } meddelanden från mig, { $heard } händelser från dig. Loggen över vem som gjort vad har { $log } rader om dig.
+mydata-rest = Att vi har skrivit till varandra, men inte vad: { $messages ->
+    [one] ett meddelande
+   *[other] { $messages } meddelanden
+ } från mig, { $heard ->
+    [one] en händelse
+   *[other] { $heard } händelser
+ } från dig. Loggen över vem som gjort vad har { $log ->
+    [one] en rad
+   *[other] { $log } rader
+ } om dig.
 mydata-alt = Allt som Passet har sparat om dig, som JSON.
