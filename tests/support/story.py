@@ -168,7 +168,11 @@ class Someone:
 
 
 class Story:
-    """The cast, the rooms, the clock and the bot."""
+    """The cast, the rooms, the clock and the bot.
+
+    Everybody has been told long ago what is kept about them, so that messages can be counted; a story that is
+    marked `strangers` is about people who meet the bot for the first time (`tests/stories/conftest.py`).
+    """
 
     def __init__(self, folder: Path, settings: Settings, clock: ManualClock) -> None:
         self.settings = settings
