@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.flood import BURST
+from bot.flood import BURST, FloodGuard, Verdict
 from bot.platforms.base import IncomingKind, Membership
 from storage.models import Inbox
 from tests.stories.given import ringstuga
@@ -53,6 +53,16 @@ async def test_ten_people_are_answered_while_one_sends_ten_thousand_messages_in_
     assert set(told.values()) == {1}
     # What the bucket holds, what comes back in a minute, and the word that it was too much.
     assert BURST <= len(told) <= BURST + SECONDS + 2
+
+
+async def test_without_the_bucket_the_flood_is_answered(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FloodGuard, "judge", lambda *_: Verdict.ANSWER)
+    for _ in range(BURST + 60):
+        await story.hear(story.bo, "!mina", room=story.bo.direct)
+    await story.settle()
+    assert sum(len(one.message.answers) for one in story.told) == BURST + 60
 
 
 async def test_a_flood_costs_others_little_of_the_bots_time(story: Story) -> None:
