@@ -13,7 +13,7 @@ from bot.flood import BURST, FloodGuard, Verdict
 from bot.platforms.base import IncomingKind, Membership
 from storage.models import Inbox
 from tests.stories.given import ringstuga
-from tests.support.story import Someone, Story
+from tests.support.story import MONDAY, Someone, Story
 
 MESSAGES, SECONDS = 10_000, 60
 INVITATIONS = 1_000
@@ -87,6 +87,18 @@ async def test_a_flood_costs_others_little_of_the_bots_time(story: Story) -> Non
         await story.server.post(event)
     behind = await ten("b")
     print(f"ten answers alone {alone * 1000:.0f} ms, behind 1,000 ignored messages {behind * 1000:.0f} ms")
+    assert (behind - alone) / 1000 < alone / 10 / 2, "an ignored message costs less than half of an answer"
+
+
+def test_very_many_senders_are_counted_without_looking_through_all_of_them_each_time() -> None:
+    guard = FloodGuard()
+    kept = guard._buckets
+    looks = 0
+    for number in range(30_000):
+        guard.judge(f"@{number}:evil.example", MONDAY + timedelta(seconds=number % 60))
+        if guard._buckets is not kept:  # gone through from the first to the last
+            kept, looks = guard._buckets, looks + 1
+    assert 0 < looks <= 3
 
 
 async def test_none_of_a_thousand_invitations_from_strangers_is_accepted(story: Story) -> None:
