@@ -13,6 +13,8 @@ from enum import Enum
 
 BURST = 240
 PER_SECOND = 0.5
+MANY = 10_000
+"""Senders that are remembered before those who were silent for FORGET_AFTER are forgotten."""
 FORGET_AFTER = timedelta(seconds=BURST / PER_SECOND)
 
 
@@ -38,6 +40,7 @@ class FloodGuard:
         self._burst = burst
         self._per_second = per_second
         self._buckets: dict[str, _Bucket] = {}
+        self._look_at = MANY
 
     def judge(self, sender: str, now: datetime) -> Verdict:
         """Count one command of `sender` at `now` (aware)."""
@@ -68,7 +71,9 @@ class FloodGuard:
         return timedelta(seconds=self.pause_commands / self._per_second)
 
     def _forget(self, now: datetime) -> None:
-        if len(self._buckets) > 10_000:
-            self._buckets = {
-                sender: bucket for sender, bucket in self._buckets.items() if now - bucket.at < FORGET_AFTER
-            }
+        if len(self._buckets) < self._look_at:
+            return
+        self._buckets = {
+            sender: bucket for sender, bucket in self._buckets.items() if now - bucket.at < FORGET_AFTER
+        }
+        self._look_at = max(MANY, 2 * len(self._buckets))  # or each new sender would cost a look at all

@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.flood import BURST
+from bot.flood import BURST, FloodGuard, Verdict
 from bot.platforms.base import IncomingKind, Membership
 from storage.models import Inbox
 from tests.stories.given import ringstuga
-from tests.support.story import Someone, Story
+from tests.support.story import MONDAY, Someone, Story
 
 MESSAGES, SECONDS = 10_000, 60
 INVITATIONS = 1_000
@@ -55,6 +55,16 @@ async def test_ten_people_are_answered_while_one_sends_ten_thousand_messages_in_
     assert BURST <= len(told) <= BURST + SECONDS + 2
 
 
+async def test_without_the_bucket_the_flood_is_answered(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FloodGuard, "judge", lambda *_: Verdict.ANSWER)
+    for _ in range(BURST + 60):
+        await story.hear(story.bo, "!mina", room=story.bo.direct)
+    await story.settle()
+    assert sum(len(one.message.answers) for one in story.told) == BURST + 60
+
+
 async def test_a_flood_costs_others_little_of_the_bots_time(story: Story) -> None:
     """Of the same ten answers, how many times longer they take behind a thousand ignored messages."""
     await ringstuga(story, "fre 18-20", more="platser=50")
@@ -77,6 +87,18 @@ async def test_a_flood_costs_others_little_of_the_bots_time(story: Story) -> Non
         await story.server.post(event)
     behind = await ten("b")
     print(f"ten answers alone {alone * 1000:.0f} ms, behind 1,000 ignored messages {behind * 1000:.0f} ms")
+    assert (behind - alone) / 1000 < alone / 10 / 2, "an ignored message costs less than half of an answer"
+
+
+def test_very_many_senders_are_counted_without_looking_through_all_of_them_each_time() -> None:
+    guard = FloodGuard()
+    kept = guard._buckets
+    looks = 0
+    for number in range(30_000):
+        guard.judge(f"@{number}:evil.example", MONDAY + timedelta(seconds=number % 60))
+        if guard._buckets is not kept:  # gone through from the first to the last
+            kept, looks = guard._buckets, looks + 1
+    assert 0 < looks <= 3
 
 
 async def test_none_of_a_thousand_invitations_from_strangers_is_accepted(story: Story) -> None:

@@ -7,11 +7,13 @@ import pytest
 from bot.platforms.base import Outgoing
 from bot.platforms.matrix import content
 from bot.platforms.matrix.content import message_content
+from bot.platforms.matrix.translate import Scene, translate
 from commands.actions import roster
 from commands.rules.lookalikes import skeleton
 from commands.rules.names import fold
+from tests.platforms.matrix.events import OWN, event
 from tests.stories.given import ringstuga, told
-from tests.support.story import Someone, Story
+from tests.support.story import MONDAY, Someone, Story
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,18 @@ async def test_who_is_called_like_an_organizer_is_none(story: Story) -> None:
     liar = Someone(story, "@mallory:elsewhere.org", "Anna (@anna:example.org)")
     for text in ("!bokade 1", '!boka 1 "Karin"', "!organisatör @mallory:elsewhere.org"):
         await told(liar, text, "error-forbidden")
+
+
+@pytest.mark.parametrize("edits", [None, "$first"])
+@pytest.mark.parametrize("notify", [True, False])
+def test_two_passets_never_answer_each_other(notify: bool, edits: str | None) -> None:
+    said = Outgoing(room="!r", text="mina", id="1", kind="reminder", notify=notify, edits=edits)
+    scene = Scene(room="!r", own="@other:example.org", received=MONDAY, private=True)
+    content = message_content(said)
+    assert translate(event("m.room.message", OWN, content), scene) is None
+    del content["org.passet"]
+    heard = translate(event("m.room.message", OWN, content), scene)
+    assert (heard is not None) is notify, "without the mark, what notifies would be heard"
 
 
 def _said(text: str) -> str:

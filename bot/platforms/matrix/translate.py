@@ -153,6 +153,8 @@ def _time(milliseconds: object, received: datetime) -> datetime:
 
 def _message(event: Json, scene: Scene) -> Incoming | None:
     content = table(event.get("content"))
+    if "org.passet" in content:
+        return None  # another Passet, whose news are no notices: two must not talk for ever
     relation = table(content.get("m.relates_to"))
     if relation.get("rel_type") == "m.replace":
         return _edit(event, content, relation, scene)
