@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,10 +14,10 @@ from bot.places import Places
 from bot.platforms.base import IncomingKind
 from bot.reactions import Reactions
 from bot.sealed_talk import SealedTalk
+from bot.short_answers import ShortAnswers
 from commands import REGISTRY
 from commands.across import Around
-from commands.actions import reports
-from commands.actions.asks import ANSWERABLE, NO, YES
+from commands.actions.asks import NO, YES
 from commands.actions.boards import follow
 from commands.actions.first_word import is_told
 from commands.actions.naming import named_as_typed
@@ -31,11 +30,8 @@ from commands.house import House
 from commands.post import Post
 from commands.reply import Refusal, Reply, answer, changed_nothing
 from commands.rights import KnownRights, nothing_known
-from commands.rules.figures import looks_like_figures, read_figures
 from commands.rules.names import clean_line, fold
 from commands.rules.parsing import MAX_LENGTH, command_text
-from commands.rules.plain_answers import plain_answer
-from commands.rules.signs import is_yes, number_of
 from commands.seen import record_names
 from commands.texts import Code, Lines, Say, Texts, say
 from commands.wording import about
@@ -44,7 +40,6 @@ from storage.states import Right, RoomRole
 from storage.store import Store
 
 NEAR_MISS_MOST = 3
-CHOICE = re.compile(r"(#?)([0-9]{1,7})[.!]?")
 SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 """What begins so is no slip of the thumb in `jagkan`."""
 _RIGHTS = {Who.ALL: Right.MEMBER, Who.LEAD: Right.LEAD, Who.ORGANIZER: Right.ORGANIZER}
@@ -93,6 +88,7 @@ class Turn:
             store, self._post, conversation.allows_invitation, own_address=conversation.own_names[0]
         )
         self._people = Acquaintances(self._post, self._places)
+        self._short_answers = ShortAnswers(store, now, prefix=conversation.house.prefix)
         self._reactions = Reactions(
             store=store,
             now=now,
@@ -102,14 +98,7 @@ class Turn:
             who=self._people.who,
             settle=self._settle,
         )
-        self._sealed = SealedTalk(
-            places=self._places,
-            people=self._people,
-            answers=self._answers,
-            tell=self._tell,
-            prefix=conversation.house.prefix,
-            own_names=conversation.own_names,
-        )
+        self._sealed = SealedTalk(self._places, self._people, self._answers, self._tell, conversation)
         self._organizers: dict[tuple[int, int], bool] = {}
         self._outcomes: dict[tuple[str, str], str | None] = {}  # by sender and event
         self._silent: set[tuple[str, str]] = set()  # messages that were met with silence, likewise
@@ -118,10 +107,8 @@ class Turn:
         """Deal with one event; what it was answered (a text id), or None for silence."""
         payload = row.payload or {}
         match row.kind:
-            case IncomingKind.MESSAGE | IncomingKind.EDIT | IncomingKind.REACTION if "late" in payload:
-                outcome = await self._sealed.too_late(row, payload)
-            case IncomingKind.UNREADABLE:
-                outcome = await self._sealed.unreadable(row, payload)
+            case _ if self._sealed.concerns(row, payload):
+                outcome = await self._sealed.handle(row, payload)
             case IncomingKind.MESSAGE:
                 outcome = await self._command(_asked(row, payload, reply_to=row.event_id), payload)
             case IncomingKind.EDIT:
@@ -130,8 +117,6 @@ class Turn:
                 outcome = await self._reactions.added(row, payload)
             case IncomingKind.REDACTION:
                 outcome = await self._reactions.withdrawn(row, payload)
-            case IncomingKind.VERIFICATION:
-                outcome = await self._sealed.compare(row, payload)
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
         self._outcomes[row.sender, row.event_id] = outcome
@@ -182,55 +167,6 @@ class Turn:
             self._silent.discard((row.sender, event_id))
             await self._store.inbox.change_outcome(row.platform, event_id, told)
 
-    async def _short_answer(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
-        """What is said alone, in a direct message, to something the bot asked; the whole command it means."""
-        if read_figures(text) is None and not looks_like_figures(text):
-            return await self._chosen(row, text) or await self._in_own_words(row, text)
-        found = await self._store.people.identity(row.platform, row.sender)
-        if found is None:
-            return None
-        await self._store.flush()
-        return await reports.as_command(self._store, found[1].id, text, now=self._now)
-
-    async def _in_own_words(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
-        """ "jag kan tyvärr inte", said to the bot alone, answers what it has asked."""
-        meant = None if REGISTRY.find(text) else plain_answer(text)
-        if meant is None or (found := await self._store.people.identity(row.platform, row.sender)) is None:
-            return None
-        await self._store.flush()
-        if not await self._store.asks.open_to(found[1].id):
-            return None
-        word = (YES if meant.yes else NO)[FALLBACK_LANGUAGE]
-        return word if meant.number is None else f"{word} #{meant.number}", None
-
-    async def _chosen(self, row: Inbox, text: str) -> tuple[str, int | None] | None:
-        """In a direct message a number alone answers the bot's question, if that was the last word there.
-
-        So does a sign that was sent as a message and not put under one. The command that was chosen, and the
-        district in which it was offered.
-        """
-        sign, pressed = is_yes(text), number_of(text)
-        if len(text.split()) != 1 or not (
-            text.startswith("#") or CHOICE.fullmatch(text) or pressed or sign is not None
-        ):
-            return None
-        found = await self._store.people.identity(row.platform, row.sender)
-        if found is None:
-            return None
-        await self._store.flush()
-        question = await self._store.outbox.last_question(
-            row.platform, row.room, found[1].id, since=self._now - ANSWERABLE
-        )
-        if sign is not None:
-            meant = None if question is None else question.yes if sign else question.no
-            word = meant or (YES if sign else NO)[FALLBACK_LANGUAGE]
-            return word.removeprefix(self._c.house.prefix), question.district_id if question else None
-        typed = text if pressed is None else str(pressed)
-        option = None if question is None else chosen_option(question.options, typed)
-        if question is None or option is None:
-            return None
-        return option.removeprefix(self._c.house.prefix), question.district_id
-
     async def _command(
         self, asked: Asked, payload: dict[str, Any], *, district_id: int | None = None
     ) -> str | None:
@@ -241,7 +177,7 @@ class Turn:
         )
         if not text:
             return None
-        if private and (chosen := await self._short_answer(asked.row, text)) is not None:
+        if private and (chosen := await self._short_answers.as_command(asked.row, text)) is not None:
             text, district_id = chosen
         found = REGISTRY.find(text)
         if found is None and not private and not REGISTRY.nearest(text, FALLBACK_LANGUAGE):
@@ -396,17 +332,6 @@ class Turn:
 
     async def _greet(self, room: Room, district: District | None) -> None:
         self._answers.welcome(Scene(room=room, district=district), self._c.house.prefix)
-
-
-def chosen_option(options: Sequence[str], typed: str) -> str | None:
-    """The option that `2` stands for, or the only one that `#12` or `#dalarna-12` names."""
-    match = CHOICE.fullmatch(typed)
-    if match is not None and not match[1]:
-        number = int(match[2])
-        return options[number - 1] if 1 <= number <= len(options) else None
-    named = typed.rstrip(".!").casefold()
-    fitting = [one for one in options if named in one.casefold().split()]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _asked(row: Inbox, payload: dict[str, Any], *, reply_to: str) -> Asked:

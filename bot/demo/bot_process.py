@@ -28,7 +28,7 @@ user_id = {user_id}
 password_file = "secrets/password"
 store_dir = "data/matrix"
 invites_from = [{server_name}]
-encryption = false  # the chat in the terminal cannot read encrypted messages
+encryption = true
 
 [storage]
 url = "sqlite+aiosqlite:///data/passet.db"

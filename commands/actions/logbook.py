@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.rules.lookalikes import skeleton
 from commands.rules.looking_back import in_the_past
-from commands.rules.names import fold
 from commands.rules.when import is_weekday_alone, parse_filter
 from commands.texts import Code, Listed, PersonName, Say, Value, say
 from storage.models import Activity, Audit, Identity, Person
@@ -92,8 +92,8 @@ async def sentences(store: Store, entries: Sequence[Entry]) -> list[Say]:
     ids = {one for entry in entries for one in (entry.row.actor_id, entry.row.person_id) if one is not None}
     people = {one: await store.people.get(one) for one in ids}
     accounts = await store.people.identities(ids)
-    alike = Counter(fold(one.name) for one in people.values())
-    ambiguous = {key for key, one in people.items() if alike[fold(one.name)] > 1}
+    alike = Counter(skeleton(one.name) for one in people.values())
+    ambiguous = {key for key, one in people.items() if alike[skeleton(one.name)] > 1}
     return [
         say(
             "audit-line",

@@ -12,7 +12,7 @@ from commands.actions.find import Wanted, fitting, read_wanted, shift_by_number
 from commands.actions.line import OFFER
 from commands.actions.seats import closed_because
 from commands.reply import Refusal
-from commands.rules.names import fold
+from commands.rules.lookalikes import skeleton
 from commands.rules.when import DayFilter, UnreadableWhen, parse_filter
 from storage.models import Person
 from storage.queries.shifts import ShiftView
@@ -61,9 +61,9 @@ class Roster:
         return None if by is None or by == booking.person.id else self.bookers.get(by)
 
     def ambiguous(self) -> set[int]:
-        """The ids of those whose name somebody else on the shift has too."""
-        names = Counter(fold(one.person.name) for one in self.bookings)
-        return {one.person.id for one in self.bookings if names[fold(one.person.name)] > 1}
+        """The ids of those whose name somebody else on the shift has too, or one that looks like it."""
+        names = Counter(skeleton(one.person.name) for one in self.bookings)
+        return {one.person.id for one in self.bookings if names[skeleton(one.person.name)] > 1}
 
 
 async def asked_for(store: Store, text: str, *, district_id: int, now: datetime, zone: ZoneInfo) -> Asked:

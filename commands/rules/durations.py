@@ -46,14 +46,14 @@ def parse_duration(text: str) -> timedelta:
     Always more than nothing and at most a leap year. Raises ValueError.
     """
     rest = text.strip().lower()
-    minutes = 0
-    while part := _PART.match(rest):
+    minutes = at = 0
+    while part := _PART.match(rest, at):
         unit = _MINUTES.get(part[2])
         if unit is None:
             break
         minutes += int(part[1]) * unit
-        rest = rest[part.end() :]
-    if rest or not 0 < minutes <= LONGEST // timedelta(minutes=1):
+        at = part.end()
+    if at < len(rest) or not 0 < minutes <= LONGEST // timedelta(minutes=1):
         raise ValueError("not a length of time such as 24h, 30min or 2d")
     return timedelta(minutes=minutes)
 

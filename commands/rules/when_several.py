@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-_BETWEEN = re.compile(r"\s*(?:[;&+]|(?<![0-9]),|,(?![0-9]))\s*|\s+(?:och|and|samt)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(  # beginning where white space begins, or a mebibyte of it would take hours
+    r"(?<!\s)(?:\s*(?:[;&+]|(?<![0-9]),|,(?![0-9]))\s*|\s+(?:och|and|samt)\s+)", re.IGNORECASE
+)
 _ARROWS = ("→", "->", "=>", ":")
 _FIGURES = re.compile(
     r"(?<![0-9/.:-])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)"

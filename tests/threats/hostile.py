@@ -28,17 +28,47 @@ RAW = {
 
 ROOMS = ("!hostile1:evil.example", "!hostile2:example.org", "!room version twelve", "!x:y")
 TEXTS = (
-    "!mina", "!pass", "!anmäl 1", "!avboka 1", "!hjälp", "!pass ny ringstuga tis 18-20", "!", "!!", "! mina",
-    "ja", "1", "hej alla", "@room", "!anmäl 1 @room", "!anmäl '; drop table person; --",
+    "!mina",
+    "!pass",
+    "!anmäl 1",
+    "!avboka 1",
+    "!hjälp",
+    "!pass ny ringstuga tis 18-20",
+    "!",
+    "!!",
+    "! mina",
+    "ja",
+    "1",
+    "hej alla",
+    "@room",
+    "!anmäl 1 @room",
+    "!anmäl '; drop table person; --",
     "!anmäl =cmd|' /C calc'!A0",
-    "!rum roll=organizers", "!organisatör @mallory:example.org", "!anmäl " + "9" * 400, "passet: mina",
-)  # fmt: skip
+    "!rum roll=organizers",
+    "!organisatör @mallory:example.org",
+    "!anmäl " + "9" * 400,
+    "passet: mina",
+)
 NAMES = (
-    "Bo", "@bo:example.org", "Passet", "<b>Bo</b>", "[x](http://evil)", "**Bo**", "@room", "\u202eoB",
+    "Bo",
+    "@bo:example.org",
+    "Passet",
+    "<b>Bo</b>",
+    "[x](http://evil)",
+    "**Bo**",
+    "@room",
+    "\u202eoB",
     "B\u200bo",
-    "a" + "\u0301" * 10_000, "\0", "\n\n# Bo", "Во", "", " ", "=1+1", "BEGIN:VEVENT",
+    "a" + "\u0301" * 10_000,
+    "\0",
+    "\n\n# Bo",
+    "Во",
+    "",
+    " ",
+    "=1+1",
+    "BEGIN:VEVENT",
     "'; drop table person; --",
-)  # fmt: skip
+)
 
 
 class Hostile:
@@ -55,15 +85,52 @@ class Hostile:
         many = rng.random() < 0.02
         return rng.choice(
             [
-                None, True, False, 0, -1, 10**30, 1.5, "", " ", "\0", "x\0y", "@room", "\u202e", "\u200b" * 9,
-                [], {},
-                [[]], [None], {"": ""}, ["m.room.message"], {"type": "m.room.message"}, OWN, BO, "!",
-                "$", "$\n",
-                "m.text", "join", "leave", "ban", "m.replace", "m.annotation", "1970", -(2**63), 2**63,
-                253402300800000, "å" * 300, "𝕏" * 200, list(range(50)), {str(n): n for n in range(50)},
-                *RAW, "x" * (60_000 if many else 260), rng.choice(NAMES), rng.choice(TEXTS),
+                None,
+                True,
+                False,
+                0,
+                -1,
+                10**30,
+                1.5,
+                "",
+                " ",
+                "\0",
+                "x\0y",
+                "@room",
+                "\u202e",
+                "\u200b" * 9,
+                [],
+                {},
+                [[]],
+                [None],
+                {"": ""},
+                ["m.room.message"],
+                {"type": "m.room.message"},
+                OWN,
+                BO,
+                "!",
+                "$",
+                "$\n",
+                "m.text",
+                "join",
+                "leave",
+                "ban",
+                "m.replace",
+                "m.annotation",
+                "1970",
+                -(2**63),
+                2**63,
+                253402300800000,
+                "å" * 300,
+                "𝕏" * 200,
+                list(range(50)),
+                {str(n): n for n in range(50)},
+                *RAW,
+                "x" * (60_000 if many else 260),
+                rng.choice(NAMES),
+                rng.choice(TEXTS),
             ]
-        )  # fmt: skip
+        )
 
     def event(self, room: str) -> Json:
         """One event; in four of five something is wrong."""
@@ -207,7 +274,15 @@ def _encrypted(h: Hostile) -> Kind:
 
 
 _KINDS: tuple[Callable[[Hostile], Kind], ...] = (
-    _message, _message, _message, _edit, _reaction, _redaction, _member, _member, _encrypted,
+    _message,
+    _message,
+    _message,
+    _edit,
+    _reaction,
+    _redaction,
+    _member,
+    _member,
+    _encrypted,
     _state("m.room.name", name=None),
     _state("m.room.create", creator=None, room_version=None, additional_creators=None),
     _state("m.room.power_levels", users=None, events=None, users_default=None, notifications=None),
@@ -217,4 +292,4 @@ _KINDS: tuple[Callable[[Hostile], Kind], ...] = (
     _state("m.room.tombstone", replacement_room=None, body=None),
     _state("m.room.pinned_events", pinned=None),
     _state("m.poll.start", question=None),
-)  # fmt: skip
+)

@@ -92,6 +92,15 @@ class Bot:
             await self.ear.next()
 
 
+async def unreadable(bot: Bot) -> Incoming:
+    """Listen until somebody's message is told as unreadable."""
+    while True:
+        for one in bot.ear.heard:
+            if one.kind is IncomingKind.UNREADABLE:
+                return one
+        await bot.ear.next()
+
+
 MakeBot = Callable[..., Awaitable[Bot]]
 
 

@@ -10,13 +10,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.demo.homeserver import Homeserver
-from bot.platforms.base import IncomingKind, Outgoing, Refused, Unavailable
+from bot.platforms.base import IncomingKind, Refused, Unavailable
 from tests.conftest import Meet
 from tests.faults.kinds import BadGateway, LoseResponse, Reset
 from tests.faults.proxy import FaultProxy
 from tests.platforms.matrix.conftest import Bot, MakeBot
 from tests.support.matrix import Person
-from tests.support.matrix_http import MatrixRefusedError
 
 pytestmark = pytest.mark.xdist_group("synapse")
 
@@ -189,35 +188,6 @@ async def test_somebody_who_does_not_exist_is_refused(bot: Bot, homeserver: Home
 @pytest.fixture
 async def sealed(make_bot: MakeBot) -> Bot:
     return await make_bot(encryption=True)
-
-
-async def test_rooms_that_the_bot_opens_are_encrypted(sealed: Bot, bo: Person) -> None:
-    room = await sealed.platform.direct_room(bo.user_id)
-    await bo.accept_invitation(sealed.user_id, direct=True)
-    assert (await bo.state(room, "m.room.encryption"))["algorithm"] == "m.megolm.v1.aes-sha2"
-    await sealed.platform.send(Outgoing(room=room, id="o1", kind="reminder-shift", text="Hej!"), "t1")
-    said = [one for one in await bo.messages(room) if one.type in ("m.room.message", "m.room.encrypted")]
-    assert [one.type for one in said] == ["m.room.encrypted"]
-
-
-async def test_a_room_of_its_own_from_before_is_encrypted_and_one_that_a_person_opened_stays(
-    sealed: Bot, bo: Person, anna: Person
-) -> None:
-    sealed.encryption = False
-    await sealed.start(token=sealed.ear.token)
-    own = await sealed.platform.direct_room(bo.user_id)
-    await bo.accept_invitation(sealed.user_id, direct=True)
-    hers = await sealed.room_of(anna, direct=True)
-    sealed.encryption = True
-    await sealed.start(token=sealed.ear.token)
-    assert await sealed.platform.direct_room(bo.user_id) == own
-    assert await sealed.platform.direct_room(anna.user_id) == hers
-    assert (await bo.state(own, "m.room.encryption"))["algorithm"] == "m.megolm.v1.aes-sha2"
-    with pytest.raises(MatrixRefusedError):
-        await anna.state(hers, "m.room.encryption")
-    for person, room, kind in ((bo, own, "m.room.encrypted"), (anna, hers, "m.room.message")):
-        sent = await sealed.platform.send(Outgoing(room=room, id="o1", kind="x", text="Hej!"), "t1")
-        assert [one.type for one in await person.messages(room) if one.id == sent.event_id] == [kind]
 
 
 async def test_where_the_bot_may_not_encrypt_its_room_the_room_is_used_as_it_is(

@@ -6,6 +6,8 @@ Issue 4, point 4. What nio does as a person's client stands in test_encrypted_ro
 from __future__ import annotations
 
 import asyncio
+import shutil
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -156,6 +158,25 @@ async def test_when_the_bots_one_time_keys_were_used_up_it_is_heard_again(town: 
                 return
     finally:
         await second.close()
+
+
+async def test_after_a_lost_store_the_bot_is_heard_and_read_on_a_new_device(town: Town) -> None:
+    bo, program = town.bo, town.program
+    await bo.answer_to(town.room, await bo.send(town.room, "!anmäl 1"))
+    await program.stop()
+    shutil.rmtree(program.folder / "matrix")
+    login = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "login", "--new-device", "-c", str(program.config)),
+        *("--password-file", str(program.folder / "password")),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await login.communicate()
+    assert login.returncode == 0, said.decode()
+    await program.start()
+    answer = await bo.answer_to(town.room, await bo.send(town.room, "!mina"))
+    assert "Ringstuga" in answer["body"]
 
 
 async def _is_in(person: Person, room: str, user: str) -> bool:

@@ -130,7 +130,9 @@ class Verification:
         return self.stage is Stage.OVER
 
     def ready(self, methods: object) -> list[Action]:
-        """Answer the request, which offers these methods."""
+        """Answer the request, which offers these methods; nothing when it was ended meanwhile."""
+        if self.is_over:
+            return []
         if METHOD not in _texts(methods):
             return self.cancel(Code.UNKNOWN_METHOD)
         self.stage = Stage.READY

@@ -168,7 +168,7 @@ class Verifier:
         for other in others:
             if other.one.theirs.user == sender:
                 self._end(other, other.one.cancel(Code.USER, "A newer one was begun"))
-        if len(self._running) >= MOST_AT_ONCE:
+        if sum(not other.one.is_over for other in others) >= MOST_AT_ONCE:
             self._later(self._speak(running, one.cancel(Code.USER, "Too many at once; try again soon")))
             return
         self._running[room, name] = running

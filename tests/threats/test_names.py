@@ -1,0 +1,72 @@
+"""Names that pretend to be somebody else's, or to call a whole room."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.platforms.base import Outgoing
+from bot.platforms.matrix import content
+from bot.platforms.matrix.content import message_content
+from commands.actions import roster
+from commands.rules.lookalikes import skeleton
+from commands.rules.names import fold
+from tests.stories.given import ringstuga, told
+from tests.support.story import Someone, Story
+
+
+@pytest.mark.parametrize(
+    "other", ["Во", "Βo", "Bο", "Βօ", "B\u200bo", "\u202eBo\u202c", "Ｂｏ", "𝐁𝐨", "BO", "bo", "B0", " Bo "]
+)
+def test_names_that_look_alike_are_told_apart(other: str) -> None:
+    assert skeleton(other) == skeleton("Bo")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Bo", "Bö"), ("Åsa", "Asa"), ("Anna", "Hanna"), ("Оля", "Ола")])
+def test_names_that_do_not_look_alike_are_not(one: str, other: str) -> None:
+    assert skeleton(one) != skeleton(other)
+
+
+async def _roster(story: Story, name: str) -> str:
+    await ringstuga(story)
+    twin = Someone(story, "@mallory:elsewhere.org", name)
+    for one in (story.bo, twin):
+        await told(one, "!anmäl 1", "signup-booked")
+    return (await story.anna.says("!bokade 1", room=story.organizers_room)).text
+
+
+@pytest.mark.parametrize("name", ["Bo", "Во", "B\u200bo"], ids=["the same", "Cyrillic", "invisible"])
+async def test_of_two_who_look_alike_a_roster_shows_the_accounts(story: Story, name: str) -> None:
+    text = await _roster(story, name)
+    assert "(@bo:example.org)" in text
+    assert "(@mallory:elsewhere.org)" in text
+
+
+async def test_without_the_comparison_of_letters_they_would_be_one(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "skeleton", fold)
+    assert "@mallory" not in await _roster(story, "Во")
+
+
+async def test_who_is_called_like_an_organizer_is_none(story: Story) -> None:
+    await ringstuga(story)
+    liar = Someone(story, "@mallory:elsewhere.org", "Anna (@anna:example.org)")
+    for text in ("!bokade 1", '!boka 1 "Karin"', "!organisatör @mallory:elsewhere.org"):
+        await told(liar, text, "error-forbidden")
+
+
+def _said(text: str) -> str:
+    message = Outgoing(room="!r", text=text, id="1", kind="mine-list")
+    made = message_content(message)
+    assert made["m.mentions"] == {}, "said explicitly, so that nobody guesses"
+    return str(made["body"])
+
+
+@pytest.mark.parametrize("name", ["@room", "Bo @ROOM", "hej @room: kom!", "`@room`", "**@room**"])
+def test_no_name_calls_a_whole_room(name: str) -> None:
+    assert "@room" not in _said(f"På listan: {name}").lower()
+
+
+def test_without_breaking_it_up_a_name_would_call_a_whole_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "_calling_nobody", str)
+    assert "@room" in _said("På listan: @room")
