@@ -42,6 +42,7 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")  # linear, also
 _IN_URL = re.compile(r"://[^\s/@]+@")
 _SECRET = re.compile(r"\b(?:syt_|mat_|mct_)\w+|\bBearer\s+\S+|(?<=access_token=)[^\s&]+", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_WORD = re.compile(r"(?:[A-Za-z]?[a-z'-]+|[A-Z]{1,5}|…)[.,;]?")
 _PLACEHOLDER = re.compile(r"%(?:\([^)]*\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]")
 
 
@@ -91,6 +92,10 @@ def without_content(_logger: WrappedLogger, _method: str, event: EventDict) -> E
         event["event"] = _PLACEHOLDER.sub("…", message)
     else:
         event["event"] = message.partition(":")[0]
+        if record.name.startswith("nio") and isinstance(record.msg, str):
+            # Its authors write ids of devices and rooms into their sentences.
+            words = event["event"].split()
+            event["event"] = " ".join(word if _WORD.fullmatch(word) else "…" for word in words)
     return event
 
 

@@ -224,6 +224,17 @@ def test_libraries_are_heard_from_warning_on_and_without_what_they_filled_in(
     assert all(json.loads(line)["logger"].startswith(library) for line in said.splitlines())
 
 
+def test_ids_of_devices_in_a_librarys_sentences_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    device, room = "EARCTMMNIJ", "!ZPf8L0wF7JkvuTg0:example.org"
+    logging.getLogger("nio.crypto").warning(f"Missing Olm session for user @bo:x.org and {device}, skipping")
+    logging.getLogger("nio.crypto").warning(f"no session found in {room}")
+    said = capsys.readouterr().err
+    assert device not in said
+    assert "ZPf8" not in said
+    assert "Missing Olm session for user" in said
+
+
 def test_a_record_that_cannot_be_read_neither_stops_the_program_nor_shows(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -60,8 +60,10 @@ class Town:
     def left(self) -> list[str]:
         """Files of the bot's, its log among them, in which the canary is found."""
         words = (LOCALPART, "svanhild", "kanarie", self.canary.person.login.device_id)
+        log = [line for line in self.program.log.splitlines() if names_canary(line.encode(), words)]
         files = [one for one in self.folder.rglob("*") if one.is_file()]
-        return [str(one.relative_to(self.folder)) for one in files if names_canary(one.read_bytes(), words)]
+        found = [one for one in files if names_canary(one.read_bytes(), words)]
+        return [*(str(one.relative_to(self.folder)) for one in found), *log]
 
 
 @pytest_asyncio.fixture
