@@ -116,6 +116,7 @@ FAULTS: dict[str, Fault] = {
 }
 
 
+USUAL_SECONDS = 4.0
 MOST_REQUESTS = 8
 """In an outage of three seconds: those under way when it began, and a handful of tries."""
 
@@ -129,6 +130,8 @@ async def test_outages_cost_a_handful_of_requests_and_lose_nothing(
         everything: list[str] = []
         for name, fault in FAULTS.items():
             before = proxy.mark()
+            loop = asyncio.get_running_loop()
+            began = loop.time()
             with proxy.inject(fault):
                 said = []
                 for turn in range(12):
@@ -136,11 +139,12 @@ async def test_outages_cost_a_handful_of_requests_and_lose_nothing(
                     said.append(await person.send(room, f"!anmäl {1 + turn}"))
                 await asyncio.sleep(3)
                 requests = len(proxy.requests(since=before))
-            loop = asyncio.get_running_loop()
             ended = loop.time()
             await town.all_answered(said)
             print(f"{name}: {requests} requests, answered {loop.time() - ended:.1f} s after its end")
-            assert requests <= MOST_REQUESTS, (name, proxy.requests(since=before))
+            # On a slow machine the outage is longer: one more for each second over what it usually takes.
+            allowed = MOST_REQUESTS + max(0.0, ended - began - USUAL_SECONDS)
+            assert requests <= allowed, (name, proxy.requests(since=before))
             everything += said
         answers = await town.answers()
         assert {event: answers[event] for event in everything} == dict.fromkeys(everything, 1)
