@@ -14,7 +14,7 @@ from bot.cli import app
 from bot.clock import ManualClock
 from bot.database import backup, upgrade
 from bot.exporting import export
-from bot.platforms.matrix.crypto import _store_name
+from bot.platforms.matrix.crypto import store_name
 from bot.platforms.matrix.session import Session, StoreLock
 from bot.settings import Settings
 from storage.engine import Database
@@ -92,5 +92,5 @@ def test_no_command_takes_a_secret_that_others_could_see_in_the_list_of_processe
     "device", ["../../etc/passwd", "/etc/passwd", "..", "a/b", "a\\b", "%2e%2e%2f", "\n"]
 )
 def test_a_device_name_of_the_server_leads_nowhere_else(tmp_path: Path, device: str) -> None:
-    name = _store_name(Session("@p:example.org", device, "token"))
+    name = store_name(Session("@p:example.org", device, "token"))
     assert (tmp_path / name).resolve().parent == tmp_path.resolve()
