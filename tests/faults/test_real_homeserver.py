@@ -127,6 +127,9 @@ async def test_outages_cost_a_handful_of_requests_and_lose_nothing(
     """One outage of each kind, one after the other, with people who go on writing meanwhile."""
     async with FaultProxy(homeserver.url, seed=7) as proxy:
         await town.begin(people=2, rooms=2, url=proxy.url)
+        for person in town.people[1:]:  # what strangers are told has been told before
+            await person.ask(town.rooms[0], "!integritet")
+            await person.accept_invitation(town.program.user, direct=True)
         everything: list[str] = []
         for name, fault in FAULTS.items():
             before = proxy.mark()
