@@ -78,19 +78,23 @@ class RoomBook:
             ]
         found: dict[str, RoomRights] = {}
         for address in addresses:
-            noted = await self._roll_call.noted(address)
             try:
-                facts = await self._platform.facts(address)
+                found[address] = await self._look_at(address)
             except PlatformError as error:
                 log.info("nothing could be learnt of a room", reason=str(error))
-                continue
-            await self._roll_call.take(address, noted, facts.members)
-            found[address] = RoomRights(
-                name=facts.name,
-                can_write=facts.can_write,
-                can_mention=facts.can_mention_room,
-                can_pin=facts.can_pin,
-                open_to_all=facts.open_to_all,
-                seen=self._clock.now(),
-            )
+            except Exception as error:  # noqa: BLE001 - one odd room must not hide what is known of the others
+                log.error("looking at a room failed", error=type(error).__name__)
         self._rights = found
+
+    async def _look_at(self, address: str) -> RoomRights:
+        noted = await self._roll_call.noted(address)
+        facts = await self._platform.facts(address)
+        await self._roll_call.take(address, noted, facts.members)
+        return RoomRights(
+            name=facts.name,
+            can_write=facts.can_write,
+            can_mention=facts.can_mention_room,
+            can_pin=facts.can_pin,
+            open_to_all=facts.open_to_all,
+            seen=self._clock.now(),
+        )

@@ -23,6 +23,7 @@ class HostileServer(FakeHttp):
         self.joined: list[str] = []
         self.sent: list[Json] = []
         self._events = 0
+        self._taken: dict[str, str] = {}
         self._published: Json = {}
 
     async def call(self, what: str, method: str, *path: str, body: object = None, **more: Any) -> Json:
@@ -42,7 +43,7 @@ class HostileServer(FakeHttp):
             case ("POST", "keys", *_) | ("PUT", "sendToDevice", *_):
                 return {}
             case ("PUT", "rooms", _, "send" | "redact", *_):
-                return self._take(asked)
+                return self._take(asked, "/".join(path[1:]))
             case ("GET", "rooms", _, "joined_members"):
                 return {"joined": {OWN: {}, BO: {}, "x" * 300: [], ANNA: None}}
             case ("POST", "join", room):
@@ -57,8 +58,12 @@ class HostileServer(FakeHttp):
                 return {}
         return await super().call(what, method, *path, body=body, **more)
 
-    def _take(self, content: Mapping[str, Any]) -> Json:
+    def _take(self, content: Mapping[str, Any], way: str) -> Json:
+        """Once for each transaction id, as a homeserver does."""
+        if way in self._taken:
+            return {"event_id": self._taken[way]}
         self._events += 1
+        self._taken[way] = f"$bot{self._events}"
         self.sent.append(dict(content))
         passet = content.get("org.passet") or {}
         answers = passet.get("answers") or {}
