@@ -45,7 +45,7 @@ async def went(post: Post, room: Room, known: Known, how: str, *, was_in: bool =
         return
     district = await post.store.rooms.district(room.district_id)
     if not await post.store.members.is_in(district.id, known.person_id):
-        await _gone(post, district, known.person_id, how)
+        await _gone(post, district, known, how)
 
 
 async def roll_call(post: Post, room: Room, *, before: Collection[int], present: Collection[str]) -> None:
@@ -62,8 +62,8 @@ async def roll_call(post: Post, room: Room, *, before: Collection[int], present:
             await went(post, room, known, LEFT)
 
 
-async def _gone(post: Post, district: District, person_id: int, how: str) -> None:
-    store = post.store
+async def _gone(post: Post, district: District, known: Known, how: str) -> None:
+    store, person_id = post.store, known.person_id
     if await store.members.absence(district.id, person_id) is None:
         await store.members.gone(district.id, person_id, since=post.now, how=how)
         store.audit.record(
@@ -74,6 +74,8 @@ async def _gone(post: Post, district: District, person_id: int, how: str) -> Non
         for signup in await _coming(store, district, person_id, now=post.now):
             if signup.state in (SignupState.WAITLISTED, SignupState.OFFERED):
                 await leave(post, district, signup)  # nobody can ask them any more
+            else:
+                await _tell_if_soon(post, district, signup, known)
     if how != LEFT:
         await _take_roles(post, district, await store.people.get(person_id))
 
@@ -98,10 +100,28 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
 
 
 async def _coming(store: Store, district: District, person_id: int, *, now: datetime) -> list[Signup]:
-    """Their places on coming shifts, whatever they are."""
-    coming = await store.signups.coming_of(district.id, person_id, now=now)
-    found = [await store.signups.find(own.shift_id, person_id) for own in coming]
-    return [one for one in found if one is not None]
+    """Their places on shifts that have not begun, whatever they are."""
+    found = []
+    for own in await store.signups.coming_of(district.id, person_id, now=now):
+        signup = await store.signups.find(own.shift_id, person_id)
+        if signup is not None and (await store.shifts.view(own.shift_id)).starts > now:
+            found.append(signup)
+    return found
+
+
+async def _tell_if_soon(post: Post, district: District, signup: Signup, known: Known) -> None:
+    """The shift begins before the day of grace is over: whoever answers for it decides about the seat."""
+    shift = await post.store.shifts.view(signup.shift_id)
+    if shift.starts >= post.now + GRACE:
+        return
+    message = say(
+        "member-gone-soon",
+        **about(shift),
+        who=named(await post.store.people.get(known.person_id)),
+        account=known.address,
+        prefix=post.house.prefix,
+    )
+    await tell_responsible(post, district, shift, message, helps_until=shift.starts)
 
 
 async def _take_roles(post: Post, district: District, person: Person) -> None:

@@ -188,3 +188,24 @@ async def test_an_organizer_of_the_settings_who_is_gone_is_none_after_a_restart(
         await story.moves(story.anna, BAN, place=place, by=story.leyla)
     await story.restart()
     assert (await story.anna.says("!organisatör lista", room=story.anna.direct)).kind == "error-gone"
+
+
+async def test_of_a_seat_that_is_needed_sooner_the_lead_hears_at_once(story: Story) -> None:
+    await ringstuga(story, "tis 18-20")
+    await story.until("2024-05-07 10:00")
+    await story.bo.says("!anmäl ringstuga")
+    story.organizers_room.new()
+    await story.moves(story.bo, LEAVE)
+    (told,) = story.organizers_room.new()
+    assert told.kind == "member-gone-soon"
+    assert "!avbokaperson #1 @bo:example.org" in told.text
+    assert (await story.anna.says("!avbokaperson #1 @bo:example.org")).kind == "unbook-done"
+
+
+async def test_who_leaves_the_rooms_during_their_shift_was_there(story: Story) -> None:
+    await ringstuga(story, "tis 18-20")
+    await story.bo.says("!anmäl ringstuga")
+    await story.until("2024-05-07 18:15")
+    await story.moves(story.bo, LEAVE)
+    await story.pass_time(hours=25)
+    assert "Bo" in (await story.anna.says("!bokade 1", room=story.organizers_room)).text

@@ -11,6 +11,9 @@ member-gone = { $who } is no longer in the district's rooms, so { $count ->
  }:
     { $shifts }
 
+# $who (person), $account (account), $prefix, and what about gives
+member-gone-soon = { $who } is no longer in the district's rooms, but has a seat on { $title }, { $when } (#{ $number }). It is kept for a day, in case that was a mistake, which is too late for this shift. To give it to somebody else, write `{ $prefix }unbook #{ $number } { $account }`.
+
 # $who (person), $organized (true: was an organizer), $led (activities, or none), $slug (the first one), $prefix
 member-roles-lost = { $who } is no longer in the district's rooms{ $organized ->
     [true] {" "}and therefore no organizer

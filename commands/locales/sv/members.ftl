@@ -11,6 +11,9 @@ member-gone = { $who } är inte längre med i distriktets rum, så { $count ->
  }:
     { $shifts }
 
+# $who (person), $account (konto), $prefix, och vad about ger
+member-gone-soon = { $who } är inte längre med i distriktets rum, men har en plats på { $title }, { $when } (#{ $number }). Platsen står kvar ett dygn, ifall det var ett misstag, och det är för sent för det här passet. Vill du ge den till någon annan? Skriv `{ $prefix }avbokaperson #{ $number } { $account }`.
+
 # $who (person), $organized (true: var organisatör), $led (aktiviteter, eller none), $slug (den första), $prefix
 member-roles-lost = { $who } är inte längre med i distriktets rum{ $organized ->
     [true] {" "}och är därför inte organisatör
