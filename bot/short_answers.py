@@ -76,14 +76,16 @@ class ShortAnswers:
         return option.removeprefix(self._prefix), question.district_id
 
     async def _said(self, row: Inbox, yes: bool) -> tuple[str, int | None] | None:
-        """ "ja" to what was asked last, such as whether they are sure; else it is the command."""
+        """ "ja" to what was asked last, such as whether they are sure.
+
+        To an offer it is the command of that name, which knows of all that are open.
+        """
         question = await self._last_question(row)
         meant = None if question is None else question.yes if yes else question.no
-        return (
-            None
-            if question is None or not meant
-            else (meant.removeprefix(self._prefix), question.district_id)
-        )
+        if question is None or not meant:
+            return None
+        command = meant.removeprefix(self._prefix)
+        return None if command.split()[0] in _WORDS else (command, question.district_id)
 
     async def _last_question(self, row: Inbox) -> Question | None:
         """What the bot asked this person last in this room, if nothing was said there since."""
