@@ -200,7 +200,8 @@ async def _lead_id(ctx: Context, lead: Someone | None) -> int | None:
 
 
 def _record_lead(ctx: Context, activity: Activity) -> None:
-    ctx.record("activity-lead", subject=f"activity:{activity.slug}", person_id=activity.lead_id)
+    deed = "activity-lead-none" if activity.lead_id is None else "activity-lead"
+    ctx.record(deed, subject=f"activity:{activity.slug}", person_id=activity.lead_id)
 
 
 async def _tell_lead(ctx: Context, activity: Activity) -> None:

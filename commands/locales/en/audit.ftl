@@ -91,9 +91,10 @@ audit-did = { $by ->
     [activity-edit] changed the activity{ audit-about }
     [activity-archive] archived the activity{ audit-about }
     [activity-lead] { $whom ->
-        [none] left nobody as the lead of{ audit-about }
+        [none] made somebody the lead of{ audit-about }
        *[other] made { $whom } the lead of{ audit-about }
     }
+    [activity-lead-none] left nobody as the lead of{ audit-about }
     [card] put up a card of{ audit-about }
     [poll] asked which days suit for{ audit-about }
     [poll-close] closed the question about days:{ audit-about }

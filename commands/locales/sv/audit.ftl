@@ -91,9 +91,10 @@ audit-did = { $by ->
     [activity-edit] ändrade aktiviteten{ audit-about }
     [activity-archive] arkiverade aktiviteten{ audit-about }
     [activity-lead] { $whom ->
-        [none] ändrade så att ingen är ansvarig för{ audit-about }
+        [none] gjorde någon till ansvarig för{ audit-about }
        *[other] gjorde { $whom } till ansvarig för{ audit-about }
     }
+    [activity-lead-none] ändrade så att ingen är ansvarig för{ audit-about }
     [card] satte upp ett kort över{ audit-about }
     [poll] frågade vilka dagar som passar för{ audit-about }
     [poll-close] stängde frågan om dagar:{ audit-about }
