@@ -125,7 +125,7 @@ async def _matrix(matrix: Matrix, rooms: list[tuple[str, str]]) -> list[Finding]
         if matrix.encryption:
             found.append(await _encryption(http, session.user_id, session.device_id, matrix.store_dir))
         for address, role in rooms:
-            found.append(await _room(http, matrix.user_id, address, role))
+            found.append(await room_finding(http, matrix.user_id, address, role))
     except PlatformError as error:
         said = f"matrix.homeserver ({matrix.homeserver}) does not answer ({error}): check the address"
         found = [Finding("homeserver", False, said)]
@@ -166,7 +166,8 @@ async def _encryption(http: MatrixHttp, user: str, device: str, folder: Path) ->
     )
 
 
-async def _room(http: MatrixHttp, own: str, address: str, role: str) -> Finding:
+async def room_finding(http: MatrixHttp, own: str, address: str, role: str) -> Finding:
+    """What the bot may do in the room, and whether names may stand there."""
     from bot.platforms.matrix.facts import read_facts
 
     try:
@@ -176,8 +177,10 @@ async def _room(http: MatrixHttp, own: str, address: str, role: str) -> Finding:
     name = f"{facts.name or address} ({role})"
     if not facts.can_write:
         return Finding(f"room {name}", False, "the bot may not write there")
+    if facts.open_to_all and role == "organizers":
+        return Finding(f"room {name}", False, "anyone can join or read it, so names never go there: close it")
     if facts.open_to_all:
-        return Finding(f"room {name}", None, "anyone can join or read it")
+        return Finding(f"room {name}", None, "anyone can join or read it: names never go there")
     return Finding(f"room {name}", True, f"{len(facts.members)} members")
 
 
