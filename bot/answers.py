@@ -13,7 +13,7 @@ from commands.numbering import in_district
 from commands.papers import Paper, finished
 from commands.post import BELOW, direct_lane, room_lane
 from commands.reply import Reply
-from commands.rights import KnownRights, nothing_known
+from commands.rights import KnownRights, is_open, nothing_known
 from commands.seeds import YES, keys_of, seed
 from commands.texts import Say, Texts, people_in, say
 from storage.models import District, Identity, Inbox, Outbox, Person, Question, Room
@@ -177,8 +177,7 @@ class Answers:
         row.names = _all(row.names, people_in(paper))
 
     def _is_open(self, room: Room) -> bool:
-        known = self._room_rights(room.address) if room.role is not RoomRole.DIRECT else None
-        return known is not None and known.open_to_all
+        return room.role is not RoomRole.DIRECT and is_open(self._room_rights, room.address)
 
     def _concerns(self, row: Outbox, scene: Scene, reply: Reply) -> None:
         """What is looked at again when it goes out; whoever asked knows their own name."""

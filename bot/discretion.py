@@ -15,7 +15,7 @@ from bot.parcels import Parcel
 from bot.platforms.base import Platform
 from commands.house import House
 from commands.post import ROOM_LANE
-from commands.rights import KnownRights
+from commands.rights import KnownRights, is_open
 from commands.texts import Texts, say
 from storage.engine import Database
 from storage.models import Outbox
@@ -54,8 +54,7 @@ class Discretion:
 
     def is_open(self, lane: str) -> bool:
         """Whether anyone may join or read the lane's room: answers there say no names at all."""
-        known = self._known_rights(lane.removeprefix(ROOM_LANE)) if lane.startswith(ROOM_LANE) else None
-        return known is not None and known.open_to_all
+        return lane.startswith(ROOM_LANE) and is_open(self._known_rights, lane.removeprefix(ROOM_LANE))
 
     async def check(self, parcel: Parcel, room: str) -> None:
         """Raises Withheld, and PlatformError where the server cannot tell."""

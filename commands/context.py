@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from commands.house import House
 from commands.post import Post
-from commands.rights import KnownRights, nothing_known
+from commands.rights import KnownRights, is_open, nothing_known
 from storage.models import District, Identity, Person, Room
 from storage.states import RoomRole
 from storage.store import Store
@@ -59,8 +59,7 @@ class Context:
         """
         if self.room.role is RoomRole.DIRECT:
             return True
-        known = self.room_rights(self.room.address)
-        if known is not None and known.open_to_all:
+        if is_open(self.room_rights, self.room.address):
             return False
         return self.room.role is RoomRole.ORGANIZERS or self.house.names_in_rooms
 

@@ -25,6 +25,12 @@ KnownRights = Callable[[str], RoomRights | None]
 """By the room's address; None where nothing is known of it (yet)."""
 
 
+def is_open(rights: KnownRights, address: str) -> bool:
+    """Whether the room is known to be one that anyone may join or read: no names there (issue 4, point 5)."""
+    known = rights(address)
+    return known is not None and known.open_to_all
+
+
 def nothing_known(_address: str) -> RoomRights | None:
     """For a bot that asks nobody."""
     return None

@@ -15,6 +15,7 @@ from bot.platforms.base import Incoming, IncomingKind, Membership
 from bot.platforms.matrix.platform import MatrixPlatform
 from tests.conftest import Meet
 from tests.platforms.contract import Ear
+from tests.platforms.matrix.nio_person import NioPerson
 from tests.support.matrix import Person
 
 
@@ -135,3 +136,12 @@ async def bo(meet: Meet) -> Person:
 @pytest.fixture
 async def anna(meet: Meet) -> Person:
     return await meet("anna")
+
+
+@pytest.fixture
+async def sealed_bo(bo: Person, tmp_path: Path) -> AsyncIterator[NioPerson]:
+    """Bo, whose client encrypts."""
+    made = NioPerson(bo, tmp_path / "bo")
+    await made.look()
+    yield made
+    await made.close()

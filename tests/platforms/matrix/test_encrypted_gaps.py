@@ -5,7 +5,6 @@ The same with another make of client stands in test_js_client.py.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,14 +21,6 @@ WHILE_AWAY = 60
 @pytest.fixture
 async def bot(make_bot: MakeBot) -> Bot:
     return await make_bot(encryption=True)
-
-
-@pytest.fixture
-async def sealed_bo(bo: Person, tmp_path: Path) -> AsyncIterator[NioPerson]:
-    made = NioPerson(bo, tmp_path / "bo")
-    await made.look()
-    yield made
-    await made.close()
 
 
 def answer(room: str) -> Outgoing:

@@ -28,14 +28,6 @@ async def bot(make_bot: MakeBot) -> Bot:
 
 
 @pytest.fixture
-async def sealed_bo(bo: Person, tmp_path: Path) -> AsyncIterator[NioPerson]:
-    made = NioPerson(bo, tmp_path / "bo")
-    await made.look()
-    yield made
-    await made.close()
-
-
-@pytest.fixture
 async def sealed_anna(anna: Person, tmp_path: Path) -> AsyncIterator[NioPerson]:
     made = NioPerson(anna, tmp_path / "anna")
     await made.look()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -21,14 +20,6 @@ pytestmark = pytest.mark.xdist_group("synapse")
 @pytest.fixture
 async def bot(make_bot: MakeBot) -> Bot:
     return await make_bot(encryption=True)
-
-
-@pytest.fixture
-async def sealed_bo(bo: Person, tmp_path: Path) -> AsyncIterator[NioPerson]:
-    made = NioPerson(bo, tmp_path / "bo")
-    await made.look()
-    yield made
-    await made.close()
 
 
 async def test_a_message_that_overtook_its_key_is_heard_when_the_key_comes(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import stat
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,6 @@ pytestmark = pytest.mark.xdist_group("synapse")
 @pytest.fixture
 async def bot(make_bot: MakeBot) -> Bot:
     return await make_bot(encryption=True)
-
-
-@pytest.fixture
-async def sealed_bo(bo: Person, tmp_path: Path) -> AsyncIterator[NioPerson]:
-    made = NioPerson(bo, tmp_path / "bo")
-    await made.look()
-    yield made
-    await made.close()
 
 
 class Operator:
