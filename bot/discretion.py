@@ -13,6 +13,7 @@ from bot.answers import FALLBACK_LANGUAGE, FALLBACK_ZONE
 from bot.clock import Clock
 from bot.parcels import Parcel
 from bot.platforms.base import Platform
+from commands.actions.readers import language_of
 from commands.house import House
 from commands.post import ROOM_LANE
 from commands.rights import KnownRights, is_open
@@ -100,14 +101,10 @@ class Discretion:
         if row.answers is None:
             return False
         async with self._database.writing() as store:
-            found = await store.people.identity(row.platform, row.answer_to or "")
-            room = await store.rooms.find(row.platform, row.room or "")
-            district = None if row.district_id is None else await store.rooms.district(row.district_id)
-            language = (found[1].language if found else None) or (room.language if room else None)
             text = self._texts.render(
                 say(WITHHELD, why=why, prefix=self._house.prefix),
-                language=language or (district.language if district else FALLBACK_LANGUAGE),
-                zone=ZoneInfo(district.timezone if district else FALLBACK_ZONE),
+                language=await language_of(store, row) or FALLBACK_LANGUAGE,
+                zone=ZoneInfo(FALLBACK_ZONE),  # no time stands in it
                 now=self._clock.now(),
             )
             await store.outbox.replace(row.id, kind=WITHHELD, text=text)

@@ -6,6 +6,7 @@ that is known to have arrived, or is found in the room.
 
 from __future__ import annotations
 
+from commands.actions.readers import language_of
 from commands.post import ROOM_LANE, Post
 from commands.texts import say
 from storage.models import Outbox
@@ -84,10 +85,7 @@ async def _say_again(post: Post, row: Outbox) -> None:
     if row.district_id is None:
         return
     district = await post.store.rooms.district(row.district_id)
-    address = row.answer_to or await post.store.people.address(row.identity_id or 0)
-    found = await post.store.people.identity(row.platform, address or "")
-    room = await post.store.rooms.find(row.platform, row.room or "")
-    language = (found[1].language if found else None) or (room.language if room else None)
+    language = await language_of(post.store, row)
     message = say(NAMES_CHANGED, asked=row.answers is not None, prefix=post.house.prefix)
     post.store.outbox.add(
         Outbox(
