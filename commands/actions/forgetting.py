@@ -60,10 +60,10 @@ async def standing(post: Post, person: Person) -> Standing:
         entered = await store.people.without_chat(district.id)
         namesake |= any(one.id != person.id and fold(one.name) == fold(person.name) for one in entered)
         rows = await store.people.organizer_rows(district.id)
-        own = [row for row, who in rows if who.id == person.id]
-        if own:
+        first = await store.settings.first_organizers(district.key) or ()
+        from_settings |= any(one.address in first for one in traces.accounts)
+        if any(who.id == person.id for _, who in rows):
             organizes.append(district.name)
-            from_settings |= own[0].from_settings
             if len(rows) == 1:
                 last.append(district.name)
     return Standing(
@@ -89,6 +89,7 @@ async def forget(post: Post, person: Person, *, rng: random.Random = _CHANCE) ->
     await store.flush()
     await store.erasing.unname(traces)
     await store.erasing.erase_accounts(traces)
+    await store.settings.forget_first_organizers(traces.addresses)
     await _unanswered(post, person)
     await _give_up_seats(post, person)
     await _roles(post, person)

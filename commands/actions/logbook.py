@@ -19,7 +19,16 @@ from storage.models import Activity, Audit, Identity, Person
 from storage.store import Store
 
 BY_ITSELF = frozenset(
-    {"gone-left", "gone-kicked", "gone-banned", "roles-lost", "forgotten", "call-list", "attendance-list"}
+    {
+        "gone-left",
+        "gone-kicked",
+        "gone-banned",
+        "roles-lost",
+        "forgotten",
+        "call-list",
+        "attendance-list",
+        "organizer-settings",
+    }
 )
 """What nobody did by a command."""
 

@@ -32,7 +32,7 @@ async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
         )
         return answer("forgetme-in-room", insists=ctx.anyway)
     if not ctx.anyway:
-        return Reply(say=_preview(ctx, seen, again), yes=again)
+        return Reply(say=_preview(ctx, seen, again), yes=again, alone=True)
     async with ctx.transaction():
         await forget(ctx.post, ctx.asker)
     done = say("forgetme-done", messages=seen.messages, settings=seen.from_settings, namesake=seen.namesake)

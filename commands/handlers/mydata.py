@@ -19,7 +19,7 @@ async def mydata(ctx: Context) -> Reply:
     data = await own_data(ctx.store, ctx.asker)
     whole, file = _in_short(ctx, data), paper(data, language=ctx.language)
     if ctx.room.role is RoomRole.DIRECT:
-        return Reply(say=whole, attachment=file)
+        return Reply(say=whole, attachment=file, alone=True)
     return Reply(say=say("mydata-in-room"), privately=whole, attachment=file)
 
 

@@ -100,6 +100,7 @@ audit-did = { $by ->
     [poll-close] closed the question about days:{ audit-about }
     [room] changed the settings of a room
     [organizer-add] made { audit-whom } an organizer
+    [organizer-settings] made { audit-whom } an organizer, as the configuration says
     [organizer-remove] removed { audit-whom } as an organizer
     [organizer-list] looked at who the organizers are
     [skill-give] wrote that { audit-whom } can do{ audit-about }

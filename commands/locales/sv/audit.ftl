@@ -100,6 +100,7 @@ audit-did = { $by ->
     [poll-close] stängde frågan om dagar:{ audit-about }
     [room] ändrade ett rums inställningar
     [organizer-add] gjorde { audit-whom } till organisatör
+    [organizer-settings] gjorde { audit-whom } till organisatör, för det står i konfigurationen
     [organizer-remove] tog bort { audit-whom } som organisatör
     [organizer-list] tittade på vilka som är organisatörer
     [skill-give] skrev att { audit-whom } kan{ audit-about }
