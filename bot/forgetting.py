@@ -37,6 +37,11 @@ async def forget_again(database: Database, *, texts: Texts, house: House, clock:
     try:
         async with database.reading() as store:
             back = await _back(store, database.forgotten)
+            if await _book_is_lost(store, database.forgotten):
+                log.warning(
+                    "somebody was forgotten, and the file that says who is not beside the database: "
+                    "put it back, or an old backup brings them back"
+                )
     except BookBroken as error:
         raise OperatorError(
             f"{error}: it says who asked to be forgotten. Put a copy of it back; "
@@ -71,6 +76,10 @@ async def _back(store: Store, book: ForgottenBook | None) -> list[int]:
         if at is not None and person.created_at < at
     ]
     return list(dict.fromkeys(found))
+
+
+async def _book_is_lost(store: Store, book: ForgottenBook | None) -> bool:
+    return book is not None and not book.is_there and await store.audit.ever("forgotten")
 
 
 def restored(settings: Settings, *, clock: Clock | None = None) -> int:
