@@ -25,5 +25,5 @@ def paper(data: Mapping[str, Any], *, language: str) -> Paper:
         "form": "json",
         "name": FILE[language],
         "alt": say("mydata-alt"),
-        "content": data,
+        "content": {"about": say("mydata-file-about", name=data["person"]["name"]), **data},
     }
