@@ -147,6 +147,8 @@ async def _forget_one(database: Database, settings: Settings, whom: str, *, sure
         f"{whom}: {seen.seats} coming seats are freed, {seen.past} past sign-ups stay without a name, "
         f"{seen.messages} messages are taken back."
     )
+    if seen.texts:
+        _say(f"The name, or a word like it, stands in texts about {', '.join(seen.texts)}: that stays.")
     if seen.last:
         _say(f"{', '.join(seen.last)} is then without an organizer.")
     if seen.from_settings:

@@ -35,7 +35,8 @@ _CHANCE = random.SystemRandom()
 class Standing:
     """What forgetting somebody will take away. `last`: districts that have no other organizer.
 
-    `namesake`: somebody without chat was entered under the same name, who may be they or another.
+    `namesake`: somebody without chat was entered under the same name, who may be they or another. `texts`:
+    titles of what others wrote with their name, or just that word, in it.
     """
 
     seats: int
@@ -46,6 +47,7 @@ class Standing:
     last: Sequence[str]
     from_settings: bool
     namesake: bool
+    texts: Sequence[str]
 
 
 async def standing(post: Post, person: Person) -> Standing:
@@ -75,6 +77,7 @@ async def standing(post: Post, person: Person) -> Standing:
         last=last,
         from_settings=from_settings,
         namesake=namesake,
+        texts=await store.free_text.naming(person.name, traces.addresses),
     )
 
 
@@ -90,6 +93,7 @@ async def forget(post: Post, person: Person, *, rng: random.Random = _CHANCE) ->
     await store.erasing.unname(traces)
     await store.erasing.erase_accounts(traces)
     await store.settings.forget_first_organizers(traces.addresses)
+    await store.free_text.blank(traces.addresses)
     await _unanswered(post, person)
     await _give_up_seats(post, person)
     await _roles(post, person)

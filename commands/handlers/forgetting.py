@@ -55,6 +55,8 @@ def _preview(ctx: Context, seen: Standing, again: str) -> Say:
         lines.append(say("forgetme-namesake"))
     if seen.from_settings:
         lines.append(say("forgetme-settings"))
+    if seen.texts:
+        lines.append(say("forgetme-texts", texts=list(seen.texts)))
     lines.append(say("forgetme-out-of-reach"))
     mydata = Code(ctx.typed("mydata"))
     return say("forgetme-confirm", lines=Lines(lines), mydata=mydata, again=Code(again))
@@ -69,10 +71,13 @@ async def _somebody_else(ctx: Context, whom: Someone) -> Reply:
     again = ctx.typed("forgetme", f'"{person.name}"', ctx.anyway_word)
     seen = await standing(ctx.post, person)
     counts: dict[str, Value] = {"seats": seen.seats, "past": seen.past, "messages": seen.messages}
+    texts = list(seen.texts) if seen.texts and ctx.may_name_people else None
     if not ctx.anyway:
         who = named(person) if ctx.may_name_people else None
         shown = Code(again if ctx.may_name_people else ctx.typed("forgetme", "…", ctx.anyway_word))
-        return Reply(say=say("forgetme-other-confirm", **counts, who=who, again=shown), yes=again)
+        return Reply(
+            say=say("forgetme-other-confirm", **counts, who=who, texts=texts, again=shown), yes=again
+        )
     async with ctx.transaction():
         await forget(ctx.post, person)
     ctx.record("forgetme-other")

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Identity, Inbox, Outbox, Question
 from storage.prepared import Prepared
+from storage.queries.named_in_text import note_accounts
 from storage.rows import Rows
 from storage.states import OutboxAction, OutboxState
 
@@ -93,6 +94,7 @@ class OutboxRows:
 
     async def flush(self) -> None:
         rows, self.written = self.added[self.written :], len(self.added)
+        await note_accounts(self._session, rows)
         await _ROWS.write(self._session, rows)
 
     def forget(self, count: int) -> None:

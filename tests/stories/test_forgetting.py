@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.models import Identity, Outbox, Person, Signup
+from storage.queries import outbox
 from storage.states import OutboxAction, OutboxState
 from tests.stories.given import activity, at, booked, english, ringstuga, shift, told
 from tests.support.story import Someone, Story
@@ -160,3 +161,55 @@ async def test_the_lead_and_the_last_organizer_are_told_what_that_means(story: S
     story.organizers_room.new()
     await forgotten(story.anna)
     assert [one.kind for one in story.organizers_room.new()] == ["lead-forgotten"]
+
+
+async def no_note(*_: object) -> None:
+    return None
+
+
+async def about_ringstuga(story: Story, text: str) -> None:
+    """Written long ago: no message speaks of it."""
+    async with story.app.database.writing() as store:
+        (one,) = await store.activities.all(1)
+        one.about = text
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["", "control"])
+async def test_where_others_wrote_the_name_is_told_and_the_account_is_taken_out(
+    story: Story, monkeypatch: pytest.MonkeyPatch, *, noted: bool
+) -> None:
+    await activity(story)
+    await story.bo.says("!pass")
+    if not noted:
+        monkeypatch.setattr(outbox, "note_accounts", no_note)
+    await told(
+        story.anna,
+        '!aktivitet ändra ringstuga om="Fråga Bo (@bo:example.org), han bor i Borås"',
+        "activity-edited",
+    )
+    await told(story.anna, '!aktivitet ny torg om="Borås torg"', "activity-added")
+    heard = await story.bo.says("!glömmig", room=story.bo.direct)
+    assert (
+        "Ditt namn, eller ett ord som ser ut så, står i det som andra har skrivit om Ringstuga." in heard.text
+    )
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    await story.pass_time(minutes=5)
+    kinds = [one.kind for one in story.district_room.shown()]
+    assert ("activity-edited" in kinds) is not noted, "the bot's own message with the account in it"
+    async with story.store() as store:
+        (one, _) = await store.activities.all(1)
+        assert one.about == "Fråga Bo (…), han bor i Borås"
+
+
+async def test_it_is_told_in_english_too_and_of_somebody_without_chat(story: Story) -> None:
+    number = await ringstuga(story)
+    await about_ringstuga(story, "Fråga Karin Karlsson")
+    await told(story.anna, f'!boka {number} "Karin Karlsson"', "book-done")
+    heard = await story.anna.says('!glömmig "Karin Karlsson"', room=story.organizers_room)
+    assert "står också i det ni har skrivit om Ringstuga" in heard.text
+    await english(story.anna)
+    heard = await story.anna.says('!forgetme "Karin Karlsson"', room=story.organizers_room)
+    assert "also stands in what you wrote about Ringstuga" in heard.text
+    await about_ringstuga(story, "Ask Anna")
+    heard = await story.anna.says("!forgetme", room=story.anna.direct)
+    assert "stands in what others have written about Ringstuga" in heard.text

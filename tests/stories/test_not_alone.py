@@ -10,6 +10,7 @@ import pytest
 from bot.platforms.base import Membership
 from bot.platforms.memory_server import MemoryRoom
 from commands.handlers import mydata
+from commands.reply import Reply
 from tests.stories.given import english, ringstuga
 from tests.support.story import Story
 
@@ -72,8 +73,7 @@ async def test_who_comes_between_the_question_and_the_answer_reads_nothing_eithe
 async def test_control_without_saying_for_whom_it_is_she_would_read_it(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reply = mydata.Reply
-    monkeypatch.setattr(mydata, "Reply", lambda **kept: reply(**{**kept, "alone": False}))
+    monkeypatch.setattr(mydata, "Reply", lambda **kept: Reply(**{**kept, "alone": False}))
     await story.hear(story.bo, "minadata", room=story.bo.direct)
     await story.decide()
     story.server.room(story.bo.direct.address).members.add(story.mallory.address)
