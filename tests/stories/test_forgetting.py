@@ -188,6 +188,8 @@ async def test_where_others_wrote_the_name_is_told_and_the_account_is_taken_out(
         "activity-edited",
     )
     await told(story.anna, '!aktivitet ny torg om="Borås torg"', "activity-added")
+    await told(story.anna, '!pass ny ringstuga fre 18-20 plats="Hos @bo:example.org"', "shift-added")
+    await told(story.leyla, "!anmäl 1", "signup-booked")
     heard = await story.bo.says("!glömmig", room=story.bo.direct)
     assert (
         "Ditt namn, eller ett ord som ser ut så, står i det som andra har skrivit om Ringstuga." in heard.text
@@ -195,7 +197,7 @@ async def test_where_others_wrote_the_name_is_told_and_the_account_is_taken_out(
     await story.bo.says("!glömmig ändå", room=story.bo.direct)
     await story.pass_time(minutes=5)
     kinds = [one.kind for one in story.district_room.shown()]
-    assert ("activity-edited" in kinds) is not noted, "the bot's own message with the account in it"
+    assert ("signup-booked" in kinds) is not noted, "the bot's own message with the account in it"
     async with story.store() as store:
         (one, _) = await store.activities.all(1)
         assert one.about == "Fråga Bo (…), han bor i Borås"
