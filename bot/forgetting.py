@@ -16,7 +16,7 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.errors import OperatorError
 from bot.household import house_of
-from commands.actions.forgetting import Standing, forget, standing
+from commands.actions.forgetting import FORGOTTEN, Standing, forget, standing
 from commands.house import House
 from commands.post import Post
 from commands.rules.names import fold
@@ -79,7 +79,7 @@ async def _back(store: Store, book: ForgottenBook | None) -> list[int]:
 
 
 async def _book_is_lost(store: Store, book: ForgottenBook | None) -> bool:
-    return book is not None and not book.is_there and await store.audit.ever("forgotten")
+    return book is not None and not book.is_there and await store.audit.ever(FORGOTTEN)
 
 
 def restored(settings: Settings, *, clock: Clock | None = None) -> int:

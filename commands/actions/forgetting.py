@@ -25,6 +25,8 @@ from storage.queries.erasing import Traces
 from storage.states import AskState, OutboxAction, SignupState
 from storage.store import Store
 
+FORGOTTEN = "forgotten"
+"""In the audit log: that somebody was, never who."""
 _HOLDS = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
 _KEEP_NOTHING = ("console",)
 """Platforms whose rooms are made anew at every start."""
@@ -81,8 +83,13 @@ async def standing(post: Post, person: Person) -> Standing:
     )
 
 
-async def forget(post: Post, person: Person, *, rng: random.Random = _CHANCE) -> None:
-    """Do it. What is still to be said to them, as an answer, goes out before their direct room is left."""
+async def forget(
+    post: Post, person: Person, *, by_id: int | None = None, rng: random.Random = _CHANCE
+) -> None:
+    """Do it; `by_id`: another person who asked for it.
+
+    What is still to be said to them, as an answer, goes out before their direct room is left.
+    """
     store = post.store
     await store.flush()
     traces = await store.erasing.traces(person)
@@ -100,7 +107,7 @@ async def forget(post: Post, person: Person, *, rng: random.Random = _CHANCE) ->
     await store.flush()
     await store.erasing.anonymize(await store.erasing.signups_of(person.id), rng, now=post.now)
     await store.erasing.erase_person(person)
-    store.audit.record("forgotten", at=post.now, district_id=person.district_id, actor_id=None)
+    store.audit.record(FORGOTTEN, at=post.now, district_id=person.district_id, actor_id=by_id)
     for account in traces.accounts:
         _platform_forgets(store, account, traces, post)
     store.erased = True

@@ -79,8 +79,8 @@ async def _somebody_else(ctx: Context, whom: Someone) -> Reply:
             say=say("forgetme-other-confirm", **counts, who=who, texts=texts, again=shown), yes=again
         )
     async with ctx.transaction():
-        await forget(ctx.post, person)
-    ctx.record("forgetme-other")
+        await forget(ctx.post, person, by_id=ctx.asker.id)
+    ctx.has_recorded = True
     return answer("forgetme-other-done", **counts)
 
 

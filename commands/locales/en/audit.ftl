@@ -117,7 +117,6 @@ audit-did = { $by ->
     [gone-kicked] saw that { audit-whom } was removed from the rooms of the district
     [gone-banned] saw that { audit-whom } was banned from the rooms of the district
     [roles-lost] took back the roles of { audit-whom }
-    [forgetme-other] had a person without chat forgotten, as they had asked
     [forgotten] removed somebody who asked to be forgotten
    *[other] { $what }{ audit-about }
  }

@@ -117,7 +117,6 @@ audit-did = { $by ->
     [gone-kicked] såg att { audit-whom } togs bort ur distriktets rum
     [gone-banned] såg att { audit-whom } stängdes av från distriktets rum
     [roles-lost] tog tillbaka rollerna för { audit-whom }
-    [forgetme-other] glömde en person utan chatt som hade bett om det
     [forgotten] tog bort någon som bad att bli glömd
    *[other] { $what }{ audit-about }
  }
