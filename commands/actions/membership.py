@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from commands.actions.coming_back import wait_again
 from commands.actions.responsible import tell_organizers, tell_responsible
 from commands.actions.seats import leave
 from commands.post import Post
@@ -31,7 +32,9 @@ async def came(post: Post, room: Room, known: Known) -> None:
     """An account that is known is in the room now."""
     await post.store.members.came(room.id, known.identity_id)
     if room.district_id is not None and room.role is not RoomRole.DIRECT:
-        await post.store.members.back(room.district_id, known.person_id)
+        absence = await post.store.members.back(room.district_id, known.person_id)
+        if absence is not None and absence.how == LEFT and post.now < absence.since + GRACE:
+            await wait_again(post, await post.store.rooms.district(room.district_id), absence)
 
 
 async def went(post: Post, room: Room, known: Known, how: str, *, was_in: bool = False) -> None:

@@ -8,16 +8,26 @@ from commands.context import Context
 from commands.declare import command
 from commands.parameters import Whom
 from commands.reply import Refusal, Reply, answer
+from commands.rules.names import fold
 from commands.texts import Code, Lines, Say, Value, say
 from commands.which_person import Someone, by_local_part, called
 from commands.wording import named
 from storage.models import Person
 from storage.states import RoomRole
 
+ONESELF = frozenset({"ja", "yes", "mig", "me", "jag", "allt", "all"})
+"""What people write after the command and mean themselves. Here a yes confirms nothing: it may come first."""
 
-@command("forgetme", en=("forgetme", "forget me", "forget-me"), sv=("glömmig", "glöm mig"))
+
+@command(
+    "forgetme",
+    en=("forgetme", "forget me", "forget-me", "delete me", "erase me"),
+    sv=("glömmig", "glöm mig", "radera mig", "ta bort mig"),
+)
 async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
     """Forget the asker, or, for an organizer, a person without chat. Never from a room, and never at once."""
+    if whom is not None and whom.name is not None and fold(whom.name) in ONESELF:
+        whom = None
     if whom is not None and whom.address != ctx.identity.address:
         return await _somebody_else(ctx, whom)
     again = ctx.typed("forgetme", ctx.anyway_word)

@@ -56,6 +56,12 @@ async def test_confirmed_alone_the_seat_goes_to_the_next_and_the_person_is_nowhe
         )
 
 
+@pytest.mark.parametrize("text", ["!glömmig ja", "!glöm mig", "radera mig", "!ta bort mig", "delete me"])
+async def test_what_people_write_who_mean_themselves_is_understood(story: Story, text: str) -> None:
+    assert (await story.bo.says(text, room=story.bo.direct)).kind == "forgetme-confirm"
+    assert "Bo" in await names(story)
+
+
 async def test_a_tick_confirms_it_too(story: Story) -> None:
     heard = await story.bo.says("!glömmig", room=story.bo.direct)
     assert [one.kind for one in await story.bo.reacts(heard, "✅")] == ["forgetme-done"]
