@@ -3,6 +3,9 @@
 Whoever is gone has no roles there and gets no letters, from that moment on. Somebody who left may have
 pressed the wrong button: for a day their seats are kept, and with them what they were trusted with. Whoever
 was removed has lost that at once, and gets it back from an organizer only.
+
+A room that the bot itself was removed from makes nobody gone; but it does not hold anybody either, for nobody
+can say who is there.
 """
 
 from __future__ import annotations
