@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.platforms.base import Outgoing
@@ -10,6 +12,7 @@ from bot.platforms.matrix.content import message_content
 from commands import which_person
 from commands.actions import people as people_actions
 from commands.actions import roster
+from commands.rules import visible
 from commands.rules.lookalikes import skeleton
 from commands.rules.names import fold
 from storage.queries.people import People
@@ -118,3 +121,47 @@ def test_no_name_calls_a_whole_room(name: str) -> None:
 def test_without_breaking_it_up_a_name_would_call_a_whole_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content, "_calling_nobody", str)
     assert "@room" in _said("På listan: @room")
+
+
+UNSEEN = {
+    "turned around": "Bo\u202e kE oB",
+    "zero width": "B\u200bo",
+    "tags": "Bo\U000e0041",
+    "tower": "B" + "\u0301" * 10_000,
+}
+
+
+async def _shown(story: Story, name: str) -> str:
+    """A roster with somebody of this name on it."""
+    await ringstuga(story)
+    await told(Someone(story, "@mallory:elsewhere.org", name), "!anmäl 1", "signup-booked")
+    return (await story.anna.says("!bokade 1", room=story.organizers_room)).markdown
+
+
+def _unseen(text: str) -> list[str]:
+    """The signs in it that show nothing, or turn the text around them; and towers of marks."""
+    return re.findall(
+        "[\u200b-\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]|[\u0300-\u036f]{5,}", text
+    )
+
+
+@pytest.mark.parametrize("name", UNSEEN.values(), ids=UNSEEN)
+async def test_nothing_unseen_in_a_name_reaches_others(story: Story, name: str) -> None:
+    shown = await _shown(story, name)
+    assert _unseen(shown) == []
+    assert len(shown) < 500
+
+
+@pytest.mark.parametrize("name", [one for one in UNSEEN.values() if len(one) < 100])
+async def test_without_the_cleaning_it_would_be_in_the_roster(
+    story: Story, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visible, "_visible", str)
+    assert _unseen(await _shown(story, name))
+
+
+async def test_without_a_bound_for_marks_a_tower_would_stand_over_the_room(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visible, "MARKS_IN_A_ROW", 10**6)
+    assert _unseen(await _shown(story, UNSEEN["tower"]))
