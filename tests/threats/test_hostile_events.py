@@ -6,13 +6,14 @@ import json
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import StatementError
 
-from bot.platforms.matrix import digest
+from bot.platforms.matrix import digest, shapes
 from bot.platforms.matrix.facts import read_facts
 from bot.platforms.matrix.shapes import tables
 from storage.models import Inbox
 from storage.states import InboxState
-from tests.platforms.matrix.events import ANNA, BO, LEYLA, OWN, Json, event, message
+from tests.platforms.matrix.events import ANNA, BO, LEYLA, OWN, Json, event, member, message
 from tests.threats import hostile_server
 from tests.threats.hostile import ROOMS, Hostile
 from tests.threats.hostile_server import HostileServer
@@ -122,3 +123,34 @@ async def test_every_good_command_is_answered_once_among_twenty_thousand_hostile
     async with town.app.database.reading() as store:
         aside = await store.session.scalar(select(func.count()).where(Inbox.state == InboxState.ASIDE))
         assert aside == 0, "nothing was a surprise"
+
+
+UNSTORABLE = ("!mina \0", "!mina \ud800", "!anmäl \udfff\0", "\0!mina")
+
+
+async def _said_and_kept(town: Town) -> int:
+    """What no database takes, said by a stranger before a good command; the answers to that."""
+    said = message(BO, "!mina")
+    odd = [
+        message("@m:evil.example", text, **{"m.relates_to": {"m.in_reply_to": {"event_id": text}}})
+        for text in UNSTORABLE
+    ]
+    named = member("@m:evil.example", "join", displayname="M\ud800\0")
+    await town.hear({"join": {GOOD: {"timeline": {"events": [named, *odd, said]}}}})
+    return town.server.answered[said["event_id"]]
+
+
+async def test_what_no_database_takes_is_no_surprise(town: Town) -> None:
+    assert await _said_and_kept(town) == 1
+    async with town.app.database.reading() as store:
+        assert not await store.session.scalar(
+            select(func.count()).select_from(Inbox).where(Inbox.state == InboxState.ASIDE)
+        )
+
+
+async def test_without_replacing_it_nothing_of_that_sync_could_be_kept(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shapes, "clean", str)
+    with pytest.raises((UnicodeEncodeError, StatementError)):
+        await _said_and_kept(town)
