@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
+from bot.logs_scrub import without_secrets
 from bot.platforms.base import PlatformError
 
 if TYPE_CHECKING:
@@ -192,5 +193,5 @@ def _show(findings: list[Finding]) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     marks = {True: Text("ok", "green"), False: Text("NO", "bold red"), None: Text("--", "yellow")}
     for one in findings:
-        table.add_row(marks[one.ok], Text(one.what), Text(one.said))
+        table.add_row(marks[one.ok], Text(without_secrets(one.what)), Text(without_secrets(one.said)))
     Console(highlight=False).print(table)

@@ -79,7 +79,9 @@ def _reference(error: Exception) -> str:
 
 
 def _tell(text: str) -> None:
-    print(f"passet: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201 - this is the line
+    from bot.logs_scrub import without_secrets  # loaded only where there is something to tell
+
+    print(f"passet: {without_secrets(' '.join(text.split()))}", file=sys.stderr)  # noqa: T201 - this is the line
 
 
 def _close_stdout() -> None:

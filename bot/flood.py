@@ -76,4 +76,10 @@ class FloodGuard:
         self._buckets = {
             sender: bucket for sender, bucket in self._buckets.items() if now - bucket.at < FORGET_AFTER
         }
-        self._look_at = max(MANY, 2 * len(self._buckets))  # or each new sender would cost a look at all
+        self._look_at = _next_look(len(self._buckets))
+
+
+def _next_look(left: int) -> int:
+    """At how many senders all are looked through again, when so many are left: each look comes after at least
+    as many new ones, or each new sender would cost a look at all."""
+    return max(MANY, 2 * left)

@@ -12,8 +12,7 @@ MOST_BYTES = 1024 * 1024
 
 def read_text(path: Path) -> str:
     """The file's text with line feeds alone at the ends of lines. Raises OperatorError."""
-    if path.exists() and not path.is_file():
-        raise OperatorError(f"{path} is not a file")
+    _must_be_a_file(path)
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -27,6 +26,12 @@ def read_text(path: Path) -> str:
     if text is None:
         raise OperatorError(f"{path} is not a text in UTF-8 or Windows-1252; save it as CSV UTF-8")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _must_be_a_file(path: Path) -> None:
+    """A folder cannot be read, and for what comes out of a pipe or a device one may wait for ever."""
+    if path.exists() and not path.is_file():
+        raise OperatorError(f"{path} is not a file")
 
 
 def _decoded(content: bytes) -> str | None:

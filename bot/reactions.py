@@ -160,8 +160,7 @@ class Reactions(InOneTurn):
         reaction.stands = False
         await self.store.flush()
         await boards.fell_elsewhere(board.id, reaction.person_id, reaction.number, under=reaction.target)
-        found = await self.store.people.identity(row.platform, row.sender)
-        if found is None or found[1].id != reaction.person_id or board.kind is BoardKind.POLL:
+        if not await self.is_own(row, reaction) or board.kind is BoardKind.POLL:
             return None
         if await boards.stands(board.id, reaction.person_id, reaction.number, under=reaction.target):
             return None

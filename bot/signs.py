@@ -61,6 +61,11 @@ class InOneTurn:
     who: Callable[[Inbox, Payload], Awaitable[tuple[Identity, Person]]]
     settle: Callable[[Inbox, str, str | None], Awaitable[None]]
 
+    async def is_own(self, row: Inbox, reaction: Reaction) -> bool:
+        """Whether who removed the reaction is who made it; whoever tidies up a room takes nothing back."""
+        found = await self.store.people.identity(row.platform, row.sender)
+        return found is not None and found[1].id == reaction.person_id
+
 
 class Signs(InOneTurn):
     """Under a question of the bot."""
@@ -95,9 +100,8 @@ class Signs(InOneTurn):
         reaction.stands = False
         await self.store.flush()
         target, person_id, number = reaction.target, reaction.person_id, reaction.number
-        found = await self.store.people.identity(row.platform, row.sender)
         asked_back = await self.store.outbox.question(target, person_id)
-        if found is None or found[1].id != person_id or asked_back is None:
+        if asked_back is None or not await self.is_own(row, reaction):
             return None
         if await self.store.boards.stands(None, person_id, number, under=target):
             return None  # the same sign once more, in another shape

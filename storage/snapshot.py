@@ -31,9 +31,8 @@ def snapshot(source: Path, target: Path) -> None:
     """
     target = target.absolute()
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
-    if target.exists():
-        raise FileExistsError(errno.EEXIST, "there is a file of this name already", str(target))
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    _must_be_free(target)
+    _make_private(draft)
     try:
         with closing(_connect(source, "ro")) as connection:
             connection.execute("VACUUM INTO ?", (str(draft),))
@@ -89,6 +88,17 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _must_be_free(target: Path) -> None:
+    """A copy never takes the place of something: not of the database itself, nor of an older copy."""
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, "there is a file of this name already", str(target))
+
+
+def _make_private(path: Path) -> None:
+    """Before anything is in it; SQLite itself would make it readable for all."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -5,13 +5,32 @@ and one Synapse is started; a run without such tests starts none.
 """
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 
 from bot.demo.homeserver import Homeserver
 from tests.support.matrix import Person
+
+FOLDERS = pytest.StashKey[dict[Path, pytest.Collector]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_directory(
+    path: Path, parent: pytest.Collector
+) -> Generator[None, pytest.Collector | None, pytest.Collector | None]:
+    """One collector for each folder, however often its parent is collected.
+
+    pytest 9.1.0 and 9.1.1 make new ones when a file of the parent is named between two of the folder
+    (`pytest tests/stories/a.py tests/b.py tests/stories/c.py`): the fixtures of its `conftest.py` stay with
+    the first, and the rest of the run does not find them (pytest-dev/pytest issue 14635).
+    """
+    made = yield
+    if made is None:
+        return None
+    return parent.session.stash.setdefault(FOLDERS, {}).setdefault(path, made)
 
 
 class Meet(Protocol):

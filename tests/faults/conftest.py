@@ -1,30 +1,21 @@
 """A story with a phone bank in it, for tests about what goes wrong."""
 
-from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.clock import ManualClock
 from storage.models import Activity, Shift
-from tests.support.old_friends import everybody_is_told
-from tests.support.story import MONDAY, Story, settings
+from tests.support.fixtures import old_friends
+from tests.support.fixtures import story as plain_story
+from tests.support.story import MONDAY, Story
 
-
-@pytest.fixture(autouse=True)
-def old_friends() -> Iterator[None]:
-    """What goes wrong is easier to see without first words."""
-    with everybody_is_told():
-        yield
+__all__ = ["old_friends", "plain_story", "story"]
 
 
 @pytest.fixture
-async def story(tmp_path: Path) -> AsyncIterator[Story]:
+async def story(plain_story: Story) -> Story:
     """Three evenings of ringstuga with 40 seats each, numbered 1 to 3."""
-    told = Story(tmp_path, settings(), ManualClock(MONDAY))
-    await told.begin()
-    async with told.app.database.writing() as store:
+    async with plain_story.app.database.writing() as store:
         activity = await store.activities.add(Activity(district_id=1, slug="ringstuga", title="Ringstuga"))
         for day in (1, 2, 3):
             starts = MONDAY.replace(hour=18) + timedelta(days=day)
@@ -38,5 +29,4 @@ async def story(tmp_path: Path) -> AsyncIterator[Story]:
                     created_at=MONDAY,
                 )
             )
-    yield told
-    await told.stop_bot()
+    return plain_story

@@ -1,27 +1,5 @@
 """A story among people who have long been told what is kept about them."""
 
-from __future__ import annotations
+from tests.support.fixtures import old_friends, story
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
-import pytest
-import pytest_asyncio
-
-from bot.clock import ManualClock
-from tests.support.old_friends import everybody_is_told
-from tests.support.story import MONDAY, Story, settings
-
-
-@pytest.fixture(autouse=True)
-def old_friends() -> Iterator[None]:
-    with everybody_is_told():
-        yield
-
-
-@pytest_asyncio.fixture
-async def story(tmp_path: Path) -> AsyncIterator[Story]:
-    told = Story(tmp_path, settings(), ManualClock(MONDAY))
-    await told.begin()
-    yield told
-    await told.stop_bot()
+__all__ = ["old_friends", "story"]

@@ -1,32 +1,19 @@
-"""A fresh story for each test."""
+"""A fresh story for each test, after which everybody who was named can be found."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 
-from bot.clock import ManualClock
 from storage.engine import Database
+from tests.support.fixtures import old_friends
+from tests.support.fixtures import story as plain_story
 from tests.support.named import named_without_a_note
-from tests.support.old_friends import everybody_is_told
-from tests.support.story import MONDAY, Story, settings
+from tests.support.story import Story
 
-
-@pytest.fixture(autouse=True)
-def old_friends(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Stories are about people who know the bot, unless they are marked `strangers`."""
-    if request.node.get_closest_marker("strangers"):
-        yield
-        return
-    with everybody_is_told():
-        yield
+__all__ = ["old_friends", "plain_story", "story"]
 
 
 @pytest_asyncio.fixture
-async def story(tmp_path: Path) -> AsyncIterator[Story]:
-    told = Story(tmp_path, settings(), ManualClock(MONDAY))
-    await told.begin()
-    yield told
-    assert not await named_without_a_note(Database(told.url), told.server)
-    await told.stop_bot()
+async def story(plain_story: Story) -> AsyncIterator[Story]:
+    yield plain_story
+    assert not await named_without_a_note(Database(plain_story.url), plain_story.server)

@@ -1,26 +1,6 @@
-"""A story with one shift that anybody may take, among people who know the bot."""
+"""A story among people who know the bot (what strangers are told is another one), and a hostile server."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from tests.support.fixtures import old_friends, story
+from tests.threats.town import town
 
-import pytest
-import pytest_asyncio
-
-from bot.clock import ManualClock
-from tests.support.old_friends import everybody_is_told
-from tests.support.story import MONDAY, Story, settings
-
-
-@pytest.fixture(autouse=True)
-def old_friends() -> Iterator[None]:
-    """What is told to strangers is another story (tests/stories/test_first_word.py)."""
-    with everybody_is_told():
-        yield
-
-
-@pytest_asyncio.fixture
-async def story(tmp_path: Path) -> AsyncIterator[Story]:
-    told = Story(tmp_path, settings(), ManualClock(MONDAY))
-    await told.begin()
-    yield told
-    await told.stop_bot()
+__all__ = ["old_friends", "story", "town"]

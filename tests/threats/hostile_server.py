@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.platforms.matrix.decoding import decoded
+from bot.platforms.matrix.http import Denied
 from bot.platforms.matrix.shapes import Json
 from tests.platforms.matrix.events import ANNA, BO, LEYLA, MALLORY, OWN, member
 from tests.platforms.matrix.fake_http import FakeHttp
 
 
 class HostileServer(FakeHttp):
-    """`syncs` are the raw answers still to come; `answered` counts what the bot answered, by event."""
+    """`syncs` are the raw answers still to come; `answered` counts what the bot answered, by event.
+
+    `mute` are rooms in which the bot may not write; `refused` are events to which no answer is taken.
+    """
 
     def __init__(self, *_: object) -> None:
         super().__init__()
@@ -22,6 +26,8 @@ class HostileServer(FakeHttp):
         self.kinds: dict[str, str] = {}
         self.joined: list[str] = []
         self.sent: list[Json] = []
+        self.mute: set[str] = set()
+        self.refused: set[str] = set()
         self._events = 0
         self._taken: dict[str, str] = {}
         self._published: Json = {}
@@ -42,7 +48,9 @@ class HostileServer(FakeHttp):
                 return {"device_keys": {}}
             case ("POST", "keys", *_) | ("PUT", "sendToDevice", *_):
                 return {}
-            case ("PUT", "rooms", _, "send" | "redact", *_):
+            case ("PUT", "rooms", room, "send" | "redact", *_):
+                if room in self.mute or self.refused & _answered(asked).keys():
+                    raise Denied("not allowed", code="M_FORBIDDEN", status=403)
                 return self._take(asked, "/".join(path[1:]))
             case ("GET", "rooms", _, "joined_members"):
                 return {"joined": {OWN: {}, BO: {}, "x" * 300: [], ANNA: None}}
@@ -65,11 +73,15 @@ class HostileServer(FakeHttp):
         self._events += 1
         self._taken[way] = f"$bot{self._events}"
         self.sent.append(dict(content))
-        passet = content.get("org.passet") or {}
-        answers = passet.get("answers") or {}
+        answers = _answered(content)
         self.answered.update(list(answers))
         self.kinds.update(answers)
         return {"event_id": f"$bot{self._events}"}
+
+
+def _answered(content: Mapping[str, Any]) -> Json:
+    """The events that a message of the bot's answers, and what each was told."""
+    return (content.get("org.passet") or {}).get("answers") or {}
 
 
 def everybody(room: str) -> list[Json]:

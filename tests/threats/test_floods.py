@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot import flood, lanes, manners
 from bot.flood import BURST, FloodGuard, Verdict
+from bot.invitations import Invitations
 from bot.platforms.base import IncomingKind, Membership
 from storage.models import Inbox
-from tests.stories.given import ringstuga
+from storage.queries.boards import Boards
+from storage.queries.members import Known, Members
+from tests.stories.given import booked, ringstuga, told
 from tests.support.story import MONDAY, Someone, Story
 
 MESSAGES, SECONDS = 10_000, 60
@@ -90,73 +95,142 @@ async def test_a_flood_costs_others_little_of_the_bots_time(story: Story) -> Non
     assert (behind - alone) / 1000 < alone / 10 / 2, "an ignored message costs less than half of an answer"
 
 
-def test_very_many_senders_are_counted_without_looking_through_all_of_them_each_time() -> None:
+def _looks(*, senders: int) -> int:
+    """How often all are gone through, from the first to the last, while so many write for the first time."""
     guard = FloodGuard()
     kept = guard._buckets
     looks = 0
-    for number in range(30_000):
+    for number in range(senders):
         guard.judge(f"@{number}:evil.example", MONDAY + timedelta(seconds=number % 60))
-        if guard._buckets is not kept:  # gone through from the first to the last
+        if guard._buckets is not kept:
             kept, looks = guard._buckets, looks + 1
-    assert 0 < looks <= 3
+    return looks
+
+
+def test_very_many_senders_are_counted_without_looking_through_all_of_them_each_time() -> None:
+    assert 0 < _looks(senders=30_000) <= 3
+
+
+def test_without_looking_ever_more_seldom_each_sender_would_cost_a_look_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(flood, "_next_look", lambda _left: flood.MANY)
+    assert _looks(senders=flood.MANY + 50) == 50
+
+
+async def _flooded_with_invitations(story: Story, number: int) -> list[str]:
+    """The rooms of strangers in which the bot is then; each was declined where it is in none."""
+    await story.restart()
+    for count in range(number):
+        await story.server.invite_bot(f"!trap{count}", by=f"@m{count}:evil.example", direct=count % 2 == 0)
+    event = await story.hear(story.bo, "!anmäl ringstuga")
+    await story.settle()
+    assert await _answered(story, {event}) == {event: 1}
+    rooms = [room for room in story.server.rooms.values() if room.address.startswith("!trap")]
+    assert len(rooms) == number
+    assert not any(story.server.bot in room.invited for room in rooms), "none waits for a decision"
+    return [room.address for room in rooms if story.server.bot in room.members]
 
 
 async def test_none_of_a_thousand_invitations_from_strangers_is_accepted(story: Story) -> None:
     await ringstuga(story, "fre 18-20", more="platser=50")
     began = len(story.server.ledger)
-    for number in range(INVITATIONS):
-        await story.server.invite_bot(f"!trap{number}", by=f"@m{number}:evil.example", direct=number % 2 == 0)
-    event = await story.hear(story.bo, "!anmäl ringstuga")
-    await story.settle()
-    rooms = [room for room in story.server.rooms.values() if room.address.startswith("!trap")]
-    assert len(rooms) == INVITATIONS
-    assert not any(story.server.bot in room.members for room in rooms), "none was accepted"
-    assert not any(story.server.bot in room.invited for room in rooms), "each was declined"
-    assert [one.message.answers for one in story.server.ledger[began:] if one.message.answers] == [
-        {event: "signup-booked"}
-    ]
+    assert await _flooded_with_invitations(story, INVITATIONS) == []
+    assert [one.message.kind for one in story.server.ledger[began:] if one.message.file is None] == [
+        "signup-booked"
+    ], "nobody among the strangers is told anything"
     async with story.store() as store:
         assert not [one for one in await store.rooms.joined() if one.address.startswith("!trap")]
 
 
-async def test_answers_go_before_the_declining_of_invitations(story: Story) -> None:
+async def test_without_the_list_of_who_may_invite_the_bot_goes_wherever_it_is_called(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ringstuga(story, "fre 18-20", more="platser=50")
+    monkeypatch.setattr(Invitations, "allows", lambda *_: True)
+    assert len(await _flooded_with_invitations(story, 5)) == 5
+
+
+async def _first_to_go(story: Story) -> str:
+    """What the bot does first, when it is asked something behind fifty invitations of strangers."""
     await ringstuga(story, "fre 18-20", more="platser=50")
     for number in range(50):
         await story.server.invite_bot(f"!trap{number}", by=f"@m{number}:evil.example")
     event = await story.hear(story.bo, "!anmäl ringstuga")
-    left: list[str] = []
+    went: list[str] = []
 
     def watching(action: str, stage: str) -> None:
         if stage == "before" and action in ("leave", "send"):
-            left.append(action)
+            went.append(action)
 
     story.server.fault = watching
     await story.settle()
-    assert left[0] == "send"
     assert await _answered(story, {event}) == {event: 1}
+    return went[0]
 
 
-async def test_a_flood_of_reactions_does_each_thing_once(story: Story) -> None:
+async def test_answers_go_before_the_declining_of_invitations(story: Story) -> None:
+    assert await _first_to_go(story) == "send"
+
+
+async def test_without_a_lane_that_gives_way_strangers_would_be_served_first(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (lanes, manners):
+        monkeypatch.setattr(module, "rank", lambda _lane: 0)
+    assert await _first_to_go(story) == "leave"
+
+
+async def _flooded_with_reactions(story: Story, number: int) -> int:
+    """Bo presses the same number under a list very often, while Leyla uses the bot; his answers."""
     await ringstuga(story, "fre 18-20", more="platser=50")
     await story.anna.says("!pass ny ringstuga lör 10-12 platser=50")
-    heard = await story.anna.says("!anmäl ringstuga")
-    assert heard.kind == "signup-choose"
-    for _ in range(600):
+    heard = await told(story.anna, "!anmäl ringstuga", "signup-choose")
+    began = len(story.told)
+    for _ in range(number):
         await story.server.react(story.district_room.address, story.bo.address, heard.event, "1️⃣", name="Bo")
     event = await story.hear(story.leyla, "!anmäl 2")
     await story.settle()
     assert await _answered(story, {event}) == {event: 1}
+    assert await booked(story, 1) == ["Bo"]
+    assert await booked(story, 2) == ["Leyla"]
+    return sum(len(set(one.message.answers) - {event}) for one in story.told[began:])
+
+
+async def test_a_flood_of_reactions_does_each_thing_once(story: Story) -> None:
+    assert await _flooded_with_reactions(story, 600) == 1
+
+
+async def test_without_taking_reactions_as_a_set_each_would_be_answered(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(*_: object, **__: object) -> bool:
+        return False
+
+    monkeypatch.setattr(Boards, "stands", never)
+    assert await _flooded_with_reactions(story, 20) == 20
+
+
+async def _kept_of_those_who_move(story: Story, number: int) -> set[str]:
+    """Of whom the inbox says that they came or went, when strangers do so for ever."""
+    for count in range(number):
+        for to in (Membership.JOIN, Membership.LEAVE):
+            await story.server.move(story.district_room.address, f"@x{count}:evil.example", to)
+    await story.take()
     async with story.store() as store:
-        found = await store.people.identity("memory", story.bo.address)
-        assert found is not None
-        assert len(await store.signups.coming_of(1, found[1].id, now=story.clock.now())) == 1
+        rows = await store.session.scalars(select(Inbox.sender).where(Inbox.kind == IncomingKind.MEMBERSHIP))
+        return set(rows) - {story.server.bot, None}
 
 
 async def test_people_who_come_and_go_for_ever_leave_nothing_behind(story: Story) -> None:
-    for number in range(500):
-        for to in (Membership.JOIN, Membership.LEAVE):
-            await story.server.move(story.district_room.address, f"@x{number}:evil.example", to)
-    await story.settle()
-    async with story.store() as store:
-        rows = await store.session.scalars(select(Inbox.sender).where(Inbox.kind == IncomingKind.MEMBERSHIP))
-        assert set(rows) <= {story.server.bot}
+    assert await _kept_of_those_who_move(story, 500) == set()
+
+
+async def test_without_asking_who_is_known_every_stranger_would_be_kept(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def everybody(_: Members, _platform: str, addresses: Iterable[str]) -> list[Known]:
+        return [Known(one, 0, 0) for one in addresses]
+
+    monkeypatch.setattr(Members, "known", everybody)
+    assert len(await _kept_of_those_who_move(story, 20)) == 20

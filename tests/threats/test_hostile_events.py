@@ -3,95 +3,28 @@
 from __future__ import annotations
 
 import json
-import random
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import func, select
+from sqlalchemy.exc import StatementError
 
-from bot.app import App
-from bot.clock import ManualClock
-from bot.platforms.base import Batch
-from bot.platforms.matrix import digest
-from bot.platforms.matrix import platform as matrix
+from bot.platforms.matrix import digest, shapes
 from bot.platforms.matrix.facts import read_facts
-from bot.platforms.matrix.session import Session
 from bot.platforms.matrix.shapes import tables
-from storage.engine import Database
 from storage.models import Inbox
 from storage.states import InboxState
 from tests.platforms.matrix.events import ANNA, BO, LEYLA, OWN, Json, event, member, message
-from tests.support.story import MONDAY, TEXTS, settings
 from tests.threats import hostile_server
-from tests.threats.hostile import ROOMS, Hostile, raw
-from tests.threats.hostile_server import HostileServer, everybody
+from tests.threats.hostile import ROOMS, Hostile
+from tests.threats.hostile_server import HostileServer
+from tests.threats.town import GOOD, Town
 
 EVENTS, AT_ONCE = 20_000, 250
-GOOD = "!good:example.org"
-
-
-class Town:
-    """The real bot on a server that anybody may put anything into."""
-
-    def __init__(self, app: App, server: HostileServer, clock: ManualClock) -> None:
-        self.app, self.server, self.clock = app, server, clock
-        self._tokens = 0
-        self._batches: AsyncIterator[Batch] | None = None
-
-    async def hear(self, rooms: Json, **more: object) -> None:
-        """One sync, and all that the bot does about it."""
-        self._tokens += 1
-        self.server.syncs.append(raw({"next_batch": f"s{self._tokens}", "rooms": rooms, **more}))
-        if self._batches is None:
-            self._batches = aiter(self.app.platform.listen(await self.app.intake.token()))
-        batch = await anext(self._batches)
-        await self.app.intake.take(batch)
-        self.app.rooms.heard(batch)
-        while await self.app.dispatcher.step():
-            pass
-        await self.app.delivery.drain()
-        self.clock.advance(timedelta(seconds=30))
-
-
-@pytest_asyncio.fixture
-async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
-    server, clock = HostileServer(), ManualClock(MONDAY)
-    monkeypatch.setattr(matrix, "MatrixHttp", lambda *_: server)
-    for room in (GOOD, *ROOMS):
-        server.members[room] = everybody(room)
-    Session(OWN, "DEVICE", "token").save(tmp_path)
-    bot = matrix.MatrixPlatform("http://fake.invalid", OWN, tmp_path, clock=clock, rng=random.Random(1))
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/passet.db")
-    app = await App.build(settings(), bot, clock=clock, database=database, rng=random.Random(1), texts=TEXTS)
-    await bot.start()
-    made = Town(app, server, clock)
-    await made.hear({})
-    await made.hear({"invite": {room: _invited() for room in (GOOD, *ROOMS)}})
-    await made.hear({"join": {room: _came() for room in (GOOD, *ROOMS)}})
-    yield made
-    await app.close()
-
-
-def _invited() -> Json:
-    return {"invite_state": {"events": [member(OWN, "invite", by=ANNA)]}}
-
-
-def _came() -> Json:
-    return {"timeline": {"events": [member(OWN, "join", "invite", by=OWN)]}}
-
-
-async def _say(town: Town, who: str, text: str) -> str:
-    said = message(who, text)
-    await town.hear({"join": {GOOD: {"timeline": {"events": [said]}}}})
-    return str(said["event_id"])
 
 
 async def test_the_plain_way_works(town: Town) -> None:
     """What the other tests stand on: without anything hostile a command is answered here."""
-    said = await _say(town, ANNA, "!aktivitet ny ringstuga Ringstuga")
+    said = await town.say(ANNA, "!aktivitet ny ringstuga Ringstuga")
     assert town.server.answered[said] == 1, town.server.sent
     assert set(town.server.joined) == {GOOD, *ROOMS}
 
@@ -149,8 +82,8 @@ async def test_every_good_command_is_answered_once_among_twenty_thousand_hostile
     hostile = Hostile(seed)
     print(f"seed {seed}")
     rng = hostile.rng
-    await _say(town, ANNA, "!aktivitet ny ringstuga Ringstuga")
-    await _say(town, ANNA, "!pass ny ringstuga fre 18-20 platser=50")
+    await town.say(ANNA, "!aktivitet ny ringstuga Ringstuga")
+    await town.say(ANNA, "!pass ny ringstuga fre 18-20 platser=50")
     good: list[str] = []
     for _ in range(EVENTS // AT_ONCE):
         asked = [
@@ -190,3 +123,34 @@ async def test_every_good_command_is_answered_once_among_twenty_thousand_hostile
     async with town.app.database.reading() as store:
         aside = await store.session.scalar(select(func.count()).where(Inbox.state == InboxState.ASIDE))
         assert aside == 0, "nothing was a surprise"
+
+
+UNSTORABLE = ("!mina \0", "!mina \ud800", "!anmäl \udfff\0", "\0!mina")
+
+
+async def _said_and_kept(town: Town) -> int:
+    """What no database takes, said by a stranger before a good command; the answers to that."""
+    said = message(BO, "!mina")
+    odd = [
+        message("@m:evil.example", text, **{"m.relates_to": {"m.in_reply_to": {"event_id": text}}})
+        for text in UNSTORABLE
+    ]
+    named = member("@m:evil.example", "join", displayname="M\ud800\0")
+    await town.hear({"join": {GOOD: {"timeline": {"events": [named, *odd, said]}}}})
+    return town.server.answered[said["event_id"]]
+
+
+async def test_what_no_database_takes_is_no_surprise(town: Town) -> None:
+    assert await _said_and_kept(town) == 1
+    async with town.app.database.reading() as store:
+        assert not await store.session.scalar(
+            select(func.count()).select_from(Inbox).where(Inbox.state == InboxState.ASIDE)
+        )
+
+
+async def test_without_replacing_it_nothing_of_that_sync_could_be_kept(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shapes, "clean", str)
+    with pytest.raises((UnicodeEncodeError, StatementError)):
+        await _said_and_kept(town)

@@ -170,9 +170,7 @@ class Crypto:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
             name = store_name(self._session)
-            # nio would make the file readable for all; SQLite gives its journals the file's own mode.
-            os.close(os.open(self._folder / name, os.O_RDWR | os.O_CREAT, 0o600))
-            (self._folder / name).chmod(0o600)
+            _make_private(self._folder / name)
             key = pickle_key(self._folder)
             opened = store.SqliteStore(
                 self._session.user_id, self._session.device_id, str(self._folder), key, name
@@ -350,6 +348,12 @@ def store_path(folder: Path, session: Session) -> Path:
 
 def store_name(session: Session) -> str:
     return f"{quote(session.device_id, safe='')}.db"
+
+
+def _make_private(path: Path) -> None:
+    """nio would make the file readable for all; SQLite gives its journals the file's own mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
 
 
 def pickle_key(folder: Path) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,7 +35,7 @@ from bot.clock import Clock
 from bot.platforms.base import LoggedOut, PlatformError, RateLimited, Refused, Unavailable
 from bot.platforms.matrix.decoding import decoded
 from bot.platforms.matrix.patience import Gate
-from bot.platforms.matrix.shapes import Json, clean
+from bot.platforms.matrix.shapes import Json
 
 V3 = "/_matrix/client/v3"
 LONGEST_PAUSE = 3600.0
@@ -47,6 +48,7 @@ _STALE_SECONDS = 1.0
 
 _GONE = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED", "M_USER_LOCKED"})
 _LATER = frozenset({"M_RESOURCE_LIMIT_EXCEEDED"})  # the whole server is over its quota; an admin lifts it
+_ERROR_CODE = re.compile(r"[A-Z][A-Z0-9_.]{0,79}")
 _NOTHING: Mapping[str, str | list[str]] = MappingProxyType({})
 
 
@@ -166,18 +168,16 @@ class MatrixHttp:
     def _failure(
         self, what: str, status: int, answer: Json | None, headers: Mapping[str, str]
     ) -> PlatformError:
-        code = answer.get("errcode") if answer else None
+        code = _code(answer)
         pause = _pause(answer or {}, headers, self._clock)
         if status == 401 and answer is not None and isinstance(answer.get("flows"), list):
-            code = clean(code)[:80] if isinstance(code, str) else ""
             reason = f"{what}: the server asks for the password again"
-            return AuthenticationNeeded(reason, code=code, session=str(answer.get("session", "")))
+            return AuthenticationNeeded(reason, code=code or "", session=str(answer.get("session", "")))
         if status == 429 or code == "M_LIMIT_EXCEEDED":
             return RateLimited(f"{what}: the server asks for fewer requests", retry_after=pause)
-        if not isinstance(code, str) or status >= 500 or status < 400:
+        if code is None or status >= 500 or status < 400:
             said = "an unreadable answer" if status == 200 else "no Matrix answer" if code is None else code
             return Unavailable(f"{what}: HTTP {status}, {said}", retry_after=pause)
-        code = clean(code)[:80]
         if code in _GONE:
             return LoggedOut(f"{what}: the login is no longer valid ({code})")
         if code in _LATER:
@@ -224,6 +224,15 @@ def _timeout(seconds: float) -> aiohttp.ClientTimeout:
 def _decoded(raw: bytes) -> Json | None:
     value = decoded(raw)
     return value if isinstance(value, dict) else None
+
+
+def _code(answer: Json | None) -> str | None:
+    """The server's error code. What is none may be anything, a token that it was sent among it: it stands in
+    errors and logs, and is therefore not repeated (specification, "Standard error response")."""
+    code = answer.get("errcode") if answer else None
+    if not isinstance(code, str):
+        return None
+    return code if _ERROR_CODE.fullmatch(code) else "M_UNKNOWN"
 
 
 def _why(error: Exception) -> str:

@@ -153,13 +153,11 @@ def _time(milliseconds: object, received: datetime) -> datetime:
 
 def _message(event: Json, scene: Scene) -> Incoming | None:
     content = table(event.get("content"))
-    if "org.passet" in content:
-        return None  # another Passet, whose news are no notices: two must not talk for ever
     relation = table(content.get("m.relates_to"))
     if relation.get("rel_type") == "m.replace":
         return _edit(event, content, relation, scene)
-    if content.get("msgtype") != "m.text":
-        return None  # m.notice above all: bots do not answer bots (specification, "m.notice")
+    if not _is_talk(content):
+        return None
     body = text_at(content, "body")
     answered = table(relation.get("m.in_reply_to")).get("event_id")
     if answered is not None:
@@ -178,11 +176,18 @@ def _message(event: Json, scene: Scene) -> Incoming | None:
     )
 
 
+def _is_talk(content: Mapping[str, Any]) -> bool:
+    """Whether a person may have said it. `m.notice` above all is not listened to: bots do not answer bots
+    (specification, "m.notice"). Nor is another Passet, whose news are no notices: two must not talk for ever.
+    """
+    return content.get("msgtype") == "m.text" and "org.passet" not in content
+
+
 def _edit(
     event: Json, content: Mapping[str, Any], relation: Mapping[str, Any], scene: Scene
 ) -> Incoming | None:
     new = table(content.get("m.new_content"))
-    if new.get("msgtype") != "m.text":
+    if not _is_talk(new):
         return None
     text = with_addresses(without_fallback(text_at(new, "body")), new)
     return _made(IncomingKind.EDIT, event, scene, text=text, target=id_at(relation, "event_id"))

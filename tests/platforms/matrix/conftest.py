@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.demo.homeserver import Homeserver
 from bot.platforms.base import Incoming, IncomingKind, Membership
 from bot.platforms.matrix.platform import MatrixPlatform
+from bot.settings import Settings, load
 from tests.conftest import Meet
 from tests.platforms.contract import Ear
 from tests.platforms.matrix.nio_person import NioPerson
@@ -100,6 +101,26 @@ async def unreadable(bot: Bot) -> Incoming:
             if one.kind is IncomingKind.UNREADABLE:
                 return one
         await bot.ear.next()
+
+
+def settings_of(bot: Bot, folder: Path) -> Settings:
+    """What an operator has written down for this bot, in `folder`, as their commands read it."""
+    file = folder / "config.toml"
+    file.write_text(
+        f"""
+[matrix]
+homeserver = "{bot.url}"
+user_id = "{bot.user_id}"
+store_dir = "{bot.folder}"
+invites_from = ["example.org"]
+[[district]]
+key = "sjuharad"
+name = "Sjuhärad"
+organizers = ["@anna:example.org"]
+""",
+        encoding="utf-8",
+    )
+    return load(file)
 
 
 MakeBot = Callable[..., Awaitable[Bot]]

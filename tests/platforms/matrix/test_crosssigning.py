@@ -18,8 +18,7 @@ from structlog.testing import capture_logs
 
 from bot.check import check
 from bot.platforms.matrix.crosssigning import FILE, Identity
-from bot.settings import load
-from tests.platforms.matrix.conftest import Bot, MakeBot
+from tests.platforms.matrix.conftest import Bot, MakeBot, settings_of
 from tests.support.matrix import Person
 from tests.support.matrix_http import Json
 
@@ -135,22 +134,7 @@ async def test_without_encryption_the_account_gets_no_identity(make_bot: MakeBot
 async def test_check_says_whether_others_see_the_device_as_verified(
     bot: Bot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "config.toml"
-    file.write_text(
-        f"""
-[matrix]
-homeserver = "{bot.url}"
-user_id = "{bot.user_id}"
-store_dir = "{bot.folder}"
-invites_from = ["example.org"]
-[[district]]
-key = "sjuharad"
-name = "Sjuhärad"
-organizers = ["@anna:example.org"]
-""",
-        encoding="utf-8",
-    )
-    settings = load(file)
+    settings = settings_of(bot, tmp_path)
     assert await asyncio.to_thread(check, settings) == 0
     assert "device as verified" in " ".join(capsys.readouterr().out.split())
     await bot.stop()

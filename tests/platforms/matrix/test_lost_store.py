@@ -14,8 +14,7 @@ from bot.keys import export, restore
 from bot.login import login
 from bot.platforms.base import Outgoing
 from bot.platforms.matrix.crosssigning import FILE
-from bot.settings import Settings, load
-from tests.platforms.matrix.conftest import Bot, MakeBot
+from tests.platforms.matrix.conftest import Bot, MakeBot, settings_of
 from tests.platforms.matrix.nio_person import NioPerson
 from tests.platforms.matrix.test_crosssigning import device_of, seen_by, trusts_device
 from tests.support.matrix import Person
@@ -37,22 +36,7 @@ class Operator:
         self.password, self.passphrase = folder / "password", folder / "passphrase"
         self.password.write_text(bot.password + "\n")
         self.passphrase.write_text("correct horse battery\n")
-        config = folder / "config.toml"
-        config.write_text(
-            f"""
-[matrix]
-homeserver = "{bot.url}"
-user_id = "{bot.user_id}"
-store_dir = "{bot.folder}"
-invites_from = ["example.org"]
-[[district]]
-key = "sjuharad"
-name = "Sjuhärad"
-organizers = ["@anna:example.org"]
-""",
-            encoding="utf-8",
-        )
-        self.settings: Settings = load(config)
+        self.settings = settings_of(bot, folder)
 
     async def exports(self) -> None:
         assert await asyncio.to_thread(export, self.settings, self.file, self.passphrase) == 0
