@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands.actions import asks
+from commands.actions.own_data import has_namesake
 from commands.actions.responsible import tell_organizers
 from commands.actions.seats import leave
 from commands.actions.standin_ends import end
-from commands.actions.taking_back import TAKEN_BACK, lane_of, unsay
+from commands.actions.taking_back import KEEP_NOTHING, TAKEN_BACK, lane_of, unsay
 from commands.actions.unanswered import WITHOUT_ANSWER
 from commands.post import Post
 from commands.rules.names import fold
@@ -28,8 +29,6 @@ from storage.store import Store
 FORGOTTEN = "forgotten"
 """In the audit log: that somebody was, never who."""
 _HOLDS = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
-_KEEP_NOTHING = ("console",)
-"""Platforms whose rooms are made anew at every start."""
 _CHANCE = random.SystemRandom()
 
 
@@ -59,10 +58,8 @@ async def standing(post: Post, person: Person) -> Standing:
     traces = await store.erasing.traces(person)
     signups = await store.erasing.signups_of(person.id)
     coming = [one for one in signups if one.state in _HOLDS and await _is_coming(post, one)]
-    organizes, last, from_settings, namesake = [], [], False, False
+    organizes, last, from_settings = [], [], False
     for district in await store.rooms.districts():
-        entered = await store.people.without_chat(district.id)
-        namesake |= any(one.id != person.id and fold(one.name) == fold(person.name) for one in entered)
         rows = await store.people.organizer_rows(district.id)
         first = await store.settings.first_organizers(district.key) or ()
         from_settings |= any(one.address in first for one in traces.accounts)
@@ -78,7 +75,7 @@ async def standing(post: Post, person: Person) -> Standing:
         organizes=organizes,
         last=last,
         from_settings=from_settings,
-        namesake=namesake,
+        namesake=await has_namesake(store, person),
         texts=await store.free_text.naming(person.name, traces.addresses),
     )
 
@@ -160,7 +157,7 @@ async def _roles(post: Post, person: Person) -> None:
 
 def _platform_forgets(store: Store, account: Identity, traces: Traces, post: Post) -> None:
     """Until this is done the row holds the account: it is the last that is known of them."""
-    if account.platform in _KEEP_NOTHING:
+    if account.platform in KEEP_NOTHING:
         return
     rooms: Sequence[str | None] = traces.rooms.get(account.platform) or [None]
     for room in rooms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commands.actions.own_data import own_data, paper
+from commands.actions.own_data import has_namesake, own_data, paper
 from commands.context import Context
 from commands.declare import command
 from commands.handlers.personal import MINUTE, notice_times
@@ -22,13 +22,13 @@ HOLDS = frozenset({SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLIST
 async def mydata(ctx: Context) -> Reply:
     """By direct message only, wherever it is asked."""
     data = await own_data(ctx.store, ctx.asker)
-    whole, file = _in_short(ctx, data), paper(data, language=ctx.language)
+    whole, file = await _in_short(ctx, data), paper(data, language=ctx.language)
     if ctx.room.role is RoomRole.DIRECT:
         return Reply(say=whole, attachment=file, alone=True)
     return Reply(say=say("mydata-in-room"), privately=whole, attachment=file)
 
 
-def _in_short(ctx: Context, data: Mapping[str, Any]) -> Say:
+async def _in_short(ctx: Context, data: Mapping[str, Any]) -> Say:
     """Shifts, choices and roles as they are; of what was said and done, how much there is."""
     own = data["person"]
     lines = [
@@ -53,6 +53,8 @@ def _in_short(ctx: Context, data: Mapping[str, Any]) -> Say:
     if data["organizes"] or data["leads"]:
         led = [one["title"] for one in data["leads"]] or None
         lines.append(say("mydata-roles", organizes=bool(data["organizes"]), led=led))
+    if await has_namesake(ctx.store, ctx.asker):
+        lines.append(say("mydata-namesake"))
     lines.append(
         say(
             "mydata-rest",

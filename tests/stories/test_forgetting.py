@@ -221,3 +221,33 @@ async def test_it_is_told_in_english_too_and_of_somebody_without_chat(story: Sto
     await about_ringstuga(story, "Ask Anna")
     heard = await story.anna.says("!forgetme", room=story.anna.direct)
     assert "stands in what others have written about Ringstuga" in heard.text
+
+
+async def test_whose_answer_vanishes_with_anothers_hears_that_what_they_did_holds(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20")
+    for who in (story.bo, story.leyla):
+        await story.hear(who, f"!anmäl {number}", room=story.district_room)
+    await story.decide()
+    await story.settle()
+    (together,) = story.district_room.new()[-1:]
+    assert len(together.message.answers) == 2
+    story.leyla.new()
+    await forgotten(story.bo)
+    await story.pass_time(minutes=5)
+    assert together.event in story.server.redacted
+    (heard,) = story.leyla.new()
+    assert heard.kind == "answer-gone"
+    assert "Det du gjorde gäller" in heard.text
+    assert await booked(story, number) == ["Leyla"]
+
+
+async def test_that_somebody_was_forgotten_is_not_told_to_those_who_knew_them(story: Story) -> None:
+    await story.bo.says("!pass")
+    await activity(story)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@bo:example.org", "activity-edited")
+    story.organizers_room.new()
+    await forgotten(story.bo)
+    (heard,) = story.organizers_room.new()
+    assert heard.kind == "lead-forgotten"
+    assert "Utan ansvarig är nu Ringstuga" in heard.text
+    assert "glöm" not in heard.text

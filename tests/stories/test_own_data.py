@@ -79,3 +79,15 @@ async def test_nobody_else_stands_in_it(story: Story) -> None:
         assert other not in heard.text
     (signup,) = content(story, heard)["signups"]
     assert signup["booked_by"] == "somebody else"
+
+
+async def test_somebody_entered_under_the_same_name_is_pointed_out(story: Story) -> None:
+    number = await ringstuga(story)
+    await told(story.anna, f'!boka {number} "Bo"', "book-done")
+    heard = await story.bo.says("!minadata", room=story.bo.direct)
+    assert "skrivit in någon utan chatt som heter som du" in heard.text
+    heard = await story.leyla.says("!mydata", room=story.leyla.direct)
+    assert "utan chatt" not in heard.text
+    await story.bo.says("!language en")
+    heard = await story.bo.says("!mydata", room=story.bo.direct)
+    assert "somebody without chat who is called like you" in heard.text

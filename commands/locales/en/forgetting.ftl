@@ -90,9 +90,11 @@ error-forgetme-account = That account is somebody's own, so nothing has changed.
 error-forgetme-unknown = I know nobody without chat by that name, so nothing has changed. Write the name as it stands when you write { $booked }.
 
 # $led (activities), $slug (the first one), $prefix
-lead-forgotten = Whoever was the lead of { $led } has asked to be forgotten. Somebody else has to take over: write for example `{ $prefix }activity edit { $slug } lead=@name`.
+lead-forgotten = Without a lead is now { $led }. Somebody has to take over: write for example `{ $prefix }activity edit { $slug } lead=@name`.
+# $prefix
+answer-gone = My answer to you in the room is gone, because it stood together with another one that was removed. What you did holds: `{ $prefix }mine` shows your shifts.
 # $asked (true: it was an answer), $prefix
 names-changed = { $asked ->
-    [true] An answer with names was to stand here, but one of them has meanwhile asked to be forgotten. Write the same again, and you get what holds now.
-   *[false] A message with names was to stand here, but one of them has meanwhile asked to be forgotten. Write `{ $prefix }booked`, and you see who is signed up now.
+    [true] An answer with names was to stand here, but the list changed just then. Write the same again, and you get what holds now.
+   *[false] A message with names was to stand here, but the list changed just then. Write `{ $prefix }booked`, and you see who is signed up now.
  }

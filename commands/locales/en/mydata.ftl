@@ -84,6 +84,7 @@ mydata-roles = { $organizes ->
      }.
    *[false] Role: lead of { $led }.
  }
+mydata-namesake = An organizer has also entered somebody without chat who is called like you. Is that you? Ask an organizer to show you what stands there.
 # $messages, $heard, $log, $rooms (numbers)
 mydata-rest = That we have written to each other, but not what: { $messages ->
     [one] one message

@@ -90,9 +90,11 @@ error-forgetme-account = Det kontot är någons eget, så inget är ändrat. Bar
 error-forgetme-unknown = Jag känner ingen utan chatt med det namnet, så inget är ändrat. Skriv namnet som det står när du skriver { $booked }.
 
 # $led (aktiviteter), $slug (den första), $prefix
-lead-forgotten = Den som ansvarade för { $led } har bett att bli glömd. Någon annan behöver ta över: skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.
+lead-forgotten = Utan ansvarig är nu { $led }. Någon behöver ta över: skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.
+# $prefix
+answer-gone = Mitt svar till dig i rummet är borta, för det stod ihop med ett annat som togs bort. Det du gjorde gäller: `{ $prefix }mina` visar dina pass.
 # $asked (true: det var ett svar), $prefix
 names-changed = { $asked ->
-    [true] Här skulle ett svar med namn ha stått, men någon av dem har under tiden bett att bli glömd. Skriv samma sak igen, så får du det som gäller nu.
-   *[false] Här skulle ett meddelande med namn ha stått, men någon av dem har under tiden bett att bli glömd. Skriv `{ $prefix }bokade`, så ser du vilka som är anmälda nu.
+    [true] Här skulle ett svar med namn ha stått, men listan ändrades just då. Skriv samma sak igen, så får du det som gäller nu.
+   *[false] Här skulle ett meddelande med namn ha stått, men listan ändrades just då. Skriv `{ $prefix }bokade`, så ser du vilka som är anmälda nu.
  }

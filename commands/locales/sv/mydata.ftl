@@ -84,6 +84,7 @@ mydata-roles = { $organizes ->
      }.
    *[false] Roll: ansvarig för { $led }.
  }
+mydata-namesake = En organisatör har också skrivit in någon utan chatt som heter som du. Är det du? Be en organisatör visa vad som står där.
 # $messages, $heard, $log, $rooms (antal)
 mydata-rest = Att vi har skrivit till varandra, men inte vad: { $messages ->
     [one] ett meddelande
