@@ -66,8 +66,9 @@ KEPT = (
         tables=("outbox",),
         what="Det boten skriver: mottagare, slag, vilka personer som nämns (nummer), meddelandets id.",
         why="Så att det kommer fram en gång, och kan tas bort ur rummen när någon ber om att bli glömd.",
-        until="Texten tills den är skickad; det som inte rör någon {outbox}; brev till en person "
-        "{letters}; i rum, utan text, tills de som nämns glöms.",
+        until="Texten tills den är skickad; i rum {outbox}, om det inte nämner någon; det som nämner "
+        "någon tas bort ur rummet efter {named} (tidigare om den som nämns glöms); brev till en person "
+        "{letters}.",
     ),
     Kept(
         tables=("question", "board", "reaction"),

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from commands.actions.apart import apart
 from commands.actions.forgetting import forget
+from commands.actions.taking_back import take_back_old
 from commands.post import Post, room_lane
 from commands.rules.quiet import quiet_until
 from commands.rules.reminding import Expire, Send, Wait
@@ -109,6 +110,12 @@ async def _outbox(store: Store, _post: Post, keep: Keep) -> int:
     return max(names, await store.keeping.outbox(before, most=AT_ONCE))
 
 
+async def _named(store: Store, post: Post, keep: Keep) -> int:
+    rows = await store.keeping.naming(keep.ago(keep.long), most=SOME)
+    await take_back_old(post, rows)
+    return len(rows)
+
+
 async def _letters(store: Store, _post: Post, keep: Keep) -> int:
     before = keep.ago(keep.long)
     about = await store.keeping.shifts_of_messages(before, most=AT_ONCE)
@@ -154,6 +161,7 @@ RULES = (
     Rule(id="asks", after=MONTH, step=_asks),
     Rule(id="reminders", after=MONTH, step=_reminders),
     Rule(id="dues", after=MONTH, step=_dues),
+    Rule(id="named", after=None, step=_named, most=SOME),
     Rule(id="outbox", after=MONTH, step=_outbox),
     Rule(id="letters", after=None, step=_letters),
     Rule(id="audit", after=None, step=_audit),

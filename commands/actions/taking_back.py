@@ -6,7 +6,7 @@ that is known to have arrived, or is found in the room.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from commands.actions.readers import language_of
@@ -61,6 +61,19 @@ async def _tell_those_answered_with_them(post: Post, traces: Traces, batches: Co
         if found is not None and row.district_id is not None:
             district = await post.store.rooms.district(row.district_id)
             await post.to_person(found[1].id, say("answer-gone", prefix=post.house.prefix), district=district)
+
+
+async def take_back_old(post: Post, rows: Sequence[Outbox]) -> None:
+    """Messages with names in them, of shifts that are nobody's any more; no row says of whom they were."""
+    done: set[str] = set()
+    for row in rows:
+        for event in filter(None, (row.sent_event_id, row.file_event_id)):
+            if event not in done:
+                done.add(event)
+                _take_back(post, row, row.room, event=event)
+        row.names = row.mentions = row.answer_to = row.answer_name = row.batch_id = None
+        row.answers = row.reply_to = row.thread = row.sent_event_id = row.file_event_id = None
+    await post.store.flush()
 
 
 def _tells_of(row: Outbox, traces: Traces) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, delete, exists, func, or_, select, update
+from sqlalchemy import Select, Text, and_, cast, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import (
@@ -41,6 +41,7 @@ from storage.states import (
     BoardKind,
     DueState,
     InboxState,
+    OutboxAction,
     OutboxState,
     ReminderState,
     RoomRole,
@@ -76,14 +77,34 @@ class Keeping:
         return await self._delete(Inbox, old, most)
 
     async def outbox(self, before: datetime, *, most: int) -> int:
-        """What was sent, or could not be, and was neither to anybody in particular nor about them."""
+        """What was sent, or could not be, and names nobody. In a room whom it answered goes with it: the rows
+        in their order would say who signed up for what."""
+        direct = select(Room.address).where(Room.role == RoomRole.DIRECT)
         chosen = _unneeded(before).where(
             Outbox.names.is_(None),
             or_(Outbox.mentions.is_(None), cast(Outbox.mentions, Text) == "[]"),
-            Outbox.answer_to.is_(None),
+            Outbox.batch_id.is_(None),
             Outbox.identity_id.is_(None),
+            or_(Outbox.answer_to.is_(None), and_(Outbox.room.is_not(None), Outbox.room.not_in(direct))),
         )
         return await self._delete(Outbox, chosen, most)
+
+    async def naming(self, before: datetime, *, most: int) -> Sequence[Outbox]:
+        """Messages that stand somewhere with the names of people, as far as is known where."""
+        query = (
+            select(Outbox)
+            .where(
+                Outbox.id.in_(_unneeded(before)),
+                Outbox.state == OutboxState.SENT,
+                Outbox.action.in_((OutboxAction.SEND, OutboxAction.EDIT)),
+                Outbox.room.is_not(None),
+                Outbox.sent_event_id.is_not(None),
+                or_(Outbox.names.is_not(None), Outbox.batch_id.is_not(None)),
+            )
+            .order_by(Outbox.id)
+            .limit(most)
+        )
+        return (await self._session.scalars(query)).all()
 
     async def letters(self, before: datetime, *, most: int) -> int:
         """What was said to one person alone."""
