@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answers import Scene
 from bot.places import Places
-from commands.actions.first_word import NOTICE_LANE
+from commands.actions.first_word import NOTICE_LANE, is_told
 from commands.actions.retention import HEARD
 from commands.post import Post, direct_lane, room_lane
 from commands.reply import Reply
@@ -56,6 +56,21 @@ class Acquaintances:
         if room.role is not RoomRole.DIRECT:
             await self._store.members.came(room.id, identity.id)
         return identity, person
+
+    async def settle(self, row: Inbox) -> None:
+        """After an event without an answer: who is known by now is told, of who is not nothing stays."""
+        key = (row.platform, row.sender)
+        found = self._known.get(key) or await self._store.people.identity(*key)
+        if found is None:
+            await self._store.inbox.forget_source(row.id)
+            return
+        identity, person = found
+        if is_told(person):
+            return
+        room = await self._places.known(row)
+        district = await self._places.district(room, row)
+        lane = f"{NOTICE_LANE}{direct_lane(identity)}"
+        self._post.introduce(person, identity, district, lane=lane, language=room.language)
 
     def introduce(self, scene: Scene, identity: Identity, person: Person, reply: Reply) -> Reply:
         """What is kept about them comes before the answer, by direct message; an answer in a room says so."""

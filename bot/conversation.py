@@ -45,6 +45,7 @@ SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 _RIGHTS = {Who.ALL: Right.MEMBER, Who.LEAD: Right.LEAD, Who.ORGANIZER: Right.ORGANIZER}
 CORRECTABLE = timedelta(hours=1)
 """How long a message that was met with silence may still be made a command, by editing it."""
+SIGNS = (IncomingKind.REACTION, IncomingKind.REDACTION)
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
@@ -119,6 +120,8 @@ class Turn:
                 outcome = await self._reactions.withdrawn(row, payload)
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
+        if outcome is None and row.kind in SIGNS:
+            await self._people.settle(row)
         self._outcomes[row.sender, row.event_id] = outcome
         if outcome is None and row.kind == IncomingKind.MESSAGE:
             self._silent.add((row.sender, row.event_id))

@@ -59,7 +59,8 @@ KEPT = (
         what="Det någon har skrivit till boten, avsändare och rum. Det som inte är riktat till boten "
         "sparas aldrig.",
         why="Så att inget tappas och inget görs två gånger.",
-        until="Texten tills den är besvarad; avsändare och rum {inbox-sources}; meddelandets nummer, "
+        until="Texten tills den är besvarad; avsändare och rum {inbox-sources}, ett dygn för den som boten "
+        "inte känner; meddelandets nummer, "
         "utan avsändare, {inbox}.",
     ),
     Kept(

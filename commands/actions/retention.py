@@ -73,7 +73,7 @@ class Rule:
 
 
 async def _inbox_sources(store: Store, _post: Post, keep: Keep) -> int:
-    return await store.keeping.inbox_sources(keep.ago(MONTH), most=AT_ONCE)
+    return await store.keeping.inbox_sources(keep.ago(MONTH), keep.ago(DAY), most=AT_ONCE)
 
 
 async def _inbox(store: Store, _post: Post, keep: Keep) -> int:

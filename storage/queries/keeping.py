@@ -61,12 +61,17 @@ class Keeping:
 
     # ---- what came in and went out
 
-    async def inbox_sources(self, before: datetime, *, most: int) -> int:
-        """Who sent an event that was dealt with, and where. Its id stays: seen again it must do nothing."""
+    async def inbox_sources(self, before: datetime, strangers: datetime, *, most: int) -> int:
+        """Who sent an event that was dealt with, and where. Its id stays: seen again it must do nothing.
+
+        `strangers`: the same time for whoever is not known, because they never said anything that was for the
+        bot.
+        """
         await self._note_owners()
+        known = exists().where(Identity.platform == Inbox.platform, Identity.address == Inbox.sender)
         chosen = select(Inbox.id).where(
             Inbox.state != InboxState.NEW,
-            Inbox.received_at < before,
+            or_(Inbox.received_at < before, and_(Inbox.received_at < strangers, ~known)),
             or_(Inbox.sender != "", Inbox.room != "", Inbox.payload.is_not(None)),
         )
         return await self._change(Inbox, chosen, most, sender="", room="", payload=None)
