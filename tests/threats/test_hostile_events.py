@@ -72,6 +72,27 @@ async def test_without_the_guard_one_event_stops_the_listening(
         await town.hear({"join": {GOOD: {"timeline": {"events": [bad]}}}})
 
 
+READ_OF_A_ROOM = {
+    "m.room.create": ("room_version", "additional_creators", "creator"),
+    "m.room.power_levels": ("users", "events", "users_default", "events_default", "notifications"),
+    "m.room.name": ("name",),
+    "m.room.join_rules": ("join_rule",),
+    "m.room.history_visibility": ("history_visibility",),
+    "m.room.encryption": ("algorithm",),
+}
+
+
+async def test_no_state_of_a_room_whatever_its_shape_is_a_surprise() -> None:
+    hostile = Hostile(20_240_507)
+    http = HostileServer()
+    for _ in range(2_000):
+        for kind, keys in READ_OF_A_ROOM.items():
+            content = {key: hostile.odd() for key in keys}
+            http.state[GOOD, kind] = {"content": content} if kind == "m.room.create" else content
+        facts = await read_facts(http, OWN, GOOD)
+        assert facts.name is None or isinstance(facts.name, str)
+
+
 @pytest.mark.parametrize("creator", [{}, [], {"a": []}, "<<deep>>"])
 async def test_the_creation_of_a_room_may_say_anything(creator: object) -> None:
     http = HostileServer()
