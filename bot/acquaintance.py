@@ -64,8 +64,13 @@ class Acquaintances:
             person,
             identity,
             scene.district,
-            lane=room_lane(scene.room) if private else f"{NOTICE_LANE}{direct_lane(identity)}",
+            lane=room_lane(scene.room) if private else _before(reply, direct_lane(identity)),
             room=scene.room.address if private else None,
             language=scene.language,
         )
         return reply if private else replace(reply, more=say("privacy-first"))
+
+
+def _before(reply: Reply, direct: str) -> str:
+    """Where what they get is about them, the notice is to stand above it; else it gives way to answers."""
+    return direct if reply.privately is not None else f"{NOTICE_LANE}{direct}"

@@ -182,7 +182,7 @@ class Answers:
     def _concerns(self, row: Outbox, scene: Scene, reply: Reply) -> None:
         """What is looked at again when it goes out; whoever asked knows their own name."""
         own = scene.person.id if scene.person else None
-        if set(row.names or ()) - {own}:
+        if reply.alone or set(row.names or ()) - {own}:
             row.right = reply.right
         row.names = _all(row.names, reply.names)
 

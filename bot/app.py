@@ -30,6 +30,7 @@ from bot.forgetting import forget_again
 from bot.household import house_of, settle_districts
 from bot.intake import Intake
 from bot.invitations import Invitations
+from bot.openness import Openness
 from bot.parcels import Envelopes
 from bot.platforms.base import Platform
 from bot.roll_call import RollCall
@@ -38,6 +39,7 @@ from bot.scheduler import Ticker, schedule
 from bot.settings import Settings
 from commands.actions.appointments import plan_all
 from commands.actions.retention import plan as plan_tidying
+from commands.house import House
 from commands.texts import Texts
 from storage.engine import Database
 from storage.migrate import upgrade
@@ -83,28 +85,20 @@ class App:
         Raises `storage.migrate.SchemaTooNew`. Whoever builds it calls `close`.
         """
         database = database or Database(settings.storage.url)
-        await upgrade(database)
         texts = texts or Texts()
         house = house_of(settings)
-        await forget_again(database, texts=texts, house=house, clock=clock)
-        async with database.writing() as store:
-            await settle_districts(
-                store, settings, platform=platform.name, now=clock.now(), forgotten=database.forgotten
-            )
-            key = await store.settings.get(TXN_KEY)
-            if key is None:
-                key = secrets.token_hex(32)
-                await store.settings.set(TXN_KEY, key)
-            await plan_all(store, clock.now())
-            await plan_tidying(store, clock.now())
+        key = await _made_ready(database, settings, texts, house, clock, platform=platform.name)
         rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
         own_names = _own_names(platform.own_address)
-        roll_call = RollCall(
-            database, texts, house, clock, platform=platform.name, on_messages=lambda: delivery.wake()
-        )
-        rooms = RoomBook(database, platform, clock, roll_call)
+
+        def written() -> None:
+            delivery.wake()
+
+        roll_call = RollCall(database, texts, house, clock, platform=platform.name, on_messages=written)
+        openness = Openness(database, texts, house, clock, platform=platform.name, on_messages=written)
+        rooms = RoomBook(database, platform, clock, roll_call, openness)
         discretion = Discretion(database, platform, texts, house, clock, rooms.known)
-        delivery = Delivery(database, platform, clock, Envelopes(bytes.fromhex(key)), discretion, rng=rng)
+        delivery = Delivery(database, platform, clock, Envelopes(key), discretion, rng=rng)
         database.when_erased.append(delivery.reread)
         boards = Boards(database, texts, house, clock, on_edits=delivery.wake)
         conversation = Conversation(
@@ -208,6 +202,27 @@ async def _insist(keep: Callable[[], Awaitable[Result]]) -> Result:
             log.warning("database does not answer", reason=str(error.orig), again_in=pause)
             await asyncio.sleep(pause)
             pause = min(5.0, pause * 2)
+
+
+async def _made_ready(
+    database: Database, settings: Settings, texts: Texts, house: House, clock: Clock, *, platform: str
+) -> bytes:
+    """The database as this program and its configuration want it; the key of the transaction ids.
+
+    Raises `storage.migrate.SchemaTooNew`.
+    """
+    await upgrade(database)
+    await forget_again(database, texts=texts, house=house, clock=clock)
+    now = clock.now()
+    async with database.writing() as store:
+        await settle_districts(store, settings, platform=platform, now=now, forgotten=database.forgotten)
+        key = await store.settings.get(TXN_KEY)
+        if key is None:
+            key = secrets.token_hex(32)
+            await store.settings.set(TXN_KEY, key)
+        await plan_all(store, now)
+        await plan_tidying(store, now)
+    return bytes.fromhex(key)
 
 
 def _own_names(address: str) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ def backup(settings: Settings, out: Path | None, *, clock: Clock | None = None) 
 def restore(settings: Settings, file: Path, *, clock: Clock | None = None) -> int:
     """Put a backup in the database's place; the present file is kept as a backup first."""
     from bot.forgetting import restored
+    from storage.forgotten import beside
 
     target = file_of(settings, "pg_restore")
     with running(settings):
@@ -114,6 +115,11 @@ def restore(settings: Settings, file: Path, *, clock: Clock | None = None) -> in
         again = restored(settings, clock=clock)
     if kept is not None:
         _say(f"What was there before: {kept}")
+    if not (book := beside(target.resolve())).exists():
+        _say(
+            f"{book} is not there, the list of those who asked to be forgotten: whoever asked after the copy "
+            "was made is back. If anybody did, put that file there; the next start forgets them again."
+        )
     if again:
         _say(f"People who asked to be forgotten since then, and are forgotten again: {again}")
     _say(f"{target} is now as in {file}. What was said in the chat since then is read again at the start.")

@@ -322,7 +322,7 @@ class Delivery:
         first = parcel.first
         log.info("not done", action=first.action.value, what=first.kind, reason=reason, outbox=first.id)
         async with self._database.writing() as store:
-            await store.outbox.give_up(parcel.ids, state=OutboxState.DROPPED, reason=reason[:200])
+            await _give_up(store, parcel, state=OutboxState.DROPPED, reason=reason[:200])
             await _expire_reminder(store, first.reminder_id, reason[:200])
 
     async def _bury(self, parcel: Parcel, error: Refused) -> None:
@@ -336,7 +336,7 @@ class Delivery:
             outbox=parcel.first.id,
         )
         async with self._database.writing() as store:
-            await store.outbox.give_up(parcel.ids, state=OutboxState.DEAD, reason=str(error)[:200])
+            await _give_up(store, parcel, state=OutboxState.DEAD, reason=str(error)[:200])
             await _expire_reminder(store, parcel.first.reminder_id, "could not be delivered")
 
 
@@ -356,6 +356,18 @@ async def _keep(store: Store, parcel: Parcel, arrived: Arrived) -> bool:
         parcel.ids, arrived.event_id, room=arrived.room, file_event_id=arrived.file_event_id
     )
     return True
+
+
+async def _give_up(store: Store, parcel: Parcel, *, state: OutboxState, reason: str) -> None:
+    """What was to erase somebody's traces is one itself: it goes, whether it could be done or not."""
+    first = parcel.first
+    if first.action is OutboxAction.REDACT:
+        await store.outbox.taken_back(parcel.ids)
+    elif first.action is OutboxAction.FORGET:
+        await store.outbox.forgotten(first)
+        store.erased = True
+    else:
+        await store.outbox.give_up(parcel.ids, state=state, reason=reason)
 
 
 async def _expire_reminder(store: Store, reminder_id: int | None, reason: str) -> None:

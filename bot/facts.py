@@ -11,6 +11,7 @@ import asyncio
 import structlog
 
 from bot.clock import Clock
+from bot.openness import Openness
 from bot.platforms.base import Batch, IncomingKind, Platform, PlatformError
 from bot.roll_call import RollCall
 from commands.rights import RoomRights
@@ -28,8 +29,16 @@ log = structlog.get_logger(__name__)
 class RoomBook:
     """`known` is what handlers are given; `refresh` asks the platform; `run` does so for ever."""
 
-    def __init__(self, database: Database, platform: Platform, clock: Clock, roll_call: RollCall) -> None:
+    def __init__(
+        self,
+        database: Database,
+        platform: Platform,
+        clock: Clock,
+        roll_call: RollCall,
+        openness: Openness,
+    ) -> None:
         self._roll_call = roll_call
+        self._openness = openness
         self._database = database
         self._platform = platform
         self._clock = clock
@@ -90,6 +99,7 @@ class RoomBook:
         noted = await self._roll_call.noted(address)
         facts = await self._platform.facts(address)
         await self._roll_call.take(address, noted, facts.members)
+        await self._openness.note(address, is_open=facts.open_to_all)
         return RoomRights(
             name=facts.name,
             can_write=facts.can_write,

@@ -16,7 +16,7 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.errors import OperatorError
 from bot.household import house_of
-from commands.actions.forgetting import Standing, forget, standing
+from commands.actions.forgetting import FORGOTTEN, Standing, forget, standing
 from commands.house import House
 from commands.post import Post
 from commands.rules.names import fold
@@ -37,6 +37,11 @@ async def forget_again(database: Database, *, texts: Texts, house: House, clock:
     try:
         async with database.reading() as store:
             back = await _back(store, database.forgotten)
+            if await _book_is_lost(store, database.forgotten):
+                log.warning(
+                    "somebody was forgotten, and the file that says who is not beside the database: "
+                    "put it back, or an old backup brings them back"
+                )
     except BookBroken as error:
         raise OperatorError(
             f"{error}: it says who asked to be forgotten. Put a copy of it back; "
@@ -71,6 +76,10 @@ async def _back(store: Store, book: ForgottenBook | None) -> list[int]:
         if at is not None and person.created_at < at
     ]
     return list(dict.fromkeys(found))
+
+
+async def _book_is_lost(store: Store, book: ForgottenBook | None) -> bool:
+    return book is not None and not book.is_there and await store.audit.ever(FORGOTTEN)
 
 
 def restored(settings: Settings, *, clock: Clock | None = None) -> int:
@@ -138,6 +147,8 @@ async def _forget_one(database: Database, settings: Settings, whom: str, *, sure
         f"{whom}: {seen.seats} coming seats are freed, {seen.past} past sign-ups stay without a name, "
         f"{seen.messages} messages are taken back."
     )
+    if seen.texts:
+        _say(f"The name, or a word like it, stands in texts about {', '.join(seen.texts)}: that stays.")
     if seen.last:
         _say(f"{', '.join(seen.last)} is then without an organizer.")
     if seen.from_settings:

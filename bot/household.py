@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
-import structlog
-
+from bot.first_organizers import appoint_first
 from bot.settings import Settings
 from commands.house import House
-from commands.rules.names import local_part
 from storage.forgotten import ForgottenBook
 from storage.models import District
 from storage.store import Store
-
-log = structlog.get_logger(__name__)
 
 
 def house_of(settings: Settings) -> House:
@@ -56,8 +52,7 @@ async def settle_districts(
 ) -> None:
     """Bring the configured districts and their first organizers into the database.
 
-    A district that is no longer configured keeps its rows: removing a line must not lose members' data. An
-    organizer who was `forgotten` and has not come back since is not made anew.
+    A district that is no longer configured keeps its rows: removing a line must not lose members' data.
     """
     for wanted in settings.district:
         district = await store.rooms.district_by_key(wanted.key)
@@ -75,16 +70,6 @@ async def settle_districts(
         district.timezone = wanted.timezone
         district.language = wanted.language
         district.branches = list(wanted.branches)
-        for address in wanted.organizers:
-            asked = None if forgotten is None else forgotten.forgot(platform, address)
-            if asked is not None and await store.people.identity(platform, address) is None:
-                log.warning(
-                    "an organizer in the settings has asked to be forgotten: take the line out",
-                    district=wanted.key,
-                )
-                continue
-            _, person = await store.people.find_or_add(platform, address, name=local_part(address), now=now)
-            if await store.members.is_absent(district.id, person.id):
-                log.warning("an organizer in the settings is in none of the rooms", district=wanted.key)
-            elif not await store.people.is_organizer(district.id, person.id):
-                await store.people.make_organizer(district.id, person.id, now=now, from_settings=True)
+        await appoint_first(
+            store, district, wanted.organizers, platform=platform, now=now, forgotten=forgotten
+        )

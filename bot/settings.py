@@ -108,7 +108,7 @@ class District(Section):
     )
     organizers: UserIds = setting(
         [],
-        "The first organizers; they can appoint more in the chat.",
+        "The first organizers. Each is appointed once; from then on the chat decides.",
         'a list of user IDs such as ["@anna:example.org"]',
     )
     branches: Branches = setting([], "The local branches.", 'a list of names such as ["Borås", "Mark"]')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.actions.find import WordsAfterNumber, read_wanted
+from commands.actions.membership import LEFT
 from commands.context import Context
 from commands.declare import Command, Who
 from commands.reply import Refusal
@@ -21,7 +22,13 @@ async def admit(ctx: Context, command: Command, rest: str) -> None:
     """
     alone = ctx.room.role is RoomRole.DIRECT and command.id not in _OWN_DATA
     if alone and await ctx.store.members.is_absent(ctx.district.id, ctx.asker.id):
-        raise Refusal("error-gone", district=ctx.district.name, leave=Code(ctx.typed("leave")))
+        absence = await ctx.store.members.absence(ctx.district.id, ctx.asker.id)
+        raise Refusal(
+            "error-gone",
+            district=ctx.district.name,
+            removed=absence is not None and absence.how != LEFT,
+            leave=Code(ctx.typed("leave")),
+        )
     if command.who is Who.ALL or ctx.is_organizer:
         return
     if command.who is Who.LEAD and await ctx.store.people.leads_any(ctx.district.id, ctx.asker.id):

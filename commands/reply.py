@@ -39,7 +39,8 @@ class Reply:
     are `yes` and `no`, for ✅ and ❌. `attachment` is what a file is made of that goes with the answer,
     or with what goes to the asker alone if there is any (`commands.papers`). With a `board` not the asker
     alone may press a number. `names`: people (by id) who stand there as they were typed.
-    `right`: what the asker must still be when names go out.
+    `right`: what the asker must still be when names go out. `alone`: nobody but the asker may read it, though
+    it names nobody else.
     `farewell`: the asker is not known from now on. `more` is one more line below the answer.
     """
 
@@ -52,6 +53,7 @@ class Reply:
     board: NewBoard | None = None
     names: tuple[int, ...] = ()
     right: Right = Right.MEMBER
+    alone: bool = False
     farewell: bool = False
     more: Say | None = None
 

@@ -6,6 +6,7 @@ near misses of a name, the accounts that may be meant, a list that a wrong name 
 
 from __future__ import annotations
 
+from commands.actions.logbook import COMMAND
 from commands.context import Context
 from commands.declare import Command
 from commands.reply import Reply
@@ -24,6 +25,6 @@ def record_names(ctx: Context, command: Command, reply: Reply) -> None:
     number = reply.say.values.get("number")
     ctx.record(
         ACTION,
-        subject=f"shift:{number}" if isinstance(number, int) else f"command:{command.id}",
+        subject=f"shift:{number}" if isinstance(number, int) else f"{COMMAND}:{command.id}",
         person_id=seen[0] if len(seen) == 1 else None,
     )

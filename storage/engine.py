@@ -18,7 +18,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from storage.forgotten import ForgottenBook
+from storage.forgotten import ForgottenBook, beside
 from storage.onetrip import OneTripConnection, connect
 from storage.prepared import IN_PLACE
 from storage.store import Store
@@ -50,7 +50,7 @@ class Database:
         self.when_erased: list[Callable[[], None]] = []
         """Called after a transaction in which somebody was forgotten: what waited to be sent has changed."""
         if self.is_sqlite:
-            forgotten = forgotten or self.path.with_name(f"{self.path.name}.forgotten")
+            forgotten = forgotten or beside(self.path)
         self.forgotten = ForgottenBook(forgotten) if forgotten else None
         if self.is_sqlite:
             _prepare_file(self.path)

@@ -23,6 +23,11 @@ NAME = "name:"
 """Before the district's key, for a person without chat: what is forgotten there is a folded name."""
 
 
+def beside(database: Path) -> Path:
+    """Where it lies, for an SQLite file."""
+    return database.with_name(f"{database.name}.forgotten")
+
+
 class BookBroken(Exception):
     """The file is there and cannot be read."""
 
@@ -69,6 +74,11 @@ class ForgottenBook:
     @property
     def is_empty(self) -> bool:
         return not self._read()["gone"]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file; without one nobody was ever forgotten, or it got lost."""
+        return self.path.exists()
 
     def _read(self) -> dict[str, Any]:
         if self._content is None:

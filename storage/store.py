@@ -17,6 +17,7 @@ from storage.queries.audit import AuditLog
 from storage.queries.boards import Boards
 from storage.queries.dues import Dues
 from storage.queries.erasing import Erasing
+from storage.queries.free_text import FreeText
 from storage.queries.inbox import InboxRows
 from storage.queries.keeping import Keeping
 from storage.queries.members import Members
@@ -72,6 +73,10 @@ class Store:
     @cached_property
     def erasing(self) -> Erasing:
         return Erasing(self.session)
+
+    @cached_property
+    def free_text(self) -> FreeText:
+        return FreeText(self.session)
 
     @cached_property
     def inbox(self) -> InboxRows:

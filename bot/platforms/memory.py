@@ -113,7 +113,7 @@ class MemoryPlatform:
     async def forget(self, address: str, room: str | None) -> None:
         self._server.check("forget", "before")
         for one in list(self._server.rooms.values()):
-            theirs = one.direct and {address, self._server.bot} <= one.members | one.invited
+            theirs = one.direct and {address, self._server.bot} == one.members | one.invited
             if theirs or one.address == room:
                 await self.leave(one.address)
 
@@ -157,11 +157,19 @@ class MemoryPlatform:
     async def direct_room(self, address: str) -> str:
         self._server.check("direct_room", "before")
         for room in self._server.rooms.values():
-            if room.direct and {address, self._server.bot} <= room.members | room.invited:
+            if room.direct and {address, self._server.bot} == room.members | room.invited:
                 return room.address
-        room = self._server.room(f"!direct-{address.strip('@').split(':')[0]}", direct=True)
+        room = self._server.room(
+            self._free(f"!direct-{address.strip('@').split(':')[0]}", address), direct=True
+        )
         room.members |= {self._server.bot, address}
         return room.address
+
+    def _free(self, wanted: str, address: str) -> str:
+        """`wanted`, or the next one like it in which nobody else is."""
+        there = self._server.rooms.get(wanted)
+        others = there is not None and (there.members | there.invited) - {self._server.bot, address}
+        return self._free(f"{wanted}+", address) if others else wanted
 
     async def facts(self, room: str) -> RoomFacts:
         self._server.check("facts", "before")

@@ -30,7 +30,7 @@ _SPEAKING = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 @dataclass(slots=True)
 class MemoryRoom:
-    """A room of the memory network; `direct` rooms hold two people."""
+    """A room of the memory network; `direct` is one that somebody means for two."""
 
     address: str
     direct: bool = False
@@ -38,6 +38,11 @@ class MemoryRoom:
     invited: set[str] = field(default_factory=set)
     can_pin: bool = True
     open_to_all: bool = False
+
+    def is_private(self, bot: str, *, speaks: str | None = None) -> bool:
+        """Whether nobody but the bot and one other is there, or is invited: as on Matrix."""
+        here = self.members | self.invited | ({speaks} if speaks else set())
+        return self.direct and bot in here and len(here) == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,12 @@ class MemoryServer:
     def make(self, kind: IncomingKind, room: str, sender: str, **fields: object) -> Incoming:
         """An event with a fresh id and the server's time."""
         known = self.rooms.get(room)
-        private = bool(known and known.direct and kind is not IncomingKind.INVITATION)
+        speaks = sender if kind in _SPEAKING else None
+        private = (
+            known is not None
+            and known.is_private(self.bot, speaks=speaks)
+            and kind is not IncomingKind.INVITATION
+        )
         values: dict[str, object] = {"private": private, **fields}
         return Incoming(
             platform=self.name,

@@ -27,5 +27,6 @@ def notice(house: House, district: District | None) -> Say:
         district=district.name if district else None,
         contact=house.contact,
         days=house.keep_days,
+        names_in_rooms=house.names_in_rooms,
         prefix=house.prefix,
     )

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands.actions import asks
+from commands.actions.own_data import has_namesake
 from commands.actions.responsible import tell_organizers
 from commands.actions.seats import leave
 from commands.actions.standin_ends import end
-from commands.actions.taking_back import TAKEN_BACK, lane_of, unsay
+from commands.actions.taking_back import KEEP_NOTHING, TAKEN_BACK, lane_of, unsay
 from commands.actions.unanswered import WITHOUT_ANSWER
 from commands.post import Post
 from commands.rules.names import fold
@@ -25,9 +26,9 @@ from storage.queries.erasing import Traces
 from storage.states import AskState, OutboxAction, SignupState
 from storage.store import Store
 
+FORGOTTEN = "forgotten"
+"""In the audit log: that somebody was, never who."""
 _HOLDS = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
-_KEEP_NOTHING = ("console",)
-"""Platforms whose rooms are made anew at every start."""
 _CHANCE = random.SystemRandom()
 
 
@@ -35,7 +36,8 @@ _CHANCE = random.SystemRandom()
 class Standing:
     """What forgetting somebody will take away. `last`: districts that have no other organizer.
 
-    `namesake`: somebody without chat was entered under the same name, who may be they or another.
+    `namesake`: somebody without chat was entered under the same name, who may be they or another. `texts`:
+    titles of what others wrote with their name, or just that word, in it.
     """
 
     seats: int
@@ -46,6 +48,7 @@ class Standing:
     last: Sequence[str]
     from_settings: bool
     namesake: bool
+    texts: Sequence[str]
 
 
 async def standing(post: Post, person: Person) -> Standing:
@@ -55,15 +58,13 @@ async def standing(post: Post, person: Person) -> Standing:
     traces = await store.erasing.traces(person)
     signups = await store.erasing.signups_of(person.id)
     coming = [one for one in signups if one.state in _HOLDS and await _is_coming(post, one)]
-    organizes, last, from_settings, namesake = [], [], False, False
+    organizes, last, from_settings = [], [], False
     for district in await store.rooms.districts():
-        entered = await store.people.without_chat(district.id)
-        namesake |= any(one.id != person.id and fold(one.name) == fold(person.name) for one in entered)
         rows = await store.people.organizer_rows(district.id)
-        own = [row for row, who in rows if who.id == person.id]
-        if own:
+        first = await store.settings.first_organizers(district.key) or ()
+        from_settings |= any(one.address in first for one in traces.accounts)
+        if any(who.id == person.id for _, who in rows):
             organizes.append(district.name)
-            from_settings |= own[0].from_settings
             if len(rows) == 1:
                 last.append(district.name)
     return Standing(
@@ -74,12 +75,18 @@ async def standing(post: Post, person: Person) -> Standing:
         organizes=organizes,
         last=last,
         from_settings=from_settings,
-        namesake=namesake,
+        namesake=await has_namesake(store, person),
+        texts=await store.free_text.naming(person.name, traces.addresses),
     )
 
 
-async def forget(post: Post, person: Person, *, rng: random.Random = _CHANCE) -> None:
-    """Do it. What is still to be said to them, as an answer, goes out before their direct room is left."""
+async def forget(
+    post: Post, person: Person, *, by_id: int | None = None, rng: random.Random = _CHANCE
+) -> None:
+    """Do it; `by_id`: another person who asked for it.
+
+    What is still to be said to them, as an answer, goes out before their direct room is left.
+    """
     store = post.store
     await store.flush()
     traces = await store.erasing.traces(person)
@@ -89,13 +96,15 @@ async def forget(post: Post, person: Person, *, rng: random.Random = _CHANCE) ->
     await store.flush()
     await store.erasing.unname(traces)
     await store.erasing.erase_accounts(traces)
+    await store.settings.forget_first_organizers(traces.addresses)
+    await store.free_text.blank(traces.addresses)
     await _unanswered(post, person)
     await _give_up_seats(post, person)
     await _roles(post, person)
     await store.flush()
     await store.erasing.anonymize(await store.erasing.signups_of(person.id), rng, now=post.now)
     await store.erasing.erase_person(person)
-    store.audit.record("forgotten", at=post.now, district_id=person.district_id, actor_id=None)
+    store.audit.record(FORGOTTEN, at=post.now, district_id=person.district_id, actor_id=by_id)
     for account in traces.accounts:
         _platform_forgets(store, account, traces, post)
     store.erased = True
@@ -148,7 +157,7 @@ async def _roles(post: Post, person: Person) -> None:
 
 def _platform_forgets(store: Store, account: Identity, traces: Traces, post: Post) -> None:
     """Until this is done the row holds the account: it is the last that is known of them."""
-    if account.platform in _KEEP_NOTHING:
+    if account.platform in KEEP_NOTHING:
         return
     rooms: Sequence[str | None] = traces.rooms.get(account.platform) or [None]
     for room in rooms:

@@ -6,7 +6,7 @@ Issue 4, point 11.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -18,8 +18,19 @@ from commands.texts import Code, Listed, PersonName, Say, Value, say
 from storage.models import Activity, Audit, Identity, Person
 from storage.store import Store
 
+COMMAND = "command"
+"""Of a subject: the command's id follows."""
 BY_ITSELF = frozenset(
-    {"gone-left", "gone-kicked", "gone-banned", "roles-lost", "forgotten", "call-list", "attendance-list"}
+    {
+        "gone-left",
+        "gone-kicked",
+        "gone-banned",
+        "roles-lost",
+        "forgotten",
+        "call-list",
+        "attendance-list",
+        "organizer-settings",
+    }
 )
 """What nobody did by a command."""
 
@@ -87,8 +98,13 @@ async def look(store: Store, district_id: int, wanted: Filter, *, most: int) -> 
     return entries[:most], len(entries) > most or len(rows) == most * 10
 
 
-async def sentences(store: Store, entries: Sequence[Entry]) -> list[Say]:
-    """Each entry as a line; who is called as somebody else is shown with the account too."""
+async def sentences(
+    store: Store, entries: Sequence[Entry], *, typed: Callable[[str], str] = str
+) -> list[Say]:
+    """Each entry as a line; who is called as somebody else is shown with the account too.
+
+    `typed`: what one types for the command of this id.
+    """
     ids = {one for entry in entries for one in (entry.row.actor_id, entry.row.person_id) if one is not None}
     people = {one: await store.people.get(one) for one in ids}
     accounts = await store.people.identities(ids)
@@ -103,7 +119,7 @@ async def sentences(store: Store, entries: Sequence[Entry]) -> list[Say]:
                 by="person" if entry.row.actor_id else "bot" if entry.row.action in BY_ITSELF else "nobody",
                 who=_who(entry.row.actor_id, people, accounts, ambiguous),
                 what=entry.row.action,
-                subject=_subject(entry.subjects),
+                subject=_subject(entry.subjects, typed),
                 whom=_who(entry.row.person_id, people, accounts, ambiguous),
             ),
         )
@@ -127,12 +143,13 @@ def _who(
     return say("audit-who", name=name, account=account.address)
 
 
-def _subject(subjects: Sequence[str]) -> Value:
+def _subject(subjects: Sequence[str], typed: Callable[[str], str]) -> Value:
     """`#12`, `#12–#15`, or the name of what it is; of rooms and districts there is nothing to say."""
     shifts = sorted({int(one[6:]) for one in subjects if one.startswith("shift:") and one[6:].isdigit()})
     if shifts:
         return Listed(_runs(shifts))
-    names = [one.partition(":")[2] for one in subjects if one and not one.startswith(("room:", "district:"))]
+    said = [one.partition(":") for one in subjects if one and not one.startswith(("room:", "district:"))]
+    names = [typed(name) if kind == COMMAND else name for kind, _, name in said]
     return Listed([Code(one) for one in names]) if names else None
 
 

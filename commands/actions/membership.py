@@ -3,6 +3,9 @@
 Whoever is gone has no roles there and gets no letters, from that moment on. Somebody who left may have
 pressed the wrong button: for a day their seats are kept, and with them what they were trusted with. Whoever
 was removed has lost that at once, and gets it back from an organizer only.
+
+A room that the bot itself was removed from makes nobody gone; but it does not hold anybody either, for nobody
+can say who is there.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from commands.actions.coming_back import wait_again
 from commands.actions.responsible import tell_organizers, tell_responsible
 from commands.actions.seats import leave
 from commands.post import Post
@@ -31,7 +35,9 @@ async def came(post: Post, room: Room, known: Known) -> None:
     """An account that is known is in the room now."""
     await post.store.members.came(room.id, known.identity_id)
     if room.district_id is not None and room.role is not RoomRole.DIRECT:
-        await post.store.members.back(room.district_id, known.person_id)
+        absence = await post.store.members.back(room.district_id, known.person_id)
+        if absence is not None and absence.how == LEFT and post.now < absence.since + GRACE:
+            await wait_again(post, await post.store.rooms.district(room.district_id), absence)
 
 
 async def went(post: Post, room: Room, known: Known, how: str, *, was_in: bool = False) -> None:

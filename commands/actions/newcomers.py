@@ -9,9 +9,9 @@ from __future__ import annotations
 from commands.actions.responsible import tell_responsible
 from commands.post import Post
 from commands.rules.pairing import pair
-from commands.texts import say
+from commands.texts import PersonName, say
 from commands.wording import about, named
-from storage.models import District, Pairing
+from storage.models import District, Pairing, Person
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import Booking
 
@@ -76,7 +76,7 @@ async def _tell_parted(
     """
     if newcomer is None and mentor is not None:
         gone = await post.store.people.get((await post.store.signups.get(newcomer_id)).person_id)
-        message = say("mentor-released", **about(shift), newcomer=named(gone))
+        message = say("mentor-released", **about(shift), newcomer=_named(gone))
         await post.to_person(
             mentor.person.id, message, district=district, shift_id=shift.id, helps_until=shift.starts
         )
@@ -86,11 +86,16 @@ async def _tell_parted(
             "newcomer-alone-lead",
             **about(shift),
             newcomer=named(newcomer.person, newcomer.identity),
-            mentor=named(gone),
+            mentor=_named(gone),
             prefix=post.house.prefix,
         )
         told = await tell_responsible(post, district, shift, to_lead, helps_until=shift.starts)
-        message = say("newcomer-alone", **about(shift), mentor=named(gone), told=told)
+        message = say("newcomer-alone", **about(shift), mentor=_named(gone), told=told)
         await post.to_person(
             newcomer.person.id, message, district=district, shift_id=shift.id, helps_until=shift.starts
         )
+
+
+def _named(person: Person) -> PersonName | None:
+    """None for somebody who is forgotten: the others hear that they do not come, not why."""
+    return named(person) if person.name else None

@@ -15,7 +15,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointed:
-    """An organizer of a district; `from_settings` ones come back whenever the program starts."""
+    """An organizer of a district; `from_settings`: the configuration named them first."""
 
     person: Person
     identity: Identity | None

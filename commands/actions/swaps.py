@@ -96,7 +96,7 @@ async def declined(post: Post, district: District, ask: Ask, *, unanswered: bool
         say(
             "swap-unanswered" if unanswered else "swap-declined",
             **about(shift),
-            who=named(person, identity),
+            who=named(person, identity) if person.name else None,  # they may be forgotten: not ours to tell
             begun=shift.starts <= post.now,
             prefix=post.house.prefix,
         ),

@@ -6,6 +6,9 @@ that is known to have arrived, or is found in the room.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
+
 from commands.actions.readers import language_of
 from commands.post import ROOM_LANE, Post
 from commands.texts import say
@@ -13,10 +16,14 @@ from storage.models import Outbox
 from storage.queries.erasing import Traces
 from storage.states import OutboxAction, OutboxState, Right
 
+KEEP_NOTHING = ("console",)
+"""Platforms whose rooms are made anew at every start: there is nothing to take back."""
 REDACT_LANE = "redact:"
 TAKEN_BACK = "forgotten"
 """What a row is called that takes a message back, and why a message was not sent."""
 NAMES_CHANGED = "names-changed"
+REMEMBERED = timedelta(days=7)
+"""How long somebody may miss an answer that is not there any more."""
 _SAID = (OutboxAction.SEND, OutboxAction.EDIT)
 
 
@@ -28,6 +35,7 @@ def lane_of(room: str) -> str:
 async def unsay(post: Post, traces: Traces) -> None:
     """Others who wait for an answer with the person's name in it are told to ask again."""
     done: set[str] = set()
+    merged: set[int] = set()
     for row in traces.messages:
         room = row.room or traces.direct_room_of(row)
         if row.state is OutboxState.SENT and row.action in _SAID and _tells_of(row, traces):
@@ -35,8 +43,24 @@ async def unsay(post: Post, traces: Traces) -> None:
                 if event not in done:
                     done.add(event)
                     _take_back(post, row, room, event=event)
+            if row.batch_id is not None and row.created_at > post.now - REMEMBERED:
+                merged.add(row.batch_id)
         elif row.state is OutboxState.WAITING:
             await _not_said(post, row, room, traces)
+    await _tell_those_answered_with_them(post, traces, merged)
+
+
+async def _tell_those_answered_with_them(post: Post, traces: Traces, batches: Collection[int]) -> None:
+    """Whose answer shared a message with the person's sees it vanish: what was done stands all the same."""
+    told: set[str] = set()
+    for row in await post.store.outbox.in_batches(batches):
+        if row.answer_to is None or row.answer_to in traces.addresses or row.answer_to in told:
+            continue
+        told.add(row.answer_to)
+        found = await post.store.people.identity(row.platform, row.answer_to)
+        if found is not None and row.district_id is not None:
+            district = await post.store.rooms.district(row.district_id)
+            await post.to_person(found[1].id, say("answer-gone", prefix=post.house.prefix), district=district)
 
 
 def _tells_of(row: Outbox, traces: Traces) -> bool:
@@ -66,6 +90,8 @@ def _take_back(
 ) -> None:
     if room is None and event is not None:
         return  # sent before it was noted where
+    if row.platform in KEEP_NOTHING:
+        return
     post.store.outbox.add(
         Outbox(
             platform=row.platform,

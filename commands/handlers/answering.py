@@ -19,6 +19,7 @@ from commands.context import Context
 from commands.declare import command
 from commands.handlers import confirming, offers, polls, rescue, standins, swaps
 from commands.handlers.ask_over import nothing_asked, over
+from commands.handlers.signup import signup
 from commands.parameters import AskedShift
 from commands.reply import Refusal, Reply
 from commands.rules.districts import with_district
@@ -130,6 +131,8 @@ async def _step_in(ctx: Context, text: str, asked: Sequence[Ask]) -> Reply | Non
     last = await ctx.store.asks.last(ctx.asker.id, shift.id)
     if last is not None and last.kind != STAND_IN and _still_counts(last):
         return None
+    if await standins.has_room_all_the_same(ctx, shift):
+        return await signup.handler(ctx, shift)
     async with ctx.transaction():
         wanted = await standins.from_room(ctx, shift)
         return None if wanted is None else await standins.take(ctx, wanted, shift)

@@ -45,7 +45,7 @@ async def audit(ctx: Context, whom: What | None = None) -> Reply:
     entries, more = await logbook.look(ctx.store, ctx.district.id, wanted, most=MOST)
     ctx.record("audit", subject=_subject(whom), person_id=wanted.person_id)
     text = Code(shortened(whom, 40)) if whom else None
-    lines = await logbook.sentences(ctx.store, entries)
+    lines = await logbook.sentences(ctx.store, entries, typed=ctx.typed)
     whole = say(
         "audit-list",
         district=ctx.district.name,

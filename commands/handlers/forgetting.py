@@ -8,16 +8,26 @@ from commands.context import Context
 from commands.declare import command
 from commands.parameters import Whom
 from commands.reply import Refusal, Reply, answer
+from commands.rules.names import fold
 from commands.texts import Code, Lines, Say, Value, say
 from commands.which_person import Someone, by_local_part, called
 from commands.wording import named
 from storage.models import Person
 from storage.states import RoomRole
 
+ONESELF = frozenset({"ja", "yes", "mig", "me", "jag", "allt", "all"})
+"""What people write after the command and mean themselves. Here a yes confirms nothing: it may come first."""
 
-@command("forgetme", en=("forgetme", "forget me", "forget-me"), sv=("glömmig", "glöm mig"))
+
+@command(
+    "forgetme",
+    en=("forgetme", "forget me", "forget-me", "delete me", "erase me"),
+    sv=("glömmig", "glöm mig", "radera mig", "ta bort mig"),
+)
 async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
     """Forget the asker, or, for an organizer, a person without chat. Never from a room, and never at once."""
+    if whom is not None and whom.name is not None and fold(whom.name) in ONESELF:
+        whom = None
     if whom is not None and whom.address != ctx.identity.address:
         return await _somebody_else(ctx, whom)
     again = ctx.typed("forgetme", ctx.anyway_word)
@@ -32,7 +42,7 @@ async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
         )
         return answer("forgetme-in-room", insists=ctx.anyway)
     if not ctx.anyway:
-        return Reply(say=_preview(ctx, seen, again), yes=again)
+        return Reply(say=_preview(ctx, seen, again), yes=again, alone=True)
     async with ctx.transaction():
         await forget(ctx.post, ctx.asker)
     done = say("forgetme-done", messages=seen.messages, settings=seen.from_settings, namesake=seen.namesake)
@@ -55,6 +65,8 @@ def _preview(ctx: Context, seen: Standing, again: str) -> Say:
         lines.append(say("forgetme-namesake"))
     if seen.from_settings:
         lines.append(say("forgetme-settings"))
+    if seen.texts:
+        lines.append(say("forgetme-texts", texts=list(seen.texts)))
     lines.append(say("forgetme-out-of-reach"))
     mydata = Code(ctx.typed("mydata"))
     return say("forgetme-confirm", lines=Lines(lines), mydata=mydata, again=Code(again))
@@ -69,13 +81,16 @@ async def _somebody_else(ctx: Context, whom: Someone) -> Reply:
     again = ctx.typed("forgetme", f'"{person.name}"', ctx.anyway_word)
     seen = await standing(ctx.post, person)
     counts: dict[str, Value] = {"seats": seen.seats, "past": seen.past, "messages": seen.messages}
+    texts = list(seen.texts) if seen.texts and ctx.may_name_people else None
     if not ctx.anyway:
         who = named(person) if ctx.may_name_people else None
         shown = Code(again if ctx.may_name_people else ctx.typed("forgetme", "…", ctx.anyway_word))
-        return Reply(say=say("forgetme-other-confirm", **counts, who=who, again=shown), yes=again)
+        return Reply(
+            say=say("forgetme-other-confirm", **counts, who=who, texts=texts, again=shown), yes=again
+        )
     async with ctx.transaction():
-        await forget(ctx.post, person)
-    ctx.record("forgetme-other")
+        await forget(ctx.post, person, by_id=ctx.asker.id)
+    ctx.has_recorded = True
     return answer("forgetme-other-done", **counts)
 
 

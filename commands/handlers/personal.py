@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from commands.actions.moment import Moment
@@ -12,7 +13,7 @@ from commands.parameters import LanguageWord, NoticeWords
 from commands.reply import Refusal, Reply, answer
 from commands.rules.choices import is_off, is_usual, read_language
 from commands.rules.notices import EARLIEST, MOST_NOTICES, SOONEST, NoticeError, read_notices
-from commands.texts import Code, Value, say
+from commands.texts import Code, Say, Value, say
 
 _OTHER_TIMES = ("48h", "3h")
 """An example of what somebody may want instead of the usual times."""
@@ -68,12 +69,17 @@ def _minutes(ctx: Context, wanted: str) -> list[int] | None:
         ) from None
 
 
+def notice_times(times: Sequence[timedelta]) -> list[Say]:
+    """How long before a shift somebody is reminded, the earliest first."""
+    return [say("remind-time", length=_length(one)) for one in sorted(times, reverse=True)]
+
+
 def _shown(ctx: Context, kind: str) -> Reply:
     own = ctx.asker.remind
     times = list(ctx.house.remind) if own is None else [one * MINUTE for one in own]
     return answer(
         kind,
-        times=[say("remind-time", length=_length(one)) for one in sorted(times, reverse=True)],
+        times=notice_times(times),
         usual=own is None,
         change=Code(ctx.typed("remind", *_OTHER_TIMES)),
         off=Code(ctx.typed("remind", {"sv": "av", "en": "off"}[ctx.language])),

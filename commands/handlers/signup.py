@@ -33,7 +33,7 @@ from commands.wording import about, listing
 from storage.models import District, Signup
 from storage.queries.shifts import ShiftView
 from storage.queries.signups import OwnSeat
-from storage.states import SignupState
+from storage.states import RoomRole, SignupState
 
 NEXT_SHOWN = 3
 
@@ -232,9 +232,16 @@ async def leave(ctx: Context, shift: OwnShift | None = None) -> Reply:
         booked = was == SignupState.BOOKED
         gone = await given_up(ctx.post, ctx.district, now, row) if booked else None
     ctx.record("leave", subject=f"shift:{now.number}")
-    again = _typed(ctx, "signup", now) if closed_because(now, ctx.now) is None else None
+    may_return = closed_because(now, ctx.now) is None and not await _is_gone(ctx)
+    again = _typed(ctx, "signup", now) if may_return else None
     done = say("leave-done", **about(now), was=was.value, again=again)
     return Reply(say=done, attachment=gone)
+
+
+async def _is_gone(ctx: Context) -> bool:
+    """Whether they are in none of the rooms any more, and can only give up what they have."""
+    alone = ctx.room.role is RoomRole.DIRECT
+    return alone and await ctx.store.members.is_absent(ctx.district.id, ctx.asker.id)
 
 
 @command("mine", en="mine", sv="mina")

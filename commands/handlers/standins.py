@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from commands.actions.confirming import still_comes
+from commands.actions.seats import closed_because
 from commands.actions.standin_ends import end_for_signup
 from commands.actions.standin_search import go_on, search
 from commands.actions.standins import Busy, NotTaken, Taken, take_over
@@ -22,7 +24,7 @@ from commands.which_shift import only_own, own_shift
 from commands.wording import about
 from storage.models import Ask, Signup, StandIn
 from storage.queries.shifts import ShiftView
-from storage.states import AskState, ShiftState, SignupState, StandInState
+from storage.states import ON_THE_ROSTER, AskState, ShiftState, SignupState, StandInState
 
 _ON = frozenset({"on", "på", "pa"})
 
@@ -177,10 +179,28 @@ async def does_not_step_in(ctx: Context, ask: Ask, shift: ShiftView) -> Reply:
 
 async def from_room(ctx: Context, shift: ShiftView) -> StandIn | None:
     """The request that everybody in the room may answer. Raises Refusal when the last one there is over."""
-    asked = await ctx.store.stand_ins.in_stage(shift.id, ROOM)
+    asked = await _asked_in_room(ctx, shift)
     wanted = [one for one in asked if one.state == StandInState.OPEN]
     if wanted or not asked:
         return wanted[0] if wanted else None
     if asked[-1].state == StandInState.TAKEN and shift.starts > ctx.now:
         raise taken(ctx, shift)
     raise await over(ctx, shift)
+
+
+async def has_room_all_the_same(ctx: Context, shift: ShiftView) -> bool:
+    """The room was asked, and whoever had the seat is not on the shift any more: there are seats to be had.
+
+    The question stands in the room all the same, and whoever presses ✅ under it means a seat.
+    """
+    asked = await _asked_in_room(ctx, shift)
+    if not asked or any(one.state != StandInState.ENDED for one in asked):
+        return False
+    seats = [await ctx.store.signups.get(one.signup_id) for one in asked]
+    if any(one.state in ON_THE_ROSTER for one in seats):
+        return False  # the shift was moved, and whoever had the seat has it
+    return closed_because(shift, ctx.now) is None and (shift.left is None or shift.left > 0)
+
+
+async def _asked_in_room(ctx: Context, shift: ShiftView) -> Sequence[StandIn]:
+    return await ctx.store.stand_ins.in_stage(shift.id, ROOM)

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 _SORTS = {
     "reminder": "reminder-shift",
     "change": "shift-cancelled shift-moved shift-merged poll-offer-off",
-    "seat": "booked-by-other unbooked-by-other role-by-other seat-given seat-given-lead seat-released"
-    " seat-put-back offer-expired line-over standin-done standin-found standin-moved standin-nobody"
-    " standin-nobody-lead standin-lead swap-declined swap-unanswered newcomer-paired newcomer-alone"
-    " newcomer-alone-lead mentor-paired mentor-released",
+    "seat": "member-back booked-by-other unbooked-by-other role-by-other seat-given seat-given-lead"
+    " seat-released seat-put-back offer-expired line-over standin-done standin-found standin-moved"
+    " standin-nobody standin-nobody-lead standin-lead swap-declined swap-unanswered newcomer-paired"
+    " newcomer-alone newcomer-alone-lead mentor-paired mentor-released",
     "question": "offer-made seat-confirm standin-ask standin-room swap-ask rescue-ask rescue-choice"
     " rescue-room poll-offer poll-list poll-waiting poll-ended attendance-list report-missing",
     "list": "digest-day call-list card-list",

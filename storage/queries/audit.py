@@ -80,5 +80,10 @@ class AuditLog:
             query = query.where(Audit.at < until)
         return (await self._session.scalars(query.order_by(Audit.id.desc()).limit(limit))).all()
 
+    async def ever(self, action: str) -> bool:
+        """Whether this was done, as far as the log goes back."""
+        query = select(Audit.id).where(Audit.action == action).limit(1)
+        return await self._session.scalar(query) is not None
+
     async def all(self) -> Sequence[Audit]:
         return (await self._session.scalars(select(Audit).order_by(Audit.id))).all()

@@ -81,6 +81,7 @@ WHERE: dict[str, str] = {
     "report.reported_by_id": EMPTIED,
     "room.address": "of a direct room: the row goes",
     "room.invited_by": EMPTIED,
+    "setting.value": "of the list of those appointed by the configuration: the account goes out of it",
     "signup.booked_by_id": EMPTIED,
     "signup.person_id": REPLACED,
     "skill.given_by_id": EMPTIED,
@@ -162,6 +163,8 @@ class Erasing:
         heard = (
             select(Outbox.room).where(Outbox.identity_id == account.id, Outbox.room.is_not(None)).distinct()
         )
+        shared = select(Room.address).where(Room.platform == account.platform, Room.role != RoomRole.DIRECT)
+        heard = heard.where(Outbox.room.not_in(shared))  # a third person came there since
         rooms = [*(await self._session.scalars(spoke)), *(await self._session.scalars(heard))]
         return [one for one in dict.fromkeys(rooms) if one is not None]
 

@@ -115,11 +115,10 @@ class Members:
         self._session.add(Absence(district_id=district_id, person_id=person_id, since=since, how=how))
         await self._session.flush()
 
-    async def back(self, district_id: int, person_id: int) -> bool:
-        """Whether they were gone."""
+    async def back(self, district_id: int, person_id: int) -> Absence | None:
+        """They are not gone any more; since when they were, and how, or None."""
         found = await self.absence(district_id, person_id)
-        if found is None:
-            return False
-        await self._session.delete(found)
-        await self._session.flush()
-        return True
+        if found is not None:
+            await self._session.delete(found)
+            await self._session.flush()
+        return found

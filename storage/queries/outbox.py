@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Identity, Inbox, Outbox, Question
 from storage.prepared import Prepared
+from storage.queries.named_in_text import note_accounts
 from storage.rows import Rows
 from storage.states import OutboxAction, OutboxState
 
@@ -93,6 +94,7 @@ class OutboxRows:
 
     async def flush(self) -> None:
         rows, self.written = self.added[self.written :], len(self.added)
+        await note_accounts(self._session, rows)
         await _ROWS.write(self._session, rows)
 
     def forget(self, count: int) -> None:
@@ -183,6 +185,11 @@ class OutboxRows:
             return None
         events = tuple(event for event in (row.sent_event_id, row.file_event_id) if event)
         return Arrival(row.state, events, row.room, row.batch_id or row.id, tried=row.attempts > 0)
+
+    async def in_batches(self, batches: Collection[int]) -> Sequence[Outbox]:
+        """The rows that went out as one message with others, by id."""
+        query = select(Outbox).where(Outbox.batch_id.in_(batches)).order_by(Outbox.id)
+        return (await self._session.scalars(query)).all()
 
     async def taken_back(self, ids: Sequence[int]) -> None:
         """Their messages are gone; so may be what says so."""

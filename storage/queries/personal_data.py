@@ -70,6 +70,7 @@ SHOWN: dict[str, str] = {
     "report.reported_by_id": "reported",
     "room.address": "rooms",
     "room.invited_by": "rooms",
+    "setting.value": "organizes",
     "signup.booked_by_id": "booked_for_others",
     "signup.person_id": "signups",
     "skill.given_by_id": "skills_given",

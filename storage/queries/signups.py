@@ -205,6 +205,21 @@ class Signups:
         rows = await _COMING.rows(self._session, district=district_id, person=person_id, now=now)
         return [OwnSeat(*row) for row in rows]
 
+    async def given_up_at(self, district_id: int, person_id: int, at: datetime) -> Sequence[Signup]:
+        """The person's places in the district that were given up at this very moment, by shift."""
+        query = (
+            select(Signup)
+            .join(Shift, Shift.id == Signup.shift_id)
+            .where(
+                Shift.district_id == district_id,
+                Signup.person_id == person_id,
+                Signup.state == SignupState.CANCELLED,
+                Signup.changed_at == at,
+            )
+            .order_by(Shift.starts_at, Shift.id)
+        )
+        return (await self._session.scalars(query)).all()
+
     async def line(self, shift_id: int) -> list[Signup]:
         """Who waits for a seat, the first in line first."""
         rows = await _LINE.rows(self._session, shift=shift_id)

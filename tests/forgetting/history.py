@@ -140,6 +140,9 @@ class History:
                 "!logg",
                 f"!pass ändra {number} platser=3",
                 "!aktivitet ändra torg bekräfta=24h",
+                f'!aktivitet ändra torg om="Fråga @{LOCALPART} om bordet"',
+                f'!aktivitet ändra ringstuga om="Ring {ADDRESS}, eller kom"',
+                f'!pass ändra {number} plats="Hos {ADDRESS}"',
             )
         )
         await self.say(self.story.anna, text, place)

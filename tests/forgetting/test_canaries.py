@@ -17,6 +17,7 @@ from commands.actions import forgetting
 from storage.engine import Database
 from storage.models import Outbox, Person
 from storage.queries.erasing import Erasing
+from storage.queries.free_text import FreeText
 from storage.queries.outbox import OutboxRows
 from storage.states import OutboxState, SignupState
 from tests.forgetting.history import ADDRESS, CANARIES, NAME, WITHOUT_CHAT, History
@@ -129,6 +130,7 @@ STEPS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "rows of the outbox keep the account": (Erasing, "unname", with_names),
     "accounts stay": (Erasing, "erase_accounts", nothing),
     "the person stays": (Erasing, "erase_person", only_the_accounts),
+    "texts of others keep the account": (FreeText, "blank", nothing),
     "the platform's row stays": (OutboxRows, "forgotten", nothing),
     "the log is not emptied": (Database, "wipe", never),
 }

@@ -68,7 +68,6 @@ NOT_ABOUT_ANYBODY = [
     "series.skip",
     "series.until",
     "setting.key",
-    "setting.value",
     "shift.place",
     "shift.roles",
     "signup.role",

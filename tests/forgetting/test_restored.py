@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.database import backup, restore
 from bot.errors import OperatorError
@@ -83,6 +84,21 @@ async def test_the_control_without_the_book_they_are_back(story: Story, tmp_path
     file_of(story).with_name("passet.db.forgotten").unlink()
     await story.start_bot()
     assert "Bo" in names(file_of(story))
+
+
+async def test_a_missing_book_is_told_at_the_restore_and_at_the_start(
+    story: Story, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = await with_a_backup(story, tmp_path)
+    await say_goodbye(story)
+    await story.stop_bot()
+    file_of(story).with_name("passet.db.forgotten").unlink()
+    with structlog.testing.capture_logs() as logs:
+        await story.start_bot()
+    assert "is not beside the database" in "".join(one["event"] for one in logs)
+    await story.stop_bot()
+    await asyncio.to_thread(restore, configured(story), kept, clock=story.clock)
+    assert "passet.db.forgotten is not there" in capsys.readouterr().out
 
 
 async def test_what_they_said_before_is_told_again_and_brings_nobody_back(

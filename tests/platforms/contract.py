@@ -105,6 +105,18 @@ class PlatformContract:
         assert heard.private
         await ear.close()
 
+    async def test_where_a_third_person_is_invited_nothing_is_private_and_no_letter_goes(
+        self, network: Network
+    ) -> None:
+        platform, ear, room = await joined(network, direct=True)
+        assert await platform.direct_room(network.person) == room
+        await network.invite_a_third(room)
+        await network.say(room, "!hjälp")
+        (heard,) = await ear.until(1, IncomingKind.MESSAGE)
+        assert not heard.private
+        assert await platform.direct_room(network.person) != room
+        await ear.close()
+
     async def test_what_came_after_the_token_is_heard_in_order(self, network: Network) -> None:
         platform, ear, room = await joined(network)
         token = ear.token

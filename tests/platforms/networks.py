@@ -30,6 +30,9 @@ class Network(Protocol):
     async def room(self, *, direct: bool = False) -> str:
         """A room the person made and invited the bot to; it has not joined yet."""
 
+    async def invite_a_third(self, room: str) -> None:
+        """The person invites somebody else into the room."""
+
     async def say(self, room: str, text: str) -> str:
         """The person writes; the event id."""
 
@@ -77,6 +80,9 @@ class MemoryNetwork:
         address = f"!{secrets.token_hex(4)}"
         await self.server.invite_bot(address, by=self.person, direct=direct)
         return address
+
+    async def invite_a_third(self, room: str) -> None:
+        self.server.room(room).invited.add("@mallory:example.org")
 
     async def say(self, room: str, text: str) -> str:
         event = self.server.make(IncomingKind.MESSAGE, room, self.person, text=text)
@@ -176,6 +182,10 @@ class MatrixNetwork:
 
     async def room(self, *, direct: bool = False) -> str:
         return await self.someone.create_room(invite=[self.bot], direct=direct)
+
+    async def invite_a_third(self, room: str) -> None:
+        login = await self._homeserver.register(f"mallory-{secrets.token_hex(4)}", "a password of hers")
+        await self.someone.invite(room, login.user_id)
 
     async def say(self, room: str, text: str) -> str:
         return await self.someone.send(room, text)

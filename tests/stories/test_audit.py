@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.first_organizers import APPOINTED
 from commands import REGISTRY
+from commands.actions.forgetting import FORGOTTEN
 from commands.declare import Who
+from commands.seen import ACTION as NAMES
 from commands.texts import LANGUAGES
 from storage.models import Audit
 from tests.stories.given import activity, at, english, kinds, ringstuga, shift, told
@@ -260,7 +263,7 @@ def recorded_words() -> set[str]:
                 r"(?:record|_record|record_sent)\(([^)]*)", file.read_text(encoding="utf-8")
             ):
                 found |= set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', call[1]))
-    return found - {"shift", "activity"}
+    return found - {"shift", "activity"} | {APPOINTED, FORGOTTEN, NAMES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -269,3 +272,15 @@ def test_every_word_that_is_recorded_has_a_sentence(language: str) -> None:
     assert {"signup", "roster", "organizer-add", "call-list"} <= words
     text = (ROOT / "commands" / "locales" / language / "audit.ftl").read_text(encoding="utf-8")
     assert {one for one in words if f"[{one}]" not in text} == set()
+
+
+async def test_a_look_at_a_name_is_told_with_the_commands_own_word(story: Story) -> None:
+    number = await ringstuga(story)
+    await told(story.anna, f'!boka {number} "Karin Karlsson"', "book-done")
+    await told(story.anna, '!glömmig "Karin Karlson"', "error-forgetme-unknown")
+    await told(story.anna, '!glömmig "Karin Karlsson"', "forgetme-other-confirm")
+    await told(story.anna, '!glömmig "Karin Karlsson" ändå', "forgetme-other-done")
+    heard = await story.anna.says("!logg", room=story.organizers_room)
+    assert "Anna tog bort någon som bad att bli glömd" in heard.text
+    assert heard.text.count("glömd") == 1
+    assert "forgetme" not in heard.text

@@ -133,6 +133,22 @@ async def test_whoever_is_given_a_skill_is_told_before_they_have_ever_written(st
     assert [one.kind for one in Place(story, "!direct-kim").new()] == ["privacy-notice"]
 
 
+async def test_what_they_are_told_stands_above_what_they_asked_to_see(
+    story: Story, stranger: Someone
+) -> None:
+    await stranger.says("!minadata")
+    assert [one.kind for one in stranger.new()] == ["privacy-notice", "mydata-shown"]
+
+
+async def test_whoever_invites_the_bot_reads_where_it_stands_what_is_kept(
+    story: Story, stranger: Someone
+) -> None:
+    await story.server.invite_bot("!new", by=story.anna.address, direct=True)
+    await story.settle()
+    (heard,) = Place(story, "!new").new()
+    assert "!integritet för att se vad jag sparar om dig" in heard.text
+
+
 async def test_it_is_kept_with_the_answer_or_not_at_all(story: Story, stranger: Someone) -> None:
     await ringstuga(story)
     await stranger.says("!anmäl 1")

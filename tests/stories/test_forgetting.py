@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.models import Identity, Outbox, Person, Signup
+from storage.queries import outbox
 from storage.states import OutboxAction, OutboxState
 from tests.stories.given import activity, at, booked, english, ringstuga, shift, told
 from tests.support.story import Someone, Story
@@ -53,6 +54,12 @@ async def test_confirmed_alone_the_seat_goes_to_the_next_and_the_person_is_nowhe
         assert not await store.session.scalar(
             select(func.count()).where(Outbox.answer_to == story.bo.address)
         )
+
+
+@pytest.mark.parametrize("text", ["!glömmig ja", "!glöm mig", "radera mig", "!ta bort mig", "delete me"])
+async def test_what_people_write_who_mean_themselves_is_understood(story: Story, text: str) -> None:
+    assert (await story.bo.says(text, room=story.bo.direct)).kind == "forgetme-confirm"
+    assert "Bo" in await names(story)
 
 
 async def test_a_tick_confirms_it_too(story: Story) -> None:
@@ -160,3 +167,87 @@ async def test_the_lead_and_the_last_organizer_are_told_what_that_means(story: S
     story.organizers_room.new()
     await forgotten(story.anna)
     assert [one.kind for one in story.organizers_room.new()] == ["lead-forgotten"]
+
+
+async def no_note(*_: object) -> None:
+    return None
+
+
+async def about_ringstuga(story: Story, text: str) -> None:
+    """Written long ago: no message speaks of it."""
+    async with story.app.database.writing() as store:
+        (one,) = await store.activities.all(1)
+        one.about = text
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["", "control"])
+async def test_where_others_wrote_the_name_is_told_and_the_account_is_taken_out(
+    story: Story, monkeypatch: pytest.MonkeyPatch, *, noted: bool
+) -> None:
+    await activity(story)
+    await story.bo.says("!pass")
+    if not noted:
+        monkeypatch.setattr(outbox, "note_accounts", no_note)
+    await told(
+        story.anna,
+        '!aktivitet ändra ringstuga om="Fråga Bo (@bo:example.org), han bor i Borås"',
+        "activity-edited",
+    )
+    await told(story.anna, '!aktivitet ny torg om="Borås torg"', "activity-added")
+    await told(story.anna, '!pass ny ringstuga fre 18-20 plats="Hos @bo:example.org"', "shift-added")
+    await told(story.leyla, "!anmäl 1", "signup-booked")
+    heard = await story.bo.says("!glömmig", room=story.bo.direct)
+    assert (
+        "Ditt namn, eller ett ord som ser ut så, står i det som andra har skrivit om Ringstuga." in heard.text
+    )
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    await story.pass_time(minutes=5)
+    kinds = [one.kind for one in story.district_room.shown()]
+    assert ("signup-booked" in kinds) is not noted, "the bot's own message with the account in it"
+    async with story.store() as store:
+        (one, _) = await store.activities.all(1)
+        assert one.about == "Fråga Bo (…), han bor i Borås"
+
+
+async def test_it_is_told_in_english_too_and_of_somebody_without_chat(story: Story) -> None:
+    number = await ringstuga(story)
+    await about_ringstuga(story, "Fråga Karin Karlsson")
+    await told(story.anna, f'!boka {number} "Karin Karlsson"', "book-done")
+    heard = await story.anna.says('!glömmig "Karin Karlsson"', room=story.organizers_room)
+    assert "står också i det ni har skrivit om Ringstuga" in heard.text
+    await english(story.anna)
+    heard = await story.anna.says('!forgetme "Karin Karlsson"', room=story.organizers_room)
+    assert "also stands in what you wrote about Ringstuga" in heard.text
+    await about_ringstuga(story, "Ask Anna")
+    heard = await story.anna.says("!forgetme", room=story.anna.direct)
+    assert "stands in what others have written about Ringstuga" in heard.text
+
+
+async def test_whose_answer_vanishes_with_anothers_hears_that_what_they_did_holds(story: Story) -> None:
+    number = await ringstuga(story, "fre 18-20")
+    for who in (story.bo, story.leyla):
+        await story.hear(who, f"!anmäl {number}", room=story.district_room)
+    await story.decide()
+    await story.settle()
+    (together,) = story.district_room.new()[-1:]
+    assert len(together.message.answers) == 2
+    story.leyla.new()
+    await forgotten(story.bo)
+    await story.pass_time(minutes=5)
+    assert together.event in story.server.redacted
+    (heard,) = story.leyla.new()
+    assert heard.kind == "answer-gone"
+    assert "Det du gjorde gäller" in heard.text
+    assert await booked(story, number) == ["Leyla"]
+
+
+async def test_that_somebody_was_forgotten_is_not_told_to_those_who_knew_them(story: Story) -> None:
+    await story.bo.says("!pass")
+    await activity(story)
+    await told(story.anna, "!aktivitet ändra ringstuga ansvarig=@bo:example.org", "activity-edited")
+    story.organizers_room.new()
+    await forgotten(story.bo)
+    (heard,) = story.organizers_room.new()
+    assert heard.kind == "lead-forgotten"
+    assert "Utan ansvarig är nu Ringstuga" in heard.text
+    assert "glöm" not in heard.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.platforms.base import Membership
-from tests.stories.given import ringstuga
+from tests.stories.given import booked, ringstuga
 from tests.support.story import Place, Story
 
 LEAVE, JOIN, BAN = Membership.LEAVE, Membership.JOIN, Membership.BAN
@@ -49,6 +49,57 @@ async def test_a_place_in_the_line_is_given_up_at_once(story: Story) -> None:
     story.leyla.direct.new()
     await story.anna.says("!avboka ringstuga")
     assert [one.kind for one in story.leyla.direct.new()] == ["seat-given"]
+
+
+async def test_who_left_the_line_by_a_slip_stands_in_it_again_at_the_end(story: Story) -> None:
+    await ringstuga(story, "fre 18-20", more="platser=1")
+    await story.anna.says("!anmäl ringstuga")
+    await story.bo.says("!anmäl ringstuga gäster=0")
+    await story.leyla.says("!anmäl ringstuga")
+    await story.moves(story.bo, LEAVE)
+    await story.pass_time(hours=1)
+    story.bo.direct.new()
+    await story.moves(story.bo, JOIN)
+    (told,) = story.bo.direct.new()
+    assert told.kind == "member-back"
+    assert "sist i kön" in told.text
+    assert "Ringstuga" in told.text
+    await story.anna.says("!avboka ringstuga")
+    assert await booked(story, 1) == ["Leyla"]
+    await story.leyla.says("!avboka ringstuga")
+    assert await booked(story, 1) == ["Bo"]
+
+
+@pytest.mark.parametrize(("to", "hours"), [(LEAVE, 25), (BAN, 1)])
+async def test_after_a_day_and_after_a_ban_the_place_in_line_is_gone(
+    story: Story, to: Membership, hours: int
+) -> None:
+    await ringstuga(story, "fre 18-20", more="platser=1")
+    await story.anna.says("!anmäl ringstuga")
+    await story.bo.says("!anmäl ringstuga")
+    await story.moves(story.bo, to, by=story.anna if to is BAN else None)
+    await story.pass_time(hours=hours)
+    story.bo.direct.new()
+    await story.moves(story.bo, JOIN)
+    assert story.bo.direct.new() == []
+    await story.anna.says("!avboka ringstuga")
+    assert await booked(story, 1) == []
+
+
+async def test_what_to_do_next_is_something_that_they_can_do(story: Story) -> None:
+    await ringstuga(story, "fre 18-20")
+    await story.bo.says("!anmäl ringstuga")
+    await story.moves(story.bo, LEAVE)
+    told = await story.bo.says("pass", room=story.bo.direct)
+    assert "Kom in i ett av rummen igen" in told.text
+    await story.moves(story.bo, JOIN)
+    await story.moves(story.bo, BAN, by=story.anna)
+    told = await story.bo.says("pass", room=story.bo.direct)
+    assert "Prata med någon som organiserar" in told.text
+    told = await story.bo.says("avboka", room=story.bo.direct)
+    assert (told.kind, "Ångrar du dig" in told.text) == ("leave-done", False)
+    await story.bo.says("!language en", room=story.bo.direct)
+    assert "Talk to one of the organizers" in (await story.bo.says("shifts", room=story.bo.direct)).text
 
 
 async def test_no_letters_go_to_whoever_is_gone(story: Story) -> None:

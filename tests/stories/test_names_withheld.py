@@ -98,6 +98,28 @@ async def test_a_third_person_in_the_conversation_keeps_names_back(story: Story)
     assert "fler än du och jag" in heard.text
 
 
+async def test_the_organizers_are_told_once_that_their_room_was_opened(story: Story) -> None:
+    room = story.server.room(story.organizers_room.address)
+    for opened in (True, True, False):
+        room.open_to_all = opened
+        await story.look_at_rooms()
+    (told,) = story.organizers_room.new()
+    assert told.kind == "room-open-now"
+    assert "kan andra läsa" in told.text
+    await story.anna.says("!rum språk=en", room=story.organizers_room)
+    story.organizers_room.new()
+    room.open_to_all = True
+    await story.look_at_rooms()
+    (told,) = story.organizers_room.new()
+    assert "can be read by others" in told.text
+
+
+async def test_a_room_of_everybodys_may_be_open(story: Story) -> None:
+    story.server.room(story.district_room.address).open_to_all = True
+    await story.look_at_rooms()
+    assert story.district_room.new() == []
+
+
 async def test_in_english_too(story: Story) -> None:
     await ringstuga(story)
     await story.bo.says("!anmäl ringstuga")

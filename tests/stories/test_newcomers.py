@@ -96,6 +96,19 @@ async def test_a_full_shift_without_anybody_experienced_says_so_too(story: Story
     assert "full, needs somebody who has been there before" in (await story.leyla.says("!shifts")).text
 
 
+async def test_of_a_mentor_who_is_forgotten_the_newcomer_hears_no_more_than_that_they_do_not_come(
+    story: Story,
+) -> None:
+    _, number = await paired(story)
+    await told(story.anna, f"!anmäl {number}", "signup-booked")
+    await told(story.bo, f"!anmäl {number}", "signup-booked")
+    story.bo.new()
+    await story.anna.says("!glömmig", room=story.anna.direct)
+    await story.anna.says("!glömmig ändå", room=story.anna.direct)
+    (heard,) = of_kind(story.bo.new(), "newcomer-alone")
+    assert heard.text.startswith("Den som skulle ta hand om dig kan inte komma")
+
+
 async def test_when_the_newcomer_leaves_the_mentor_hears_of_it(story: Story) -> None:
     _, number = await paired(story)
     await told(story.anna, f"!anmäl {number}", "signup-booked")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.platforms.base import Membership
+from storage.queries.settings import Settings as StoredSettings
 from tests.stories.given import at, english, kinds, ringstuga, told
 from tests.support.story import Story
 
@@ -67,14 +71,51 @@ async def test_one_can_step_down_and_is_told_what_that_means(story: Story) -> No
     await told(story.bo, "!organisatör lista", "error-forbidden")
 
 
-async def test_who_stands_in_the_configuration_comes_back_and_that_is_said(story: Story) -> None:
+async def test_who_stands_in_the_configuration_is_appointed_once_and_not_at_every_start(story: Story) -> None:
     await story.bo.says("!pass")
     await story.anna.says(f"!organisatör ny {BO}")
     heard = await told(story.bo, f"!organisatör tabort {ANNA}", "organizer-remove-confirm")
-    assert "blir organisatör igen när boten startas om" in heard.text
+    assert "det gör ingen till organisatör på nytt" in heard.text
     heard = await told(story.bo, f"!organisatör tabort {ANNA} ändå", "organizer-remove-done")
-    assert "blir organisatör igen" in heard.text
+    assert "konfiguration" in heard.text
     assert await organizers(story) == ["Bo"]
+    await story.restart()
+    assert await organizers(story) == ["Bo"]
+
+
+async def test_whoever_was_banned_and_came_back_is_no_organizer_after_a_restart(story: Story) -> None:
+    await story.bo.says("!pass")
+    await story.anna.says(f"!organisatör ny {BO}")
+    for place in (story.district_room, story.organizers_room):
+        await story.moves(story.anna, Membership.BAN, place=place, by=story.bo)
+    await story.moves(story.anna, Membership.JOIN)
+    await story.restart()
+    assert await organizers(story) == ["Bo"]
+
+
+async def test_where_nobody_is_left_the_configuration_appoints_anew_and_the_log_says_so(story: Story) -> None:
+    await story.anna.says("!glömmig", room=story.anna.direct)
+    await story.anna.says("!glömmig ändå", room=story.anna.direct)
+    await story.restart()
+    assert await organizers(story) == []  # they asked for it, and are nobody
+    await story.anna.says("!pass")
+    await story.restart()
+    assert await organizers(story) == ["Anna"]
+    heard = await story.anna.says("!logg", room=story.organizers_room)
+    assert "Passet gjorde Anna till organisatör, för det står i konfigurationen" in heard.text
+
+
+async def test_control_without_the_note_the_configuration_would_appoint_anew(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await story.bo.says("!pass")
+    await story.anna.says(f"!organisatör ny {BO}")
+    await story.bo.says(f"!organisatör tabort {ANNA} ändå")
+
+    async def never(_self: object, _key: str) -> list[str]:
+        return []
+
+    monkeypatch.setattr(StoredSettings, "first_organizers", never)
     await story.restart()
     assert sorted(await organizers(story)) == ["Anna", "Bo"]
 
@@ -107,7 +148,9 @@ async def test_it_is_recorded_who_made_whom_an_organizer(story: Story) -> None:
     async with story.store() as store:
         found = await store.people.identity("memory", BO)
         assert found is not None
-        entries = [one for one in await store.audit.all() if one.action.startswith("organizer")]
+        entries = [
+            one for one in await store.audit.all() if one.action in ("organizer-add", "organizer-remove")
+        ]
         assert [(one.action, one.person_id) for one in entries] == [
             ("organizer-add", found[1].id),
             ("organizer-remove", found[1].id),

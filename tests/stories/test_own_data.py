@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.stories.given import ringstuga, told
+from tests.stories.given import ringstuga, shift, told
 from tests.support.story import Heard, Story
 
 
@@ -46,6 +46,27 @@ async def test_the_file_tells_of_seats_roles_and_wishes(story: Story, typed: str
     assert data["messages"]
 
 
+async def test_the_answer_itself_tells_which_shifts_and_when_one_is_reminded(story: Story) -> None:
+    first = await ringstuga(story)
+    second = await shift(story, "fre 18-20", more="platser=1")
+    await story.leyla.says(f"!anmäl {second}")
+    await story.anna.says(f"!boka {first} {story.bo.address}")
+    await story.bo.says(f"!anmäl {second}")
+    await story.bo.says("!påminn 24h 2h")
+    heard = await story.bo.says("!minadata", room=story.bo.direct)
+    assert "2 kommande pass: Ringstuga" in heard.text
+    assert f"(#{first}, inbokad av någon annan)" in heard.text
+    assert f"(#{second}, i kö)" in heard.text
+    assert "påmind 1 dag före och 2 timmar före" in heard.text
+    assert "Tidigare pass: inga" in heard.text
+    await story.bo.says(f"!avboka {second}")
+    await story.bo.says("!påminn av")
+    heard = await story.bo.says("!minadata", room=story.bo.direct)
+    assert f"Tidigare pass: Ringstuga fre 10 maj 18.00–20.00 (#{second}, avbokad)" in heard.text
+    assert "valt bort påminnelser" in heard.text
+    assert content(story, heard)["about"].startswith("Allt som Passet har sparat om Bo")
+
+
 async def test_nobody_else_stands_in_it(story: Story) -> None:
     number = await ringstuga(story)
     await story.anna.says(f"!boka {number} @bo:example.org")
@@ -58,3 +79,15 @@ async def test_nobody_else_stands_in_it(story: Story) -> None:
         assert other not in heard.text
     (signup,) = content(story, heard)["signups"]
     assert signup["booked_by"] == "somebody else"
+
+
+async def test_somebody_entered_under_the_same_name_is_pointed_out(story: Story) -> None:
+    number = await ringstuga(story)
+    await told(story.anna, f'!boka {number} "Bo"', "book-done")
+    heard = await story.bo.says("!minadata", room=story.bo.direct)
+    assert "skrivit in någon utan chatt som heter som du" in heard.text
+    heard = await story.leyla.says("!mydata", room=story.leyla.direct)
+    assert "utan chatt" not in heard.text
+    await story.bo.says("!language en")
+    heard = await story.bo.says("!mydata", room=story.bo.direct)
+    assert "somebody without chat who is called like you" in heard.text

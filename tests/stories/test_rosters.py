@@ -61,6 +61,11 @@ async def test_names_stand_in_rooms_when_the_settings_allow_it(tmp_path: Path) -
         heard = await story.anna.says("!bokade 1")
         assert (heard.kind, shown(heard)) == ("booked-list", ["Bo"])
         assert story.anna.new() == []
+        heard = await story.bo.says("!integritet", room=story.bo.direct)
+        assert "kan alla i distriktets rum se" in heard.text
+        await story.bo.says("!language en")
+        heard = await story.bo.says("!privacy", room=story.bo.direct)
+        assert "Everybody in the district's rooms can see" in heard.text
     finally:
         await story.stop_bot()
 

@@ -38,6 +38,24 @@ async def test_one_press_in_the_room_is_a_yes(story: Story) -> None:
     assert kinds(story.anna.new()) == ["standin-found"]
 
 
+async def test_whoever_gave_the_seat_up_meanwhile_has_freed_it_for_who_presses_yes(story: Story) -> None:
+    number = await annas(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    (heard, _) = story.district_room.new()
+    await told(story.anna, f"!avboka {number}", "leave-done")
+    await story.leyla.reacts(heard, "✅")
+    assert await booked(story, number) == ["Leyla"]
+    await told(story.bo, f"!ja #{number}", "error-ask-over")  # no seat is left
+
+
+async def test_of_a_shift_that_was_moved_an_old_question_gives_nobody_a_seat(story: Story) -> None:
+    number = await annas(story)
+    await told(story.anna, f"!ersättare {number}", "standin-started")
+    await told(story.anna, f"!pass ändra {number} 18/5 18-20", "shift-edited")
+    await told(story.leyla, f"!ja #{number}", "error-ask-over")
+    assert await booked(story, number) == ["Anna"]
+
+
 async def test_the_branchs_own_room_is_asked_and_no_other(story: Story) -> None:
     number = await annas(story)
     await story.server.invite_bot("!mark", by=story.anna.address)

@@ -28,7 +28,7 @@ from bot.platforms.matrix.forgetting import forget_devices
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.roomkeys import take_up
 from bot.platforms.matrix.session import Session, StoreBroken, write_private
-from bot.platforms.matrix.shapes import Json, is_id, table, tables
+from bot.platforms.matrix.shapes import Json, is_id, table, tables, without_empty
 from bot.platforms.matrix.verification.machine import KIND, Party
 
 ALGORITHM = "m.megolm.v1.aes-sha2"
@@ -292,7 +292,9 @@ class Crypto:
         self._olm.outbound_group_sessions[room].shared = True
 
     async def _send_to_devices(self, kind: str, messages: Json) -> None:
-        await self._http.call("keys", "PUT", "sendToDevice", kind, secrets.token_hex(8), body=messages)
+        # Made of a message that names no `sender_key` (deprecated) it says "", which clients cannot read.
+        body = without_empty(messages) if kind == "m.room_key_request" else messages
+        await self._http.call("keys", "PUT", "sendToDevice", kind, secrets.token_hex(8), body=body)
 
     async def _keys(self, what: str, body: Json) -> Json:
         return await self._http.call(f"keys {what}", "POST", "keys", what, body=body, seconds=KEYS_SECONDS)

@@ -33,6 +33,13 @@ def events_in(value: object) -> list[Json]:
     return [event for event in tables(value) if isinstance(event.get("type"), str)]
 
 
+def without_empty(value: Any) -> Any:
+    """The value without members that are null or "", at any depth of its objects."""
+    if isinstance(value, dict):
+        return {key: without_empty(one) for key, one in value.items() if one is not None and one != ""}
+    return value
+
+
 def clean(text: str) -> str:
     """The same text with U+FFFD for what no database and no UTF-8 encoder takes: NUL and lone surrogates."""
     if "\0" in text:

@@ -100,6 +100,7 @@ audit-did = { $by ->
     [poll-close] closed the question about days:{ audit-about }
     [room] changed the settings of a room
     [organizer-add] made { audit-whom } an organizer
+    [organizer-settings] made { audit-whom } an organizer, as the configuration says
     [organizer-remove] removed { audit-whom } as an organizer
     [organizer-list] looked at who the organizers are
     [skill-give] wrote that { audit-whom } can do{ audit-about }
@@ -116,7 +117,6 @@ audit-did = { $by ->
     [gone-kicked] saw that { audit-whom } was removed from the rooms of the district
     [gone-banned] saw that { audit-whom } was banned from the rooms of the district
     [roles-lost] took back the roles of { audit-whom }
-    [forgetme-other] had a person without chat forgotten, as they had asked
     [forgotten] removed somebody who asked to be forgotten
    *[other] { $what }{ audit-about }
  }

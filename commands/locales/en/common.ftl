@@ -25,4 +25,4 @@ length-seconds =
 
 ## Somebody who asked to be forgotten, or whose sign-up is old: where a name would stand.
 
-person-gone = somebody whose details were removed
+person-gone = somebody

@@ -32,7 +32,9 @@ forgetme-organizes = You are no longer an organizer of { $organizes }.{ $last ->
  }
 forgetme-settings = Your account stands in the bot's configuration, where I cannot reach it: ask whoever runs the bot to take the line out.
 forgetme-namesake = An organizer has also entered somebody without chat who is called like you. Is that you? Ask an organizer to forget that one too.
-forgetme-out-of-reach = Your own messages, and copies on other people's phones and servers, are out of my reach.
+# $texts (titles)
+forgetme-texts = Your name, or a word that looks like it, stands in what others have written about { $texts }. If your account stands there I take it out, but I do not change the name: if it is yours, ask an organizer.
+forgetme-out-of-reach = Your own messages, what others have written, and copies on other people's phones and servers, are out of my reach.
 # $insists (true: confirmed in the room)
 forgetme-in-room = { $insists ->
     [true] That is confirmed by direct message only, so nothing has changed. I have written to you there.
@@ -46,7 +48,7 @@ forgetme-done = **Done, I have forgotten you.**
        *[other] {" "}My messages to you and with your name I remove now; if they are many it takes a while.
      }
 
-    What stays, because I cannot reach it: your own messages in the rooms, and what other people's phones and servers have kept. If an older backup is put back, I forget you again.{ $namesake ->
+    What stays, because I cannot reach it: your own messages in the rooms, what others have written about you themselves, and what other people's phones and servers have kept. If an older backup is put back, I forget you again.{ $namesake ->
         [true] {" "}{ forgetme-namesake }
        *[false] {""}
      }{ $settings ->
@@ -56,7 +58,7 @@ forgetme-done = **Done, I have forgotten you.**
 
     Now I leave this chat. If you ever write to me again, we start from the beginning. Thank you for everything!
 
-# $who (person, or none: may not stand here), $seats, $past, $messages (number), $again (what to type)
+# $who (person, or none: may not stand here), $seats, $past, $messages (number), $texts (titles, or none), $again (what to type)
 forgetme-other-confirm = Then I forget { $who ->
     [none] the person
    *[other] { $who }
@@ -68,7 +70,10 @@ forgetme-other-confirm = Then I forget { $who ->
     [0] no messages
     [one] 1 message
    *[other] { $messages } messages
- } with the name are removed, and earlier shifts count without a name.
+ } with the name are removed, and earlier shifts count without a name.{ $texts ->
+    [none] {""}
+   *[other] {" "}The name, or a word that looks like it, also stands in what you wrote about { $texts }: that I do not change.
+ }
     Nothing has changed yet. Write { $again } if you are sure.
 # $seats, $past, $messages (number)
 forgetme-other-done = Done, the person is forgotten. { $seats ->
@@ -85,9 +90,11 @@ error-forgetme-account = That account is somebody's own, so nothing has changed.
 error-forgetme-unknown = I know nobody without chat by that name, so nothing has changed. Write the name as it stands when you write { $booked }.
 
 # $led (activities), $slug (the first one), $prefix
-lead-forgotten = Whoever was the lead of { $led } has asked to be forgotten. Somebody else has to take over: write for example `{ $prefix }activity edit { $slug } lead=@name`.
+lead-forgotten = Without a lead is now { $led }. Somebody has to take over: write for example `{ $prefix }activity edit { $slug } lead=@name`.
+# $prefix
+answer-gone = My answer to you in the room is gone, because it stood together with another one that was removed. What you did holds: `{ $prefix }mine` shows your shifts.
 # $asked (true: it was an answer), $prefix
 names-changed = { $asked ->
-    [true] An answer with names was to stand here, but one of them has meanwhile asked to be forgotten. Write the same again, and you get what holds now.
-   *[false] A message with names was to stand here, but one of them has meanwhile asked to be forgotten. Write `{ $prefix }booked`, and you see who is signed up now.
+    [true] An answer with names was to stand here, but the list changed just then. Write the same again, and you get what holds now.
+   *[false] A message with names was to stand here, but the list changed just then. Write `{ $prefix }booked`, and you see who is signed up now.
  }

@@ -7,7 +7,7 @@ room-welcome = Hello! I am **Passet** and keep track of the shifts{ $district ->
  }: when people are needed, and how many seats are left.
     { $district ->
     [none] I do not know yet which district this room belongs to. An organizer writes `{ $prefix }room district=KEY`.
-   *[other] Write `{ $prefix }help` to begin.
+   *[other] Write `{ $prefix }help` to begin, `{ $prefix }privacy` to see what I keep about you.
  }
 
 # $who (lead, organizer, or a sentence of its own)

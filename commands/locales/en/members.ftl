@@ -1,8 +1,18 @@
 # Who is in the district's rooms, and what happens when somebody no longer is.
 
-# $district (text), $leave (what to type)
-error-gone = You are no longer in any of the rooms of { $district }, so nothing was done. Once you are invited to a room again, all is as before. Do you still have a shift that you cannot take? Write { $leave }.
+# $district (text), $removed (true: somebody removed them), $leave (what to type)
+error-gone = You are no longer in any of the rooms of { $district }, so nothing was done. { $removed ->
+    [true] Is it a mistake? Talk to one of the organizers.
+   *[false] Come into one of the rooms again, and you can sign up as before.
+ } Do you still have a shift that you cannot take? Write { $leave }.
 error-organizer-gone = This person is in none of the district's rooms, so nothing is changed. Invite them to one of the rooms first.
+
+# $count (number), $shifts (list)
+member-back = Welcome back! When you left the room you lost your place in the line. Now you wait again, last in line, for { $count ->
+    [one] this shift
+   *[other] these shifts
+ }:
+    { $shifts }
 
 # $who (person), $shifts (list), $count (number)
 member-gone = { $who } is no longer in the district's rooms, so { $count ->

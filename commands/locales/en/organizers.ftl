@@ -29,7 +29,7 @@ organizer-remove-confirm = { $self ->
     [true] Then you are no longer an organizer, and cannot undo that yourself.
    *[false] Then { $who } is no longer an organizer: shifts, rosters and rooms cannot be managed from there.
  } Shifts and sign-ups are not touched.{ $settings ->
-    [true] {" "}The account stands in the bot's configuration and becomes an organizer again when the bot is restarted; whoever runs the bot can take it out there.
+    [true] {" "}The account also stands in the bot's configuration, but that makes nobody an organizer again. Whoever runs the bot can take the line out there.
    *[false] {""}
  }
     Nothing was changed yet. Write { $again } if you are sure.
@@ -38,7 +38,7 @@ organizer-remove-done = { $self ->
     [true] You are no longer an organizer.
    *[false] { $who } is no longer an organizer.
  }{ $settings ->
-    [true] {" "}The account stands in the bot's configuration and becomes an organizer again when the bot is restarted; whoever runs the bot can take it out there.
+    [true] {" "}The account also stands in the bot's configuration, but that makes nobody an organizer again. Whoever runs the bot can take the line out there.
    *[false] {""}
  }
 # $organizers (list), $district (text)

@@ -4,7 +4,7 @@ help-privacy = Shows what I keep about you, why and for how long.
 help-privacy-more = In a room the answer is short, and the rest comes in a direct message.
 help-privacy-example = `{ $prefix }privacy`
 
-# $district (text, or none), $contact (address, or none), $days (number), $prefix
+# $district (text, or none), $contact (address, or none), $days (number), $names_in_rooms (true: they may stand in the district's rooms), $prefix
 privacy-notice = **How I handle your data**
     - **Who:** { $district ->
         [none] the district
@@ -14,7 +14,10 @@ privacy-notice = **How I handle your data**
        *[other] {" "}Questions: { $contact }.
      }
     - **What:** your name and account, your shifts and choices, and who did what. What you write is deleted once it is answered.
-    - **Why:** so that shifts are staffed and you are reminded. Only organizers and the shift's lead see who is signed up. Legal basis: GDPR, Articles 6(1)(f) and 9(2)(d).
+    - **Why:** so that shifts are staffed and you are reminded. { $names_in_rooms ->
+        [true] Everybody in the district's rooms can see who is signed up
+       *[false] Only organizers and the shift's lead see who is signed up
+     }, and whoever runs the bot has access to all of it. Legal basis: GDPR, Articles 6(1)(f) and 9(2)(d).
     - **How long:** { $days ->
         [one] one day
        *[other] { $days } days

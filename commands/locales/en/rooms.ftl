@@ -65,3 +65,6 @@ error-room-district = You do not organize any district with the key { $text }, a
  }
 # $text (what was written)
 error-room-answers = I do not understand { $text } as a way to answer, and nothing was changed. Write `answers=reaction`, or `answers=message`.
+
+# $prefix
+room-open-now = Anybody can come into or read this room now, so I write no names here. The lists that stand here already can be read by others: close the room again in its settings, or remove the lists. Write `{ $prefix }booked` to me directly, and you get them there.

@@ -58,13 +58,22 @@ skill-line = **{ $skill }**: { $names ->
 
 # To the newcomer. $mentor (name)
 newcomer-paired = Welcome to your first shift! { $mentor } looks after you on **{ $title }**, { $when }{ part-place } (#{ $number }). Do ask whatever you like.
-# To the newcomer when whoever was to look after them cannot come. $told (true: the lead knows of it)
-newcomer-alone = { $mentor } cannot come to **{ $title }**, { $when } (#{ $number }). { $told ->
+# To the newcomer when whoever was to look after them cannot come. $mentor (name, or none), $told (true: the lead knows of it)
+newcomer-alone = { $mentor ->
+    [none] Whoever was to look after you
+   *[other] { $mentor }
+ } cannot come to **{ $title }**, { $when } (#{ $number }). { $told ->
     [true] I have told whoever is in charge of the shift, and I will write as soon as I know who looks after you.
    *[false] I will write as soon as I know who looks after you.
  }
 # To the lead. $newcomer and $mentor (names), $prefix
-newcomer-alone-lead = { $newcomer } comes for the first time to **{ $title }**, { $when }{ part-place } (#{ $number }), and { $mentor }, who was to look after { $newcomer }, cannot come. Nobody else on the shift has been there before. Ask somebody who has to write `{ $prefix }signup #{ $number }`, or meet { $newcomer } yourself.
+newcomer-alone-lead = { $newcomer } comes for the first time to **{ $title }**, { $when }{ part-place } (#{ $number }), and { $mentor ->
+    [none] whoever was to look after { $newcomer }
+   *[other] { $mentor }, who was to look after { $newcomer },
+ } cannot come. Nobody else on the shift has been there before. Ask somebody who has to write `{ $prefix }signup #{ $number }`, or meet { $newcomer } yourself.
 # To whoever looks after the newcomer. $newcomer (name)
 mentor-paired = { $newcomer } comes to **{ $title }**, { $when }{ part-place } (#{ $number }), for the first time. Will you look after { $newcomer }? Say hello at the door and show how it is done. If you cannot, tell an organizer.
-mentor-released = { $newcomer } does not come to **{ $title }**, { $when } (#{ $number }), so you need not look after anybody new.
+mentor-released = { $newcomer ->
+    [none] Whoever was new
+   *[other] { $newcomer }
+ } does not come to **{ $title }**, { $when } (#{ $number }), so you need not look after anybody new.

@@ -101,7 +101,10 @@ swap-ask = { $who } wonders whether you can take over **{ $title }**, { $when }{
  } Answer **yes** or **no**, or press ✅ or ❌, by { $until }. If you do not want such questions, write `{ $prefix }standin off`.
 # $who (name), $begun (true: the shift has begun), $prefix
 swap-declined = { $who } cannot take **{ $title }**, { $when } (#{ $number }). The shift is still yours. Should I look for somebody else? Write `{ $prefix }standin #{ $number }`.
-swap-unanswered = { $who } has not answered about **{ $title }**, { $when } (#{ $number }). { $begun ->
+swap-unanswered = { $who ->
+    [none] The person you asked
+   *[other] { $who }
+ } has not answered about **{ $title }**, { $when } (#{ $number }). { $begun ->
     [true] The shift has begun, and it is yours.
    *[false] The shift is still yours. Should I look for somebody else? Write `{ $prefix }standin #{ $number }`.
  }

@@ -100,6 +100,7 @@ audit-did = { $by ->
     [poll-close] stängde frågan om dagar:{ audit-about }
     [room] ändrade ett rums inställningar
     [organizer-add] gjorde { audit-whom } till organisatör
+    [organizer-settings] gjorde { audit-whom } till organisatör, för det står i konfigurationen
     [organizer-remove] tog bort { audit-whom } som organisatör
     [organizer-list] tittade på vilka som är organisatörer
     [skill-give] skrev att { audit-whom } kan{ audit-about }
@@ -116,7 +117,6 @@ audit-did = { $by ->
     [gone-kicked] såg att { audit-whom } togs bort ur distriktets rum
     [gone-banned] såg att { audit-whom } stängdes av från distriktets rum
     [roles-lost] tog tillbaka rollerna för { audit-whom }
-    [forgetme-other] glömde en person utan chatt som hade bett om det
     [forgotten] tog bort någon som bad att bli glömd
    *[other] { $what }{ audit-about }
  }

@@ -25,4 +25,4 @@ length-seconds =
 
 ## Någon som bett om att bli glömd, eller vars anmälan är gammal: där ett namn annars skulle stå.
 
-person-gone = någon vars uppgifter är borttagna
+person-gone = någon

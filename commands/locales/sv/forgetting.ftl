@@ -32,7 +32,9 @@ forgetme-organizes = Du är inte längre organisatör för { $organizes }.{ $las
  }
 forgetme-settings = Ditt konto står i botens konfiguration. Där kommer jag inte åt det: be den som sköter boten att ta bort raden.
 forgetme-namesake = En organisatör har också skrivit in någon utan chatt som heter som du. Är det du? Be en organisatör att glömma även den.
-forgetme-out-of-reach = Dina egna meddelanden, och kopior på andras telefoner och servrar, når jag inte.
+# $texts (titlar)
+forgetme-texts = Ditt namn, eller ett ord som ser ut så, står i det som andra har skrivit om { $texts }. Står ditt konto där tar jag bort det, men namnet ändrar jag inte: be i så fall en organisatör.
+forgetme-out-of-reach = Dina egna meddelanden, det andra har skrivit, och kopior på andras telefoner och servrar når jag inte.
 # $insists (true: bekräftade i rummet)
 forgetme-in-room = { $insists ->
     [true] Det bekräftar du bara i ett direktmeddelande, så inget är ändrat. Jag har skrivit till dig där.
@@ -46,7 +48,7 @@ forgetme-done = **Klart, jag har glömt dig.**
        *[other] {" "}Mina meddelanden till dig och med ditt namn tar jag bort nu; är de många dröjer det en stund.
      }
 
-    Kvar, för det når jag inte: dina egna meddelanden i rummen, och det som andras telefoner och servrar har sparat. Läggs en äldre säkerhetskopia tillbaka, glömmer jag dig igen.{ $namesake ->
+    Kvar, för det når jag inte: dina egna meddelanden i rummen, det som andra själva har skrivit om dig, och det som andras telefoner och servrar har sparat. Läggs en äldre säkerhetskopia tillbaka, glömmer jag dig igen.{ $namesake ->
         [true] {" "}{ forgetme-namesake }
        *[false] {""}
      }{ $settings ->
@@ -56,7 +58,7 @@ forgetme-done = **Klart, jag har glömt dig.**
 
     Nu lämnar jag samtalet. Skriver du till mig någon gång igen, börjar vi om från början. Tack för allt!
 
-# $who (person, eller none: får inte stå här), $seats, $past, $messages (antal), $again (det man skriver)
+# $who (person, eller none: får inte stå här), $seats, $past, $messages (antal), $texts (titlar, eller none), $again (det man skriver)
 forgetme-other-confirm = Då glömmer jag { $who ->
     [none] personen
    *[other] { $who }
@@ -68,7 +70,10 @@ forgetme-other-confirm = Då glömmer jag { $who ->
     [0] inga meddelanden
     [one] 1 meddelande
    *[other] { $messages } meddelanden
- } med namnet tas bort, och tidigare pass räknas utan namn.
+ } med namnet tas bort, och tidigare pass räknas utan namn.{ $texts ->
+    [none] {""}
+   *[other] {" "}Namnet, eller ett ord som ser ut så, står också i det ni har skrivit om { $texts }: det ändrar jag inte.
+ }
     Inget är ändrat än. Skriv { $again } om du är säker.
 # $seats, $past, $messages (antal)
 forgetme-other-done = Klart, personen är glömd. { $seats ->
@@ -85,9 +90,11 @@ error-forgetme-account = Det kontot är någons eget, så inget är ändrat. Bar
 error-forgetme-unknown = Jag känner ingen utan chatt med det namnet, så inget är ändrat. Skriv namnet som det står när du skriver { $booked }.
 
 # $led (aktiviteter), $slug (den första), $prefix
-lead-forgotten = Den som ansvarade för { $led } har bett att bli glömd. Någon annan behöver ta över: skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.
+lead-forgotten = Utan ansvarig är nu { $led }. Någon behöver ta över: skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.
+# $prefix
+answer-gone = Mitt svar till dig i rummet är borta, för det stod ihop med ett annat som togs bort. Det du gjorde gäller: `{ $prefix }mina` visar dina pass.
 # $asked (true: det var ett svar), $prefix
 names-changed = { $asked ->
-    [true] Här skulle ett svar med namn ha stått, men någon av dem har under tiden bett att bli glömd. Skriv samma sak igen, så får du det som gäller nu.
-   *[false] Här skulle ett meddelande med namn ha stått, men någon av dem har under tiden bett att bli glömd. Skriv `{ $prefix }bokade`, så ser du vilka som är anmälda nu.
+    [true] Här skulle ett svar med namn ha stått, men listan ändrades just då. Skriv samma sak igen, så får du det som gäller nu.
+   *[false] Här skulle ett meddelande med namn ha stått, men listan ändrades just då. Skriv `{ $prefix }bokade`, så ser du vilka som är anmälda nu.
  }

@@ -7,7 +7,7 @@ room-welcome = Hej! Jag är **Passet** och håller reda på passen{ $district ->
  }: när det behövs folk, och hur många platser som är kvar.
     { $district ->
     [none] Än vet jag inte vilket distrikt rummet hör till. En organisatör skriver `{ $prefix }rum distrikt=NYCKEL`.
-   *[other] Skriv `{ $prefix }hjälp` för att börja.
+   *[other] Skriv `{ $prefix }hjälp` för att börja, `{ $prefix }integritet` för att se vad jag sparar om dig.
  }
 
 # $who (lead, organizer, eller en egen mening)

@@ -1,8 +1,18 @@
 # Vilka som är med i distriktets rum, och vad som händer när någon inte längre är det.
 
-# $district (text), $leave (det man skriver)
-error-gone = Du är inte längre med i något av rummen för { $district }, så jag gjorde ingenting. Bli inbjuden till ett rum igen, så går det som förut. Har du kvar ett pass som du inte kan ta? Skriv { $leave }.
+# $district (text), $removed (true: någon tog bort personen), $leave (det man skriver)
+error-gone = Du är inte längre med i något av rummen för { $district }, så jag gjorde ingenting. { $removed ->
+    [true] Är det ett misstag? Prata med någon som organiserar.
+   *[false] Kom in i ett av rummen igen, så kan du anmäla dig som förut.
+ } Har du kvar ett pass som du inte kan ta? Skriv { $leave }.
 error-organizer-gone = Personen är inte med i något av distriktets rum, så inget är ändrat. Bjud in hen till ett av rummen först.
+
+# $count (antal), $shifts (lista)
+member-back = Välkommen tillbaka! När du lämnade rummet förlorade du din plats i kön. Nu väntar du igen, sist i kön, på { $count ->
+    [one] det här passet
+   *[other] de här passen
+ }:
+    { $shifts }
 
 # $who (person), $shifts (lista), $count (antal)
 member-gone = { $who } är inte längre med i distriktets rum, så { $count ->

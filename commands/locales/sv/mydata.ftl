@@ -15,23 +15,63 @@ mydata-shown = **Det här har jag om dig.** Allt, rad för rad, står i filen.
 mydata-name = Du heter { $name } hos mig, sedan { $since }.
 # $accounts (lista)
 mydata-accounts = Konto: { $accounts }.
-# $signups (antal), $booked (antal)
-mydata-signups = { $signups ->
-    [0] Inga anmälningar
-    [one] 1 anmälan
-   *[other] { $signups } anmälningar
- }, nya och gamla.{ $booked ->
-    [0] {""}
-   *[other] {" "}{ $booked } som du har gjort åt andra.
+# $count (antal), $shifts (i en mening)
+mydata-coming = { $count ->
+    [0] Kommande pass: inga.
+    [one] Kommande pass: { $shifts }.
+   *[other] { $count } kommande pass: { $shifts }.
  }
-# $language ("sv", "en", eller none), $watches (aktiviteter, eller none), $skills (kunskaper, eller none)
+# $count (antal), $shifts (de senaste av dem, i en mening), $shown (så många är de)
+mydata-over = { $count ->
+    [0] Tidigare pass: inga.
+    [one] Tidigare pass: { $shifts }.
+   *[other] { $count } tidigare pass{ $shown ->
+        [0] {""}
+       *[other] , senast
+     } { $shifts }.
+ }
+# $title, $when, $number, $state (ord), $role (text, eller none), $guests (antal), $by_other (true: någon annan bokade)
+mydata-shift = { $title } { $when } (#{ $number }{ $state ->
+    [waitlisted] , i kö
+    [offered] , erbjuden plats
+    [attended] , du kom
+    [missed] , du kom inte
+    [excused] , du fick förhinder
+    [cancelled] , avbokad
+   *[booked] {""}
+ }{ $role ->
+    [none] {""}
+   *[other] , som { $role }
+ }{ $guests ->
+    [0] {""}
+    [one] , 1 gäst
+   *[other] , { $guests } gäster
+ }{ $by_other ->
+    [true] , inbokad av någon annan
+   *[false] {""}
+ })
+# $booked (antal)
+mydata-for-others = Du har bokat åt andra { $booked ->
+    [one] en gång
+   *[other] { $booked } gånger
+ }.
+# $language ("sv", "en", eller none), $reminded (tider, eller orden usual och never), $unasked (true: vill inte hoppa in för andra)
 mydata-choices = { $language ->
     [none] Du har inte valt språk.
     [en] Ditt språk: engelska.
    *[other] Ditt språk: svenska.
- }{ $watches ->
+ } { $reminded ->
+    [usual] Du blir påmind på de vanliga tiderna.
+    [never] Du har valt bort påminnelser.
+   *[other] Du blir påmind { $reminded }.
+ }{ $unasked ->
+    [true] {" "}Jag frågar dig inte om att hoppa in för andra.
+   *[false] {""}
+ }
+# $watches (aktiviteter, eller none), $skills (kunskaper, eller none)
+mydata-wishes = { $watches ->
     [none] {""}
-   *[other] {" "}Du bevakar { $watches }.
+   *[other] Du bevakar { $watches }.
  }{ $skills ->
     [none] {""}
    *[other] {" "}Kunskaper: { $skills }.
@@ -44,7 +84,8 @@ mydata-roles = { $organizes ->
      }.
    *[false] Roll: ansvarig för { $led }.
  }
-# $messages, $heard, $log (antal)
+mydata-namesake = En organisatör har också skrivit in någon utan chatt som heter som du. Är det du? Be en organisatör visa vad som står där.
+# $messages, $heard, $log, $rooms (antal)
 mydata-rest = Att vi har skrivit till varandra, men inte vad: { $messages ->
     [one] ett meddelande
    *[other] { $messages } meddelanden
@@ -54,5 +95,10 @@ mydata-rest = Att vi har skrivit till varandra, men inte vad: { $messages ->
  } från dig. Loggen över vem som gjort vad har { $log ->
     [one] en rad
    *[other] { $log } rader
- } om dig.
+ } om dig.{ $rooms ->
+    [0] {""}
+    [one] {" "}Du är med i ett av distriktets rum.
+   *[other] {" "}Du är med i { $rooms } av distriktets rum.
+ }
+mydata-file-about = Allt som Passet har sparat om { $name }. Tiderna är i UTC. Andra personer står här utan namn.
 mydata-alt = Allt som Passet har sparat om dig, som JSON.

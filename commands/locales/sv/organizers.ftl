@@ -29,7 +29,7 @@ organizer-remove-confirm = { $self ->
     [true] Då är du inte längre organisatör och kan inte ångra det själv.
    *[false] Då är { $who } inte längre organisatör: varken pass, anmälda eller rum går att sköta därifrån.
  } Pass och anmälningar berörs inte.{ $settings ->
-    [true] {" "}Kontot står i botens konfiguration och blir organisatör igen när boten startas om; den som sköter boten kan ta bort det där.
+    [true] {" "}Kontot står också i botens konfiguration, men det gör ingen till organisatör på nytt. Den som sköter boten kan ta bort raden där.
    *[false] {""}
  }
     Inget är ändrat än. Skriv { $again } om du är säker.
@@ -38,7 +38,7 @@ organizer-remove-done = { $self ->
     [true] Du är inte längre organisatör.
    *[false] { $who } är inte längre organisatör.
  }{ $settings ->
-    [true] {" "}Kontot står i botens konfiguration och blir organisatör igen när boten startas om; den som sköter boten kan ta bort det där.
+    [true] {" "}Kontot står också i botens konfiguration, men det gör ingen till organisatör på nytt. Den som sköter boten kan ta bort raden där.
    *[false] {""}
  }
 # $organizers (lista), $district (text)

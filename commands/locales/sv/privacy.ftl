@@ -4,7 +4,7 @@ help-privacy = Visar vad jag sparar om dig, varför och hur länge.
 help-privacy-more = I ett rum svarar jag kort, och resten kommer i ett direktmeddelande.
 help-privacy-example = `{ $prefix }integritet`
 
-# $district (text, eller none), $contact (adress, eller none), $days (antal), $prefix
+# $district (text, eller none), $contact (adress, eller none), $days (antal), $names_in_rooms (true: de får stå i distriktets rum), $prefix
 privacy-notice = **Så hanterar jag dina uppgifter**
     - **Vem:** { $district ->
         [none] distriktet
@@ -14,7 +14,10 @@ privacy-notice = **Så hanterar jag dina uppgifter**
        *[other] {" "}Frågor: { $contact }.
      }
     - **Vad:** ditt namn och konto, dina pass och val, och vem som gjort vad. Det du skriver raderas när jag har svarat.
-    - **Varför:** så att passen blir bemannade och du får påminnelser. Bara organisatörer och passets ansvariga ser vilka som är anmälda. Stöd i lagen: GDPR, artikel 6.1 f och 9.2 d.
+    - **Varför:** så att passen blir bemannade och du får påminnelser. { $names_in_rooms ->
+        [true] Vilka som är anmälda kan alla i distriktets rum se
+       *[false] Bara organisatörer och passets ansvariga ser vilka som är anmälda
+     }, och den som sköter boten kommer åt allt. Stöd i lagen: GDPR, artikel 6.1 f och 9.2 d.
     - **Hur länge:** { $days ->
         [one] en dag
        *[other] { $days } dagar

@@ -65,3 +65,6 @@ error-room-district = Du är inte organisatör för något distrikt med nyckeln 
  }
 # $text (det som skrevs)
 error-room-answers = Jag förstår inte { $text } som sätt att svara, och inget är ändrat. Skriv `svar=reaktion`, eller `svar=meddelande`.
+
+# $prefix
+room-open-now = Nu kan vem som helst komma in i eller läsa det här rummet, så jag skriver inga namn här. De listor som redan står här kan andra läsa: stäng rummet igen i dess inställningar, eller ta bort listorna. Skriv `{ $prefix }bokade` till mig direkt, så får du dem där.

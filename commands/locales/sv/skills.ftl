@@ -58,13 +58,22 @@ skill-line = **{ $skill }**: { $names ->
 
 # Till den nya. $mentor (namn)
 newcomer-paired = Välkommen på ditt första pass! { $mentor } tar hand om dig på **{ $title }**, { $when }{ part-place } (#{ $number }). Fråga gärna vad som helst.
-# Till den nya när den som skulle ta hand om den har fått förhinder. $told (true: den ansvarige vet om det)
-newcomer-alone = { $mentor } kan inte komma till **{ $title }**, { $when } (#{ $number }). { $told ->
+# Till den nya när den som skulle ta hand om den har fått förhinder. $mentor (namn, eller none), $told (true: den ansvarige vet om det)
+newcomer-alone = { $mentor ->
+    [none] Den som skulle ta hand om dig
+   *[other] { $mentor }
+ } kan inte komma till **{ $title }**, { $when } (#{ $number }). { $told ->
     [true] Jag har sagt till den som ansvarar för passet, och hör av mig så snart jag vet vem som tar hand om dig.
    *[false] Jag hör av mig så snart jag vet vem som tar hand om dig.
  }
 # Till den som är ansvarig. $newcomer och $mentor (namn), $prefix
-newcomer-alone-lead = { $newcomer } kommer för första gången till **{ $title }**, { $when }{ part-place } (#{ $number }), och { $mentor }, som skulle ta hand om { $newcomer }, kan inte komma. Ingen annan på passet har varit med förr. Be gärna någon som har det att skriva `{ $prefix }anmäl #{ $number }`, eller möt { $newcomer } själv.
+newcomer-alone-lead = { $newcomer } kommer för första gången till **{ $title }**, { $when }{ part-place } (#{ $number }), och { $mentor ->
+    [none] den som skulle ta hand om { $newcomer }
+   *[other] { $mentor }, som skulle ta hand om { $newcomer },
+ } kan inte komma. Ingen annan på passet har varit med förr. Be gärna någon som har det att skriva `{ $prefix }anmäl #{ $number }`, eller möt { $newcomer } själv.
 # Till den som tar hand om den nya. $newcomer (namn)
 mentor-paired = { $newcomer } kommer för första gången till **{ $title }**, { $when }{ part-place } (#{ $number }). Tar du hand om { $newcomer }? Säg hej vid dörren och visa hur det går till. Kan du inte? Hör av dig till en organisatör.
-mentor-released = { $newcomer } kommer inte till **{ $title }**, { $when } (#{ $number }), så du behöver inte ta hand om någon ny.
+mentor-released = { $newcomer ->
+    [none] Den som var ny
+   *[other] { $newcomer }
+ } kommer inte till **{ $title }**, { $when } (#{ $number }), så du behöver inte ta hand om någon ny.

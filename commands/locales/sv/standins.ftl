@@ -101,7 +101,10 @@ swap-ask = { $who } undrar om du kan ta över **{ $title }**, { $when }{ part-pl
  } Svara **ja** eller **nej**, eller tryck på ✅ eller ❌, senast { $until }. Vill du inte få sådana frågor? Skriv `{ $prefix }ersättare av`.
 # $who (namn), $begun (true: passet har börjat), $prefix
 swap-declined = { $who } kan tyvärr inte ta **{ $title }**, { $when } (#{ $number }). Passet är fortfarande ditt. Ska jag leta efter någon annan? Skriv `{ $prefix }ersättare #{ $number }`.
-swap-unanswered = { $who } har inte svarat om **{ $title }**, { $when } (#{ $number }). { $begun ->
+swap-unanswered = { $who ->
+    [none] Den du frågade
+   *[other] { $who }
+ } har inte svarat om **{ $title }**, { $when } (#{ $number }). { $begun ->
     [true] Passet har börjat, och det är ditt.
    *[false] Passet är fortfarande ditt. Ska jag leta efter någon annan? Skriv `{ $prefix }ersättare #{ $number }`.
  }
