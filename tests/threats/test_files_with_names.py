@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from icalendar.prop import vText
 from bot.clock import ManualClock
 from bot.exporting import export
 from bot.papers import render
+from commands.handlers import roster
 from tests.papers.examples import calendar, event
 from tests.papers.test_tables import read
 from tests.stories.given import ringstuga, told
@@ -91,3 +93,38 @@ def test_without_escaping_line_breaks_a_title_would_be_another_appointment(
     monkeypatch.setattr(Contentline, "__new__", lambda kind, line: str.__new__(kind, line))
     monkeypatch.setattr(content_line, "_foldline", str)
     assert "Fest hos Mallory" in [one.summary.value for one in _events(ONE_MORE)]
+
+
+UPWARDS = "../../.bashrc"
+PLAIN_FILE = re.compile(r"[a-zåäö0-9-]+\.(csv|pdf|ics|png|json)")
+
+
+async def _file_names(story: Story) -> list[str]:
+    """What files are called that are about somebody, and something, with the name of a path."""
+    await told(story.anna, f'!aktivitet ny ringstuga "{UPWARDS}" plats="{UPWARDS}"', "activity-added")
+    await told(story.anna, "!pass ny ringstuga tis 18-20", "shift-added")
+    mallory = Someone(story, "@mallory:elsewhere.org", UPWARDS)
+    heard = [await told(mallory, "!anmäl 1", "signup-booked")]
+    for form in ("csv", "pdf", "ics"):
+        heard.append(await story.anna.says(f"!bokade 1 som={form}", room=story.organizers_room))
+    heard.append(await mallory.says("!mina som=ics"))
+    files = [story.file_of(one) for one in heard]
+    return [file.name for file in files if file is not None]
+
+
+async def test_no_word_of_anybodys_becomes_part_of_a_files_name(story: Story) -> None:
+    names = await _file_names(story)
+    assert len(names) == 5
+    assert [one for one in names if not PLAIN_FILE.fullmatch(one)] == []
+
+
+async def test_an_activity_is_not_called_like_a_path(story: Story) -> None:
+    for name in (UPWARDS, "/etc/passwd", "..", "a/b", "a\\b", "~"):
+        await told(story.anna, f'!aktivitet ny "{name}"', "error-slug")
+
+
+async def test_the_control_a_files_name_that_leads_elsewhere_is_found(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "FILE_NAMES", {"sv": UPWARDS, "en": UPWARDS})
+    assert len([one for one in await _file_names(story) if not PLAIN_FILE.fullmatch(one)]) == 3

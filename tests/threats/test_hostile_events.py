@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import StatementError
 
-from bot.platforms.matrix import digest, shapes
+from bot.platforms.matrix import digest, shapes, translate
 from bot.platforms.matrix.facts import read_facts
 from bot.platforms.matrix.shapes import tables
 from storage.models import Inbox
@@ -34,6 +34,7 @@ async def test_the_plain_way_works(town: Town) -> None:
     [
         {"type": ["m.room.message"]},
         {"type": {}, "sender": []},
+        {"sender": ["@m:evil.example"]},
         {"content": "<<deeper>>"},
         {"content": {"body": "<<digits>>"}},
         {"content": "<<deep>>"},
@@ -48,19 +49,48 @@ async def test_one_event_of_a_stranger_does_not_make_the_bot_deaf(town: Town, ha
     assert town.server.answered[said["event_id"]] == 1
 
 
-@pytest.mark.parametrize("guard", ["types", "depth"])
+class _NeverRaisedError(Exception):
+    pass
+
+
+GUARDS: dict[str, tuple[object, str, object, Json]] = {
+    "types": (digest, "events_in", tables, {"type": ["m.room.message"]}),
+    "shapes": (translate, "Malformed", _NeverRaisedError, {"sender": ["@m:evil.example"]}),
+    "depth": (hostile_server, "decoded", json.loads, {"content": "<<deeper>>"}),
+    "numbers": (hostile_server, "decoded", json.loads, {"content": {"body": "<<digits>>"}}),
+}
+
+
+@pytest.mark.parametrize("guard", GUARDS)
 async def test_without_the_guard_one_event_stops_the_listening(
     town: Town, monkeypatch: pytest.MonkeyPatch, guard: str
 ) -> None:
-    harm: Json = {"type": ["m.room.message"]}
-    if guard == "types":
-        monkeypatch.setattr(digest, "events_in", tables)
-    else:
-        harm = {"content": "<<deeper>>"}
-        monkeypatch.setattr(hostile_server, "decoded", json.loads)
+    module, name, careless, harm = GUARDS[guard]
+    monkeypatch.setattr(module, name, careless)
     bad = message("@m:evil.example", "!mina") | harm
-    with pytest.raises((TypeError, RecursionError)):
+    with pytest.raises((TypeError, ValueError, RecursionError)):
         await town.hear({"join": {GOOD: {"timeline": {"events": [bad]}}}})
+
+
+READ_OF_A_ROOM = {
+    "m.room.create": ("room_version", "additional_creators", "creator"),
+    "m.room.power_levels": ("users", "events", "users_default", "events_default", "notifications"),
+    "m.room.name": ("name",),
+    "m.room.join_rules": ("join_rule",),
+    "m.room.history_visibility": ("history_visibility",),
+    "m.room.encryption": ("algorithm",),
+}
+
+
+async def test_no_state_of_a_room_whatever_its_shape_is_a_surprise() -> None:
+    hostile = Hostile(20_240_507)
+    http = HostileServer()
+    for _ in range(2_000):
+        for kind, keys in READ_OF_A_ROOM.items():
+            content = {key: hostile.odd() for key in keys}
+            http.state[GOOD, kind] = {"content": content} if kind == "m.room.create" else content
+        facts = await read_facts(http, OWN, GOOD)
+        assert facts.name is None or isinstance(facts.name, str)
 
 
 @pytest.mark.parametrize("creator", [{}, [], {"a": []}, "<<deep>>"])

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import markup_tree
+from bot import logs_scrub, markup_tree
 from bot.import_csv import read_csv
 from bot.import_ics import read_ics
 from bot.logs_scrub import scrub as log_scrub
@@ -113,8 +113,11 @@ PARTS = (
 )  # fmt: skip
 
 
-def ratio(read: Reader, part: str) -> float:
-    """How many times longer the longest text takes than a fourth of it; 0 where nothing takes time."""
+def ratio(read: Reader, part: str, *, shortest: int = 2**14) -> float:
+    """How many times longer a text takes than a fourth of it; 0 where nothing takes time.
+
+    It is the longest, or the first from `shortest` on whose time can be measured.
+    """
 
     def seconds(length: int) -> float:
         text = (part * (length // len(part) + 1))[:length]
@@ -122,7 +125,7 @@ def ratio(read: Reader, part: str) -> float:
         read(text)
         return time.process_time() - began
 
-    length, before, now = 2**14, 0.0, seconds(2**14)
+    length, before, now = shortest, 0.0, seconds(shortest)
     while length < LONGEST and now < ENOUGH:
         length, before, now = length * 4, now, seconds(length * 4)
     if now < ENOUGH:
@@ -145,5 +148,15 @@ def test_a_mebibyte_of_anything_takes_a_time_in_line_with_its_length(name: str) 
     assert slow == {}
 
 
-def test_a_reader_that_takes_the_square_of_it_would_be_found() -> None:
+def test_the_control_a_reader_that_takes_the_square_of_it_is_found() -> None:
     assert ratio(lambda text: re.compile(r"a+b").search(text), "a") > FOUR_TIMES
+
+
+def test_without_a_bound_and_a_beginning_an_address_in_the_log_takes_the_square_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A line is cut before it is searched, and an address is looked for where a word begins."""
+    monkeypatch.setattr(logs_scrub, "LONGEST", LONGEST)
+    assert ratio(READERS["log"], "a.") <= FOUR_TIMES
+    monkeypatch.setattr(logs_scrub, "_MAIL", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"))
+    assert ratio(READERS["log"], "a.", shortest=2**12) > FOUR_TIMES

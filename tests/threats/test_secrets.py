@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -152,6 +153,27 @@ def test_without_the_scrubbing_they_would(
 ) -> None:
     monkeypatch.setattr(logs, "scrub", lambda _logger, _method, event: event)
     assert _logged(capsys).count(CANARY) == 3
+
+
+def _logged_by_a_library(capsys: pytest.CaptureFixture[str]) -> str:
+    """nio, for one, logs the very events that it cannot read."""
+    logs.configure()
+    logging.getLogger("nio.events.misc").warning(f"Error validating event: {{'body': '{CANARY}'}}")
+    logging.getLogger("asyncio").error("Task %s failed", CANARY)
+    return capsys.readouterr().err
+
+
+def test_of_what_libraries_log_only_their_own_words_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _logged_by_a_library(capsys)
+    assert "Error validating event" in said
+    assert CANARY not in said
+
+
+def test_without_taking_out_what_they_filled_in_messages_would_be_in_the_log(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "without_content", lambda _logger, _method, event: event)
+    assert _logged_by_a_library(capsys).count(CANARY) == 2
 
 
 def _logged_surprise(capsys: pytest.CaptureFixture[str]) -> str:
