@@ -68,7 +68,8 @@ KEPT = (
         what="Det boten skriver: mottagare, slag, vilka personer som nämns (nummer), meddelandets id.",
         why="Så att det kommer fram en gång, och kan tas bort ur rummen när någon ber om att bli glömd.",
         until="Texten tills den är skickad; i rum {outbox}, om det inte nämner någon; det som nämner "
-        "någon tas bort ur rummet efter {named} (tidigare om den som nämns glöms); brev till en person "
+        "någon tas bort ur rummet efter {named} (tidigare om den som nämns glöms; där boten inte "
+        "får göra det försöker den varje dag i {redactions}); brev till en person "
         "{letters}.",
     ),
     Kept(

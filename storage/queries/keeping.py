@@ -41,7 +41,6 @@ from storage.states import (
     BoardKind,
     DueState,
     InboxState,
-    OutboxAction,
     OutboxState,
     ReminderState,
     RoomRole,
@@ -85,7 +84,7 @@ class Keeping:
         """What was sent, or could not be, and names nobody. In a room whom it answered goes with it: the rows
         in their order would say who signed up for what."""
         direct = select(Room.address).where(Room.role == RoomRole.DIRECT)
-        chosen = _unneeded(before).where(
+        chosen = unneeded(before).where(
             Outbox.names.is_(None),
             or_(Outbox.mentions.is_(None), cast(Outbox.mentions, Text) == "[]"),
             Outbox.batch_id.is_(None),
@@ -94,28 +93,11 @@ class Keeping:
         )
         return await self._delete(Outbox, chosen, most)
 
-    async def naming(self, before: datetime, *, most: int) -> Sequence[Outbox]:
-        """Messages that stand somewhere with the names of people, as far as is known where."""
-        query = (
-            select(Outbox)
-            .where(
-                Outbox.id.in_(_unneeded(before)),
-                Outbox.state == OutboxState.SENT,
-                Outbox.action.in_((OutboxAction.SEND, OutboxAction.EDIT)),
-                Outbox.room.is_not(None),
-                Outbox.sent_event_id.is_not(None),
-                or_(Outbox.names.is_not(None), Outbox.batch_id.is_not(None)),
-            )
-            .order_by(Outbox.id)
-            .limit(most)
-        )
-        return (await self._session.scalars(query)).all()
-
     async def letters(self, before: datetime, *, most: int) -> int:
         """What was said to one person alone."""
         await self._note_rooms()
         direct = select(Room.address).where(Room.role == RoomRole.DIRECT)
-        chosen = _unneeded(before).where(or_(Outbox.identity_id.is_not(None), Outbox.room.in_(direct)))
+        chosen = unneeded(before).where(or_(Outbox.identity_id.is_not(None), Outbox.room.in_(direct)))
         return await self._delete(Outbox, chosen, most)
 
     async def names_in_outbox(self, before: datetime, *, most: int) -> int:
@@ -369,7 +351,7 @@ class Keeping:
         await self._session.execute(statement.execution_options(synchronize_session=False))
 
 
-def _unneeded(before: datetime) -> Select[Any]:
+def unneeded(before: datetime) -> Select[Any]:
     """Rows of the outbox that are over, and under which nothing can be pressed any more."""
     return select(Outbox.id).where(
         Outbox.state != OutboxState.WAITING,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from bot.platforms.base import Refused
 from bot.platforms.memory import LostAnswer
 from storage.models import Outbox
 from storage.states import OutboxAction, OutboxState
@@ -15,6 +18,11 @@ def readable(place: Place) -> list[Heard]:
     """With files."""
     gone = place.story.server.redacted
     return [one for one in place.all() if one.event not in gone]
+
+
+def may_not_redact(action: str, stage: str) -> Refused | None:
+    """As where the bot was muted after it had written."""
+    return Refused("no right to it", code="M_FORBIDDEN") if (action, stage) == ("redact", "before") else None
 
 
 async def roster_is_asked_for(story: Story) -> str:
@@ -116,3 +124,39 @@ async def test_answers_give_way_to_nothing_that_is_taken_back(story: Story) -> N
     assert order.index("redact") > order.index("send")
     assert order.count("redact") >= 3
     assert "send" not in order[order.index("redact") :]
+
+
+async def test_what_may_not_be_taken_back_is_tried_every_day_and_the_organizers_hear_of_it_once(
+    story: Story,
+) -> None:
+    await ringstuga(story, "2024-05-20 18-20")
+    await story.bo.says("!anmäl 1")
+    await story.anna.says("!bokade 1", room=story.organizers_room)
+    roster = story.organizers_room.shown()[-1]
+    story.server.fault = may_not_redact
+    await story.bo.says("!glömmig", room=story.bo.direct)
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    story.organizers_room.new()
+    await story.pass_time(hours=72)
+    assert roster.event not in story.server.redacted
+    (heard,) = [one for one in story.organizers_room.new() if one.kind == "not-taken-back"]
+    assert "Låt mig skriva i rummen" in heard.text
+    assert "Bo" not in heard.text
+    story.server.fault = None
+    await story.pass_time(hours=25)
+    assert roster.event in story.server.redacted
+
+
+async def test_after_a_month_it_is_given_up(story: Story) -> None:
+    await ringstuga(story, "2024-05-20 18-20")
+    await story.bo.says("!anmäl 1")
+    await story.anna.says("!bokade 1", room=story.organizers_room)
+    story.server.fault = may_not_redact
+    await story.bo.says("!glömmig", room=story.bo.direct)
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    await story.pass_time(step=timedelta(hours=12), days=33)
+    async with story.store() as store:
+        assert (
+            list(await store.session.scalars(select(Outbox).where(Outbox.action == OutboxAction.REDACT)))
+            == []
+        )

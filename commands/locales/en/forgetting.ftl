@@ -98,3 +98,8 @@ names-changed = { $asked ->
     [true] An answer with names was to stand here, but the list changed just then. Write the same again, and you get what holds now.
    *[false] A message with names was to stand here, but the list changed just then. Write `{ $prefix }booked`, and you see who is signed up now.
  }
+# $count (number)
+not-taken-back = { $count ->
+    [one] One of my messages with somebody's name was
+   *[other] { $count } of my messages with somebody's name were
+ } to be removed, but I may not do it: in some room I may no longer write, or I am not in it. Let me write in the rooms, or invite me again. I try every day for a month.

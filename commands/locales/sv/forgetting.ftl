@@ -98,3 +98,8 @@ names-changed = { $asked ->
     [true] Här skulle ett svar med namn ha stått, men listan ändrades just då. Skriv samma sak igen, så får du det som gäller nu.
    *[false] Här skulle ett meddelande med namn ha stått, men listan ändrades just då. Skriv `{ $prefix }bokade`, så ser du vilka som är anmälda nu.
  }
+# $count (antal)
+not-taken-back = { $count ->
+    [one] Ett av mina meddelanden med namn på någon skulle
+   *[other] { $count } av mina meddelanden med namn på någon skulle
+ } tas bort, men jag får inte göra det: i något rum får jag inte längre skriva, eller så är jag inte med där. Låt mig skriva i rummen, eller bjud in mig igen. Jag försöker varje dag i en månad.
