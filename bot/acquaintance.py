@@ -19,6 +19,10 @@ from storage.states import RoomRole
 LONGEST_NAME = 80
 
 
+class StillLeaving(Exception):
+    """They were forgotten, and the bot is about to leave this room: what they say there changes nothing."""
+
+
 class Acquaintances:
     """Within one transaction."""
 
@@ -29,7 +33,7 @@ class Acquaintances:
         self._known: dict[tuple[str, str], tuple[Identity, Person]] = {}
 
     async def who(self, row: Inbox, payload: dict[str, Any]) -> tuple[Identity, Person]:
-        """Whose event it is, under the name they are shown by now."""
+        """Whose event it is, under the name they are shown by now. Raises StillLeaving."""
         key = (row.platform, row.sender)
         shown = payload.get("sender_name")
         name = clean_line(shown, limit=LONGEST_NAME) if shown else ""
@@ -49,6 +53,8 @@ class Acquaintances:
 
     async def _stranger(self, row: Inbox, payload: dict[str, Any], name: str) -> tuple[Identity, Person]:
         """In a room they are of those who are there."""
+        if await self._store.taking_back.is_to_be_left(row.platform, row.room):
+            raise StillLeaving
         identity, person = await self._store.people.add(
             row.platform, row.sender, name=name or local_part(row.sender), now=self._post.now
         )

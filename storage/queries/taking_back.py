@@ -19,6 +19,16 @@ class TakingBack:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def is_to_be_left(self, platform: str, room: str) -> bool:
+        """Whether it is the direct room of somebody who is forgotten, and not left yet."""
+        query = select(Outbox.id).where(
+            Outbox.platform == platform,
+            Outbox.room == room,
+            Outbox.action == OutboxAction.FORGET,
+            Outbox.state == OutboxState.WAITING,
+        )
+        return await self._session.scalar(query.limit(1)) is not None
+
     async def in_batches(self, batches: Collection[int]) -> Sequence[Outbox]:
         """The rows that went out as one message with others, by id."""
         query = select(Outbox).where(Outbox.batch_id.in_(batches)).order_by(Outbox.id)

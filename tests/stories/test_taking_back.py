@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.platforms.base import Refused
 from bot.platforms.memory import LostAnswer
-from storage.models import Outbox
+from storage.models import Inbox, Outbox
+from storage.queries.taking_back import TakingBack
 from storage.states import OutboxAction, OutboxState
 from tests.stories.given import ringstuga, told
 from tests.support.story import Heard, Place, Story
@@ -145,6 +147,32 @@ async def test_what_may_not_be_taken_back_is_tried_every_day_and_the_organizers_
     story.server.fault = None
     await story.pass_time(hours=25)
     assert roster.event in story.server.redacted
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["", "control"])
+async def test_a_thank_you_before_the_bot_has_left_brings_nobody_back(
+    story: Story, monkeypatch: pytest.MonkeyPatch, *, guarded: bool
+) -> None:
+    if not guarded:
+        monkeypatch.setattr(TakingBack, "is_to_be_left", no)
+    await story.bo.says("!glömmig", room=story.bo.direct)
+    story.server.fault = LostAnswer(3, action="redact", stage="before")
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    assert "@passet:example.org" in story.server.room(story.bo.direct.address).members
+    await story.hear(story.bo, "tack så mycket!", room=story.bo.direct)
+    await story.decide()
+    async with story.store() as store:
+        assert (await store.people.identity("memory", story.bo.address) is None) is guarded
+        sources = set(await store.session.scalars(select(Inbox.sender)))
+    assert (story.bo.address not in sources) is guarded
+    await story.pass_time(minutes=30)
+    assert "@passet:example.org" not in story.server.room(story.bo.direct.address).members
+    heard = await story.bo.says("!mina")
+    assert heard.kind == "mine-none", "in the district's room they may begin anew"
+
+
+async def no(*_: object) -> bool:
+    return False
 
 
 async def test_after_a_month_it_is_given_up(story: Story) -> None:
