@@ -31,8 +31,8 @@ LARGEST = 512 * 1024 * 1024
 def export(settings: Settings, out: Path, passphrase_file: Path | None) -> int:
     """Write a new file (0600); the exit code. Raises OperatorError with one line."""
     from bot.platforms.matrix.crosssigning import Identity
-    from bot.platforms.matrix.crypto import pickle_key, store_path
     from bot.platforms.matrix.keyfile import IDENTITY, ROOM_KEYS, sealed
+    from bot.platforms.matrix.keystore import pickle_key, store_path
     from bot.platforms.matrix.roomkeys import read_room_keys
     from bot.platforms.matrix.session import Session
 

@@ -20,7 +20,8 @@ from bot.errors import OperatorError
 from bot.exporting import export
 from bot.import_files import read_text
 from bot.platforms.matrix import crypto
-from bot.platforms.matrix.crypto import Crypto, load_nio, store_name
+from bot.platforms.matrix.crypto import Crypto, load_nio
+from bot.platforms.matrix.keystore import store_name
 from bot.platforms.matrix.session import Session, StoreLock
 from bot.settings import Settings
 from storage import snapshot
@@ -95,7 +96,7 @@ CARELESS: dict[str, tuple[str, str, Callable[..., object], str]] = {
     "a backup": ("storage.snapshot", "_make_private", lambda _path: None, "passet-20240506-080000.db"),
     "an export": ("bot.private_files", "write_private", Path.write_bytes, "people.json"),
     "the login": ("bot.platforms.matrix.session", "write_private", Path.write_text, "session.json"),
-    "the keys": ("bot.platforms.matrix.crypto", "_make_private", lambda _path: None, "DEVICE.db"),
+    "the keys": ("bot.platforms.matrix.crypto", "make_private", lambda _path: None, "DEVICE.db"),
 }
 
 

@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import os
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import structlog
 
@@ -27,8 +25,10 @@ from bot.platforms.base import LoggedOut, PlatformError
 from bot.platforms.matrix.crosssigning import Identity, sign_own_device
 from bot.platforms.matrix.forgetting import forget_devices
 from bot.platforms.matrix.http import MatrixHttp
+from bot.platforms.matrix.keystore import make_private, pickle_key, store_name
+from bot.platforms.matrix.owners import Owners
 from bot.platforms.matrix.roomkeys import take_up
-from bot.platforms.matrix.session import Session, StoreBroken, write_private
+from bot.platforms.matrix.session import Session, StoreBroken
 from bot.platforms.matrix.shapes import Json, is_id, table, tables, without_empty
 from bot.platforms.matrix.verification.machine import KIND, Party
 
@@ -41,6 +41,9 @@ _READABLE = frozenset(
 )
 _ONE_TIME = "signed_curve25519"
 _FEDERATION_MS = 10_000
+_PROMPT_MS = 2_000
+"""How long other servers may take to tell whose key a message is under, while the sync waits."""
+_SLOW_SECONDS = 60.0
 
 Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
@@ -64,6 +67,8 @@ class Crypto:
         self._chores: asyncio.Task[None] | None = None
         self.signed = False  # whether others see the device as verified
         self._own = Party(session.user_id, session.device_id, {})
+        self._owners = Owners(None, session.user_id)
+        self._slow_until = 0.0  # of the loop's clock
 
     async def open(self, password: str | None = None, *, remake: bool = False) -> None:
         """Take up the device's keys, or make them; publish them and have them signed if that was not done.
@@ -75,6 +80,7 @@ class Crypto:
         StoreBroken, Unavailable.
         """
         self._olm = self._open_store()
+        self._owners = Owners(self._olm, self._session.user_id)
         _guarded("restored keys", partial(take_up, self._olm, self._folder))
         await self._prove_identity()
         async with self._busy:
@@ -125,6 +131,7 @@ class Crypto:
             count = counts.get(_ONE_TIME, 0)
             self._olm.uploaded_key_count = count if type(count) is int else 0
         changed = table(response.get("device_lists")).get("changed")
+        self._owners.changed(_texts(changed))
         known = self._olm.device_store.users
         self._olm.add_changed_users({who for who in _texts(changed) if who in known})
 
@@ -142,9 +149,28 @@ class Crypto:
         """The event as it was before encryption, None if it cannot be read. Never raises."""
         return _guarded("encrypted event", lambda: self._decrypt_one(room, event))
 
-    def knows(self, room: str, session: str) -> bool:
-        """Whether the key of that session (a sender's messages in a room, for a while) has come."""
-        return bool(self._sender_key(room, session))
+    def knows(self, room: str, session: str, sender: str) -> bool:
+        """Whether the key of that session (a sender's messages in a room, for a while) has come, and it is
+        known whose it is."""
+        found = self._owners.session(room, session)
+        return found is not None and self._owners.is_theirs(sender, found) is not None
+
+    async def know_senders(self, room: str, events: Iterable[Json]) -> None:
+        """Ask for the devices of whoever encrypted these, where nothing else says whose the key is.
+
+        A server that is slow to tell holds nobody up: the messages of its people wait. Raises PlatformError.
+        """
+        unsure = {str(event["sender"]) for event in events if self._owners.cannot_judge(room, event)}
+        if not unsure:
+            return
+        self._olm.users_for_key_query.update(unsure)
+        began = asyncio.get_running_loop().time()
+        if began < self._slow_until:
+            return  # the next chores ask
+        async with self._busy:
+            await self._query_keys(timeout_ms=_PROMPT_MS)
+        if asyncio.get_running_loop().time() - began > _PROMPT_MS / 2000:
+            self._slow_until = began + _SLOW_SECONDS
 
     async def encrypt(
         self, room: str, kind: str, content: Json, members: Callable[[], Awaitable[Iterable[str]]]
@@ -179,7 +205,7 @@ class Crypto:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
             name = store_name(self._session)
-            _make_private(self._folder / name)
+            make_private(self._folder / name)
             key = pickle_key(self._folder)
             opened = store.SqliteStore(
                 self._session.user_id, self._session.device_id, str(self._folder), key, name
@@ -240,11 +266,11 @@ class Crypto:
         count = table(answer.get("one_time_key_counts")).get(_ONE_TIME)
         self._olm.handle_response(self._nio.KeysUploadResponse(0, count if type(count) is int else 0))
 
-    async def _query_keys(self) -> None:
+    async def _query_keys(self, *, timeout_ms: int = _FEDERATION_MS) -> None:
         users = set(self._olm.users_for_key_query)
         if not users:
             return
-        body = {"device_keys": {who: [] for who in sorted(users)}, "timeout": _FEDERATION_MS}
+        body = {"device_keys": {who: [] for who in sorted(users)}, "timeout": timeout_ms}
         published = table((await self._keys("query", body)).get("device_keys"))
         # Whoever is not in the answer (their server is away) is asked for again when a message is for them.
         self._olm.users_for_key_query.difference_update(users)
@@ -256,6 +282,7 @@ class Crypto:
             }
             response = self._nio.KeysQueryResponse({who: devices}, {})
             _guarded("device keys", partial(self._olm.handle_response, response))
+            self._owners.heard_of(who)
             if response.changed:
                 self._forget_shared_keys()
 
@@ -324,7 +351,10 @@ class Crypto:
         session = content.get("session_id")
         # Both are deprecated and may be missing (specification 1.3); nio insists on them.
         content.setdefault("device_id", "")
-        content.setdefault("sender_key", self._sender_key(room, session))
+        found = self._owners.session(room, session)
+        content.setdefault("sender_key", "" if found is None else found.sender_key)
+        if found is not None and not self._owners.may_have_sent(event, found, content["sender_key"]):
+            return None
         parsed = self._nio.MegolmEvent.from_dict(event | {"content": content})
         if not isinstance(parsed, self._nio.MegolmEvent):
             return None
@@ -343,40 +373,6 @@ class Crypto:
             "sender": event.get("sender"),
             "origin_server_ts": event.get("origin_server_ts"),
         }
-
-    def _sender_key(self, room: str, session: object) -> str:
-        for sender_key, sessions in self._olm.inbound_group_store[room].items():
-            if session in sessions:
-                return str(sender_key)
-        return ""
-
-
-def remove_keys(folder: Path, session: Session) -> None:
-    """Take away the keys of a login that has ended; nothing can use them any more."""
-    (folder / store_name(session)).unlink(missing_ok=True)
-
-
-def store_path(folder: Path, session: Session) -> Path:
-    """The file with the keys of that login's device."""
-    return folder / store_name(session)
-
-
-def store_name(session: Session) -> str:
-    return f"{quote(session.device_id, safe='')}.db"
-
-
-def _make_private(path: Path) -> None:
-    """nio would make the file readable for all; SQLite gives its journals the file's own mode."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    path.chmod(0o600)
-
-
-def pickle_key(folder: Path) -> str:
-    """The passphrase under which nio stores keys: random, made once."""
-    path = folder / "pickle.key"
-    if not path.exists():
-        write_private(path, secrets.token_hex(32))
-    return path.read_text(encoding="utf-8")
 
 
 def _texts(value: object) -> list[str]:

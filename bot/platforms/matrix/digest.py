@@ -219,6 +219,10 @@ class Digest:
             elif not any(self._book.note_encryption(room, event) for event in state):
                 await self._ask("encryption", lambda: self._book.encrypted(room), room)
         await self._ask("privacy", lambda: self._book.learn_privacy(room), room)
+        sealed = [event for event in events if event.get("type") == "m.room.encrypted"]
+        if self._crypto is not None and sealed:
+            crypto = self._crypto
+            await self._ask("devices", lambda: crypto.know_senders(room, sealed), room)
 
     async def _ask(self, what: str, call: Any, room: str) -> None:
         try:

@@ -42,8 +42,8 @@ TOLD = "told"
 """The file that says who was told that something is unreadable, and when."""
 _KEPT = ("type", "event_id", "sender", "origin_server_ts", "content")
 log = structlog.get_logger(__name__)
-Knows = Callable[[str, str], bool]
-"""Whether the key (room, session) is there."""
+Knows = Callable[[str, str, str], bool]
+"""Whether the key (room, session) is there, and it is known whether it is the sender's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Held:
         kept = self._load(now)
         if name in kept:
             return True
-        if knows(room, str(session)) or len(kept) >= MOST_HELD:
+        if knows(room, str(session), str(event.get("sender"))) or len(kept) >= MOST_HELD:
             return False
         made = Waiting(room, {key: event[key] for key in _KEPT if key in event}, now)
         if sum(one.sender == made.sender for one in kept.values()) >= MOST_OF_ONE:
@@ -102,7 +102,7 @@ class Held:
         """All whose key has come, and those of which it is time to tell; see `settle`. Raises StoreBroken."""
         kept, found = self._load(now), []
         for name, one in list(kept.items()):
-            if knows(one.room, one.session):
+            if knows(one.room, one.session, str(one.sender)):
                 found.append(one)
                 self._done.append(name)
                 del kept[name]

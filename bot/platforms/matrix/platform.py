@@ -31,7 +31,7 @@ from bot.platforms.matrix.content import (
     message_content,
     reaction_content,
 )
-from bot.platforms.matrix.crypto import Crypto, load_nio, remove_keys
+from bot.platforms.matrix.crypto import Crypto, load_nio
 from bot.platforms.matrix.digest import Digest
 from bot.platforms.matrix.direct import DirectRooms
 from bot.platforms.matrix.direct_list import DirectList
@@ -39,6 +39,7 @@ from bot.platforms.matrix.facts import read_facts
 from bot.platforms.matrix.filters import own_messages_filter
 from bot.platforms.matrix.held import Held
 from bot.platforms.matrix.http import Denied, MatrixHttp
+from bot.platforms.matrix.keystore import remove_keys
 from bot.platforms.matrix.media import Media
 from bot.platforms.matrix.patience import Gate, Patience
 from bot.platforms.matrix.relations import add_pin, read_reactions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -36,8 +37,11 @@ class Keys(Crypto):
     def decrypt(self, room: str, event: Json) -> Json | None:
         return self.plain.get(event["event_id"].removeprefix("$"))
 
-    def knows(self, room: str, session: str) -> bool:
+    def knows(self, room: str, session: str, sender: str) -> bool:
         return (room, session) in self.known
+
+    async def know_senders(self, room: str, events: Iterable[Json]) -> None:
+        """They are known."""
 
     def note_member(self, room: str, event: Json) -> None:
         self.seen_members.append(str(event.get("state_key")))

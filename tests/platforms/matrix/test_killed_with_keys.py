@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.platforms.matrix.crypto import Crypto, load_nio
+from bot.platforms.matrix.owners import Owners
 from bot.platforms.matrix.session import Session
 from bot.platforms.matrix.shapes import Json
 from tests.platforms.matrix.events import OWN, ROOM
@@ -23,6 +24,7 @@ def machine(folder: Path, who: str) -> Crypto:
     """With its store open, as after a start."""
     made = Crypto(load_nio(), FakeHttp(), Session(who, "DEVICE", "token"), folder)
     made._olm = made._open_store()
+    made._owners = Owners(made._olm, who)
     return made
 
 
@@ -71,9 +73,9 @@ def test_killed_between_opening_a_key_and_keeping_it_it_is_opened_again(
     bot, anna = machine(tmp_path / "bot", OWN), machine(tmp_path / "anna", ANNA)
     session, event = with_a_key(bot, anna)
     as_killed_while_keeping_it(bot, event, monkeypatch, at=tmp_path / "bot", to=tmp_path / "killed")
-    assert bot.knows(ROOM, session)
+    assert bot._owners.session(ROOM, session) is not None
     again = machine(tmp_path / "killed", OWN)
     again.receive({"to_device": {"events": [event]}})
-    assert again.knows(ROOM, session) is guarded
+    assert (again._owners.session(ROOM, session) is not None) is guarded
     for one in (bot, again, anna):
         one._olm.store.database.close()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.matrix.crypto import Crypto, load_nio, pickle_key
+from bot.platforms.matrix.crypto import Crypto, load_nio
+from bot.platforms.matrix.keystore import pickle_key
 from bot.platforms.matrix.session import Session
 from tests.platforms.matrix.events import OWN
 from tests.platforms.matrix.fake_http import FakeHttp
