@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answers import Scene
 from bot.places import Places
-from commands.actions.first_word import NOTICE_LANE
+from commands.actions.first_word import NOTICE_LANE, is_told
 from commands.actions.retention import HEARD
 from commands.post import Post, direct_lane, room_lane
 from commands.reply import Reply
@@ -17,6 +17,10 @@ from storage.models import Identity, Inbox, Person
 from storage.states import RoomRole
 
 LONGEST_NAME = 80
+
+
+class StillLeaving(Exception):
+    """They were forgotten, and the bot is about to leave this room: what they say there changes nothing."""
 
 
 class Acquaintances:
@@ -29,7 +33,7 @@ class Acquaintances:
         self._known: dict[tuple[str, str], tuple[Identity, Person]] = {}
 
     async def who(self, row: Inbox, payload: dict[str, Any]) -> tuple[Identity, Person]:
-        """Whose event it is, under the name they are shown by now."""
+        """Whose event it is, under the name they are shown by now. Raises StillLeaving."""
         key = (row.platform, row.sender)
         shown = payload.get("sender_name")
         name = clean_line(shown, limit=LONGEST_NAME) if shown else ""
@@ -49,6 +53,8 @@ class Acquaintances:
 
     async def _stranger(self, row: Inbox, payload: dict[str, Any], name: str) -> tuple[Identity, Person]:
         """In a room they are of those who are there."""
+        if await self._store.taking_back.is_to_be_left(row.platform, row.room):
+            raise StillLeaving
         identity, person = await self._store.people.add(
             row.platform, row.sender, name=name or local_part(row.sender), now=self._post.now
         )
@@ -56,6 +62,21 @@ class Acquaintances:
         if room.role is not RoomRole.DIRECT:
             await self._store.members.came(room.id, identity.id)
         return identity, person
+
+    async def settle(self, row: Inbox) -> None:
+        """After an event without an answer: who is known by now is told, of who is not nothing stays."""
+        key = (row.platform, row.sender)
+        found = self._known.get(key) or await self._store.people.identity(*key)
+        if found is None:
+            await self._store.inbox.forget_source(row.id)
+            return
+        identity, person = found
+        if is_told(person):
+            return
+        room = await self._places.known(row)
+        district = await self._places.district(room, row)
+        lane = f"{NOTICE_LANE}{direct_lane(identity)}"
+        self._post.introduce(person, identity, district, lane=lane, language=room.language)
 
     def introduce(self, scene: Scene, identity: Identity, person: Person, reply: Reply) -> Reply:
         """What is kept about them comes before the answer, by direct message; an answer in a room says so."""

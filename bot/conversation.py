@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.acquaintance import Acquaintances
+from bot.acquaintance import Acquaintances, StillLeaving
 from bot.answers import FALLBACK_LANGUAGE, Answers, Asked, Scene
 from bot.flood import FloodGuard, Verdict
 from bot.places import Places
@@ -36,6 +36,7 @@ from commands.seen import record_names
 from commands.texts import Code, Lines, Say, Texts, say
 from commands.wording import about
 from storage.models import District, Identity, Inbox, Person, Room
+from storage.queries.erasing import FORGOTTEN
 from storage.states import Right, RoomRole
 from storage.store import Store
 
@@ -45,6 +46,7 @@ SPEAKS_OF_ONESELF = frozenset({"jag", "i"})
 _RIGHTS = {Who.ALL: Right.MEMBER, Who.LEAD: Right.LEAD, Who.ORGANIZER: Right.ORGANIZER}
 CORRECTABLE = timedelta(hours=1)
 """How long a message that was met with silence may still be made a command, by editing it."""
+SIGNS = (IncomingKind.REACTION, IncomingKind.REDACTION)
 TYPED = (IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.REACTION)
 
 
@@ -105,7 +107,13 @@ class Turn:
 
     async def handle(self, row: Inbox) -> str | None:
         """Deal with one event; what it was answered (a text id), or None for silence."""
-        payload = row.payload or {}
+        try:
+            return await self._handle(row, row.payload or {})
+        except StillLeaving:
+            await self._store.inbox.forget_source(row.id)
+            return FORGOTTEN
+
+    async def _handle(self, row: Inbox, payload: dict[str, Any]) -> str | None:
         match row.kind:
             case _ if self._sealed.concerns(row, payload):
                 outcome = await self._sealed.handle(row, payload)
@@ -119,6 +127,8 @@ class Turn:
                 outcome = await self._reactions.withdrawn(row, payload)
             case _:
                 outcome = await self._places.event(row, payload, greet=self._greet, joined=self._joined)
+        if outcome is None and row.kind in SIGNS:
+            await self._people.settle(row)
         self._outcomes[row.sender, row.event_id] = outcome
         if outcome is None and row.kind == IncomingKind.MESSAGE:
             self._silent.add((row.sender, row.event_id))
@@ -185,9 +195,9 @@ class Turn:
         verdict = self._c.flood.judge(asked.row.sender, self._now)
         if verdict is Verdict.IGNORE:
             return "ignored-flood"
+        identity, person = await self._people.who(asked.row, payload)
         room = await self._places.room(asked.row, payload)
         district = await self._places.district(room, asked.row)
-        identity, person = await self._people.who(asked.row, payload)
         if district is None and found is not None:
             district = await claimed_district(self._store, found[0].id, found[1], person_id=person.id)
         scene = Scene(room=room, district=district, identity=identity, person=person)
@@ -223,8 +233,8 @@ class Turn:
 
     async def _tell(self, asked: Asked, payload: dict[str, Any], reply: Reply) -> str | None:
         """Answer what was no command."""
-        room = await self._places.room(asked.row, payload)
         identity, person = await self._people.who(asked.row, payload)
+        room = await self._places.room(asked.row, payload)
         district = await self._places.district(room, asked.row)
         scene = Scene(room=room, district=district, identity=identity, person=person)
         if not is_told(person):

@@ -31,6 +31,7 @@ from storage.store import Store
 SIDE_BY_SIDE = 16
 """Requests in flight at once; more only queue up inside the homeserver."""
 OWN_TRIES = 5
+A_DAY = timedelta(days=1)
 BUSY_PAUSE = 1.0
 """Seconds until a database that did not answer is asked again."""
 LOOK_AGAIN = timedelta(seconds=30)
@@ -254,6 +255,11 @@ class Delivery:
             await self._postpone(lane, parcel, until, str(error))
         except Refused as error:
             self._gate.succeeded()
+            if self._is_worth_another_day(parcel, error):
+                until = self._clock.now() + A_DAY
+                log.warning("a message cannot be taken back", room=parcel.first.room, code=error.code)
+                await self._postpone(lane, parcel, until, str(error))
+                return
             if parcel.first.action in ABOUT_ANOTHER and parcel.first.answers is None:
                 await self._drop(parcel, str(error))
             else:
@@ -267,6 +273,15 @@ class Delivery:
         else:
             self._gate.succeeded()
             self._sent.append((lane, parcel, arrived))
+
+    def _is_worth_another_day(self, parcel: Parcel, error: Refused) -> bool:
+        """What names somebody who is forgotten: the bot may be let in, or allowed to write, again.
+
+        Not where it stood in their own direct room, and not what the server has never heard of.
+        """
+        first = parcel.first
+        theirs = first.district_id is None
+        return first.action is OutboxAction.REDACT and not theirs and error.code != "M_NOT_FOUND"
 
     async def _still_wanted(self, parcel: Parcel) -> bool:
         """Answers always are; news may have been taken back or have become useless since it was written."""

@@ -59,15 +59,18 @@ KEPT = (
         what="Det någon har skrivit till boten, avsändare och rum. Det som inte är riktat till boten "
         "sparas aldrig.",
         why="Så att inget tappas och inget görs två gånger.",
-        until="Texten tills den är besvarad; avsändare och rum {inbox-sources}; meddelandets nummer, "
+        until="Texten tills den är besvarad; avsändare och rum {inbox-sources}, ett dygn för den som boten "
+        "inte känner; meddelandets nummer, "
         "utan avsändare, {inbox}.",
     ),
     Kept(
         tables=("outbox",),
         what="Det boten skriver: mottagare, slag, vilka personer som nämns (nummer), meddelandets id.",
         why="Så att det kommer fram en gång, och kan tas bort ur rummen när någon ber om att bli glömd.",
-        until="Texten tills den är skickad; det som inte rör någon {outbox}; brev till en person "
-        "{letters}; i rum, utan text, tills de som nämns glöms.",
+        until="Texten tills den är skickad; i rum {outbox}, om det inte nämner någon; det som nämner "
+        "någon tas bort ur rummet efter {named} (tidigare om den som nämns glöms; där boten inte "
+        "får göra det försöker den varje dag i {redactions}); brev till en person "
+        "{letters}.",
     ),
     Kept(
         tables=("question", "board", "reaction"),

@@ -65,8 +65,8 @@ class SealedTalk:
 
     async def _unreadable(self, row: Inbox, payload: dict[str, Any]) -> str:
         """Whoever wrote what cannot be read is told how to help, alone: it is nobody else's matter."""
-        room = await self._places.room(row, payload)
         identity, person = await self._people.who(row, payload)
+        room = await self._places.room(row, payload)
         district = await self._places.district(room, row)
         scene = Scene(room=room, district=district, identity=identity, person=person)
         if not is_told(person):

@@ -34,6 +34,7 @@ from storage.queries.shifts import Shifts
 from storage.queries.signups import Signups
 from storage.queries.skills import Skills
 from storage.queries.stand_ins import StandIns
+from storage.queries.taking_back import TakingBack
 from storage.queries.upcoming import Upcoming
 from storage.queries.watches import Watches
 
@@ -137,6 +138,10 @@ class Store:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.session)
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        return TakingBack(self.session)
 
     @cached_property
     def upcoming(self) -> Upcoming:

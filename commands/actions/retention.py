@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from commands.actions.apart import apart
 from commands.actions.forgetting import forget
+from commands.actions.not_taken_back import tell_and_give_up
+from commands.actions.taking_back import take_back_old
 from commands.post import Post, room_lane
 from commands.rules.quiet import quiet_until
 from commands.rules.reminding import Expire, Send, Wait
@@ -72,7 +74,7 @@ class Rule:
 
 
 async def _inbox_sources(store: Store, _post: Post, keep: Keep) -> int:
-    return await store.keeping.inbox_sources(keep.ago(MONTH), most=AT_ONCE)
+    return await store.keeping.inbox_sources(keep.ago(MONTH), keep.ago(DAY), most=AT_ONCE)
 
 
 async def _inbox(store: Store, _post: Post, keep: Keep) -> int:
@@ -107,6 +109,16 @@ async def _outbox(store: Store, _post: Post, keep: Keep) -> int:
     before = keep.ago(MONTH)
     names = await store.keeping.names_in_outbox(before, most=AT_ONCE)
     return max(names, await store.keeping.outbox(before, most=AT_ONCE))
+
+
+async def _redactions(store: Store, post: Post, keep: Keep) -> int:
+    return await tell_and_give_up(store, post, keep.ago(MONTH), most=AT_ONCE)
+
+
+async def _named(store: Store, post: Post, keep: Keep) -> int:
+    rows = await store.taking_back.naming(keep.ago(keep.long), most=SOME)
+    await take_back_old(post, rows)
+    return len(rows)
 
 
 async def _letters(store: Store, _post: Post, keep: Keep) -> int:
@@ -154,6 +166,8 @@ RULES = (
     Rule(id="asks", after=MONTH, step=_asks),
     Rule(id="reminders", after=MONTH, step=_reminders),
     Rule(id="dues", after=MONTH, step=_dues),
+    Rule(id="redactions", after=MONTH, step=_redactions),
+    Rule(id="named", after=None, step=_named, most=SOME),
     Rule(id="outbox", after=MONTH, step=_outbox),
     Rule(id="letters", after=None, step=_letters),
     Rule(id="audit", after=None, step=_audit),

@@ -6,7 +6,7 @@ that is known to have arrived, or is found in the room.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from commands.actions.readers import language_of
@@ -42,7 +42,7 @@ async def unsay(post: Post, traces: Traces) -> None:
             for event in filter(None, (row.sent_event_id, row.file_event_id)):
                 if event not in done:
                     done.add(event)
-                    _take_back(post, row, room, event=event)
+                    _take_back(post, row, room, event=event, own=traces.is_to(row))
             if row.batch_id is not None and row.created_at > post.now - REMEMBERED:
                 merged.add(row.batch_id)
         elif row.state is OutboxState.WAITING:
@@ -53,7 +53,7 @@ async def unsay(post: Post, traces: Traces) -> None:
 async def _tell_those_answered_with_them(post: Post, traces: Traces, batches: Collection[int]) -> None:
     """Whose answer shared a message with the person's sees it vanish: what was done stands all the same."""
     told: set[str] = set()
-    for row in await post.store.outbox.in_batches(batches):
+    for row in await post.store.taking_back.in_batches(batches):
         if row.answer_to is None or row.answer_to in traces.addresses or row.answer_to in told:
             continue
         told.add(row.answer_to)
@@ -61,6 +61,19 @@ async def _tell_those_answered_with_them(post: Post, traces: Traces, batches: Co
         if found is not None and row.district_id is not None:
             district = await post.store.rooms.district(row.district_id)
             await post.to_person(found[1].id, say("answer-gone", prefix=post.house.prefix), district=district)
+
+
+async def take_back_old(post: Post, rows: Sequence[Outbox]) -> None:
+    """Messages with names in them, of shifts that are nobody's any more; no row says of whom they were."""
+    done: set[str] = set()
+    for row in rows:
+        for event in filter(None, (row.sent_event_id, row.file_event_id)):
+            if event not in done:
+                done.add(event)
+                _take_back(post, row, row.room, event=event)
+        row.names = row.mentions = row.answer_to = row.answer_name = row.batch_id = None
+        row.answers = row.reply_to = row.thread = row.sent_event_id = row.file_event_id = None
+    await post.store.flush()
 
 
 def _tells_of(row: Outbox, traces: Traces) -> bool:
@@ -72,7 +85,7 @@ def _tells_of(row: Outbox, traces: Traces) -> bool:
 
 async def _not_said(post: Post, row: Outbox, room: str | None, traces: Traces) -> None:
     if row.action in _SAID:
-        _take_back(post, row, room, row_id=row.id)  # it may be on its way
+        _take_back(post, row, room, row_id=row.id, own=traces.is_to(row))  # it may be on its way
     if row.action is OutboxAction.SEND and not traces.is_to(row) and _is_missed(row, traces):
         await _say_again(post, row)
     row.state, row.text, row.attachment, row.reason = OutboxState.DROPPED, None, None, TAKEN_BACK
@@ -86,8 +99,15 @@ def _is_missed(row: Outbox, traces: Traces) -> bool:
 
 
 def _take_back(
-    post: Post, row: Outbox, room: str | None, *, event: str | None = None, row_id: int | None = None
+    post: Post,
+    row: Outbox,
+    room: str | None,
+    *,
+    event: str | None = None,
+    row_id: int | None = None,
+    own: bool = False,
 ) -> None:
+    """`own`: in the person's own direct room, which the bot leaves; if they do not let it, that is theirs."""
     if room is None and event is not None:
         return  # sent before it was noted where
     if row.platform in KEEP_NOTHING:
@@ -96,6 +116,7 @@ def _take_back(
         Outbox(
             platform=row.platform,
             action=OutboxAction.REDACT,
+            district_id=None if own else row.district_id,
             lane=lane_of(room or row.lane),
             room=room,
             kind=TAKEN_BACK,

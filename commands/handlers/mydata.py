@@ -46,10 +46,10 @@ async def _in_short(ctx: Context, data: Mapping[str, Any]) -> Say:
             unasked=own["not_to_be_asked_since"] is not None,
         )
     )
-    if data["watches"] or data["skills"]:
-        watches = [one["activity"] for one in data["watches"]] or None
-        skills = [one["skill"] for one in data["skills"]] or None
-        lines.append(say("mydata-wishes", watches=watches, skills=skills))
+    if data["watches"]:
+        lines.append(say("mydata-watches", watches=[one["activity"] for one in data["watches"]]))
+    if data["skills"]:
+        lines.append(say("mydata-skills", skills=[one["skill"] for one in data["skills"]]))
     if data["organizes"] or data["leads"]:
         led = [one["title"] for one in data["leads"]] or None
         lines.append(say("mydata-roles", organizes=bool(data["organizes"]), led=led))

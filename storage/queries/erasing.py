@@ -217,7 +217,8 @@ class Erasing:
     async def anonymize(self, signups: Collection[Signup], rng: random.Random, *, now: datetime) -> None:
         """The words stay for the statistics, and nobody can tell whose they were.
 
-        When they signed up might tell: what is kept of it is when the shift began.
+        When they signed up might tell: what is kept of it is when the shift began. So might the role, where
+        few have the skill for it.
         """
         for one in signups:
             starts = await self._session.scalar(select(Shift.starts_at).where(Shift.id == one.shift_id))
@@ -227,6 +228,7 @@ class Erasing:
                 .values(
                     person_id=await self.place_holder(one.shift_id, rng, now=now),
                     booked_by_id=None,
+                    role=None,
                     created_at=starts,
                     changed_at=starts,
                     checked_in_at=None,

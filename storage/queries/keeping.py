@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, delete, exists, func, or_, select, update
+from sqlalchemy import Select, Text, and_, cast, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import (
@@ -60,12 +60,17 @@ class Keeping:
 
     # ---- what came in and went out
 
-    async def inbox_sources(self, before: datetime, *, most: int) -> int:
-        """Who sent an event that was dealt with, and where. Its id stays: seen again it must do nothing."""
+    async def inbox_sources(self, before: datetime, strangers: datetime, *, most: int) -> int:
+        """Who sent an event that was dealt with, and where. Its id stays: seen again it must do nothing.
+
+        `strangers`: the same time for whoever is not known, because they never said anything that was for the
+        bot.
+        """
         await self._note_owners()
+        known = exists().where(Identity.platform == Inbox.platform, Identity.address == Inbox.sender)
         chosen = select(Inbox.id).where(
             Inbox.state != InboxState.NEW,
-            Inbox.received_at < before,
+            or_(Inbox.received_at < before, and_(Inbox.received_at < strangers, ~known)),
             or_(Inbox.sender != "", Inbox.room != "", Inbox.payload.is_not(None)),
         )
         return await self._change(Inbox, chosen, most, sender="", room="", payload=None)
@@ -76,12 +81,15 @@ class Keeping:
         return await self._delete(Inbox, old, most)
 
     async def outbox(self, before: datetime, *, most: int) -> int:
-        """What was sent, or could not be, and was neither to anybody in particular nor about them."""
-        chosen = _unneeded(before).where(
+        """What was sent, or could not be, and names nobody. In a room whom it answered goes with it: the rows
+        in their order would say who signed up for what."""
+        direct = select(Room.address).where(Room.role == RoomRole.DIRECT)
+        chosen = unneeded(before).where(
             Outbox.names.is_(None),
             or_(Outbox.mentions.is_(None), cast(Outbox.mentions, Text) == "[]"),
-            Outbox.answer_to.is_(None),
+            Outbox.batch_id.is_(None),
             Outbox.identity_id.is_(None),
+            or_(Outbox.answer_to.is_(None), and_(Outbox.room.is_not(None), Outbox.room.not_in(direct))),
         )
         return await self._delete(Outbox, chosen, most)
 
@@ -89,7 +97,7 @@ class Keeping:
         """What was said to one person alone."""
         await self._note_rooms()
         direct = select(Room.address).where(Room.role == RoomRole.DIRECT)
-        chosen = _unneeded(before).where(or_(Outbox.identity_id.is_not(None), Outbox.room.in_(direct)))
+        chosen = unneeded(before).where(or_(Outbox.identity_id.is_not(None), Outbox.room.in_(direct)))
         return await self._delete(Outbox, chosen, most)
 
     async def names_in_outbox(self, before: datetime, *, most: int) -> int:
@@ -343,7 +351,7 @@ class Keeping:
         await self._session.execute(statement.execution_options(synchronize_session=False))
 
 
-def _unneeded(before: datetime) -> Select[Any]:
+def unneeded(before: datetime) -> Select[Any]:
     """Rows of the outbox that are over, and under which nothing can be pressed any more."""
     return select(Outbox.id).where(
         Outbox.state != OutboxState.WAITING,

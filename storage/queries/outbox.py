@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -185,11 +185,6 @@ class OutboxRows:
             return None
         events = tuple(event for event in (row.sent_event_id, row.file_event_id) if event)
         return Arrival(row.state, events, row.room, row.batch_id or row.id, tried=row.attempts > 0)
-
-    async def in_batches(self, batches: Collection[int]) -> Sequence[Outbox]:
-        """The rows that went out as one message with others, by id."""
-        query = select(Outbox).where(Outbox.batch_id.in_(batches)).order_by(Outbox.id)
-        return (await self._session.scalars(query)).all()
 
     async def taken_back(self, ids: Sequence[int]) -> None:
         """Their messages are gone; so may be what says so."""

@@ -5,11 +5,13 @@ Issue 4, point 8.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.platforms.base import Membership
-from storage.models import Person
+from storage.models import Inbox, Person
 from tests.stories.given import ringstuga, shift
 from tests.support.story import Place, Someone, Story
 
@@ -131,6 +133,38 @@ async def test_nothing_is_kept_of_who_says_nothing_to_the_bot(story: Story, stra
 async def test_whoever_is_given_a_skill_is_told_before_they_have_ever_written(story: Story) -> None:
     await story.anna.says("!kunskap @kim:example.org ringledare")
     assert [one.kind for one in Place(story, "!direct-kim").new()] == ["privacy-notice"]
+
+
+async def test_whoever_presses_a_number_under_a_poll_is_told(story: Story, stranger: Someone) -> None:
+    await story.anna.says('!datum "Möte" fre lör 18-20')
+    poll = story.district_room.shown()[-1]
+    assert await stranger.reacts(poll, "1️⃣") == []
+    assert [one.kind for one in stranger.new()] == ["privacy-notice"]
+    await stranger.reacts(poll, "2️⃣")
+    assert stranger.new() == []
+
+
+async def senders(story: Story) -> set[str]:
+    async with story.store() as store:
+        return set(await store.session.scalars(select(Inbox.sender)))
+
+
+async def test_of_a_strangers_sign_that_means_nothing_nothing_stays(story: Story, stranger: Someone) -> None:
+    await ringstuga(story)
+    heard = await story.anna.says("!kort ringstuga")
+    await stranger.reacts(heard, "9️⃣")
+    await stranger.unreacts(heard, "9️⃣")
+    assert stranger.new() == []
+    assert stranger.address not in await senders(story)
+
+
+async def test_of_a_strangers_word_that_is_no_command_nothing_stays_over_night(
+    story: Story, stranger: Someone
+) -> None:
+    await stranger.says_unanswered("!kaffe")
+    assert stranger.address in await senders(story), "it may be mended into a command for an hour"
+    await story.pass_time(step=timedelta(hours=8), hours=48)
+    assert stranger.address not in await senders(story)
 
 
 async def test_what_they_are_told_stands_above_what_they_asked_to_see(

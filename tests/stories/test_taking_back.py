@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 
+from bot.platforms.base import Refused
 from bot.platforms.memory import LostAnswer
-from storage.models import Outbox
+from storage.models import Inbox, Outbox
+from storage.queries.taking_back import TakingBack
 from storage.states import OutboxAction, OutboxState
 from tests.stories.given import ringstuga, told
 from tests.support.story import Heard, Place, Story
@@ -15,6 +20,11 @@ def readable(place: Place) -> list[Heard]:
     """With files."""
     gone = place.story.server.redacted
     return [one for one in place.all() if one.event not in gone]
+
+
+def may_not_redact(action: str, stage: str) -> Refused | None:
+    """As where the bot was muted after it had written."""
+    return Refused("no right to it", code="M_FORBIDDEN") if (action, stage) == ("redact", "before") else None
 
 
 async def roster_is_asked_for(story: Story) -> str:
@@ -116,3 +126,65 @@ async def test_answers_give_way_to_nothing_that_is_taken_back(story: Story) -> N
     assert order.index("redact") > order.index("send")
     assert order.count("redact") >= 3
     assert "send" not in order[order.index("redact") :]
+
+
+async def test_what_may_not_be_taken_back_is_tried_every_day_and_the_organizers_hear_of_it_once(
+    story: Story,
+) -> None:
+    await ringstuga(story, "2024-05-20 18-20")
+    await story.bo.says("!anmäl 1")
+    await story.anna.says("!bokade 1", room=story.organizers_room)
+    roster = story.organizers_room.shown()[-1]
+    story.server.fault = may_not_redact
+    await story.bo.says("!glömmig", room=story.bo.direct)
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    story.organizers_room.new()
+    await story.pass_time(hours=72)
+    assert roster.event not in story.server.redacted
+    (heard,) = [one for one in story.organizers_room.new() if one.kind == "not-taken-back"]
+    assert "Låt mig skriva i rummen" in heard.text
+    assert "Bo" not in heard.text
+    story.server.fault = None
+    await story.pass_time(hours=25)
+    assert roster.event in story.server.redacted
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["", "control"])
+async def test_a_thank_you_before_the_bot_has_left_brings_nobody_back(
+    story: Story, monkeypatch: pytest.MonkeyPatch, *, guarded: bool
+) -> None:
+    if not guarded:
+        monkeypatch.setattr(TakingBack, "is_to_be_left", no)
+    await story.bo.says("!glömmig", room=story.bo.direct)
+    story.server.fault = LostAnswer(3, action="redact", stage="before")
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    assert "@passet:example.org" in story.server.room(story.bo.direct.address).members
+    await story.hear(story.bo, "tack så mycket!", room=story.bo.direct)
+    await story.decide()
+    async with story.store() as store:
+        assert (await store.people.identity("memory", story.bo.address) is None) is guarded
+        sources = set(await store.session.scalars(select(Inbox.sender)))
+    assert (story.bo.address not in sources) is guarded
+    await story.pass_time(minutes=30)
+    assert "@passet:example.org" not in story.server.room(story.bo.direct.address).members
+    heard = await story.bo.says("!mina")
+    assert heard.kind == "mine-none", "in the district's room they may begin anew"
+
+
+async def no(*_: object) -> bool:
+    return False
+
+
+async def test_after_a_month_it_is_given_up(story: Story) -> None:
+    await ringstuga(story, "2024-05-20 18-20")
+    await story.bo.says("!anmäl 1")
+    await story.anna.says("!bokade 1", room=story.organizers_room)
+    story.server.fault = may_not_redact
+    await story.bo.says("!glömmig", room=story.bo.direct)
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    await story.pass_time(step=timedelta(hours=12), days=33)
+    async with story.store() as store:
+        assert (
+            list(await store.session.scalars(select(Outbox).where(Outbox.action == OutboxAction.REDACT)))
+            == []
+        )

@@ -11,6 +11,6 @@ from unittest.mock import patch
 def everybody_is_told() -> Iterator[None]:
     """Nobody is met for the first time."""
     with ExitStack() as stack:
-        for module in ("bot.conversation", "bot.sealed_talk", "commands.post"):
+        for module in ("bot.acquaintance", "bot.conversation", "bot.sealed_talk", "commands.post"):
             stack.enter_context(patch(f"{module}.is_told", lambda _person: True))
         yield

@@ -92,9 +92,14 @@ error-forgetme-unknown = I know nobody without chat by that name, so nothing has
 # $led (activities), $slug (the first one), $prefix
 lead-forgotten = Without a lead is now { $led }. Somebody has to take over: write for example `{ $prefix }activity edit { $slug } lead=@name`.
 # $prefix
-answer-gone = My answer to you in the room is gone, because it stood together with another one that was removed. What you did holds: `{ $prefix }mine` shows your shifts.
+answer-gone = My answer to you in the room is gone, because it stood together with another one that was removed. What you did holds. Write `{ $prefix }mine`, and you see your shifts.
 # $asked (true: it was an answer), $prefix
 names-changed = { $asked ->
     [true] An answer with names was to stand here, but the list changed just then. Write the same again, and you get what holds now.
    *[false] A message with names was to stand here, but the list changed just then. Write `{ $prefix }booked`, and you see who is signed up now.
  }
+# $count (number)
+not-taken-back = { $count ->
+    [one] One of my messages with somebody's name was
+   *[other] { $count } of my messages with somebody's name were
+ } to be removed, but I may not do it: in some room I may no longer write, or I am not in it. Let me write in the rooms, or invite me again. I try every day for a month.

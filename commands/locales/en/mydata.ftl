@@ -68,14 +68,10 @@ mydata-choices = { $language ->
     [true] {" "}I do not ask you to step in for others.
    *[false] {""}
  }
-# $watches (activities, or none), $skills (skills, or none)
-mydata-wishes = { $watches ->
-    [none] {""}
-   *[other] You watch { $watches }.
- }{ $skills ->
-    [none] {""}
-   *[other] {" "}Skills: { $skills }.
- }
+# $watches (activities)
+mydata-watches = You watch { $watches }.
+# $skills (skills)
+mydata-skills = Skills: { $skills }.
 # $organizes (true: an organizer), $led (activities, or none)
 mydata-roles = { $organizes ->
     [true] Role: organizer{ $led ->

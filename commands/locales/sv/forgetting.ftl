@@ -92,9 +92,14 @@ error-forgetme-unknown = Jag känner ingen utan chatt med det namnet, så inget 
 # $led (aktiviteter), $slug (den första), $prefix
 lead-forgotten = Utan ansvarig är nu { $led }. Någon behöver ta över: skriv till exempel `{ $prefix }aktivitet ändra { $slug } ansvarig=@namn`.
 # $prefix
-answer-gone = Mitt svar till dig i rummet är borta, för det stod ihop med ett annat som togs bort. Det du gjorde gäller: `{ $prefix }mina` visar dina pass.
+answer-gone = Mitt svar till dig i rummet är borta, för det stod ihop med ett annat som togs bort. Det du gjorde gäller. Skriv `{ $prefix }mina`, så ser du dina pass.
 # $asked (true: det var ett svar), $prefix
 names-changed = { $asked ->
     [true] Här skulle ett svar med namn ha stått, men listan ändrades just då. Skriv samma sak igen, så får du det som gäller nu.
    *[false] Här skulle ett meddelande med namn ha stått, men listan ändrades just då. Skriv `{ $prefix }bokade`, så ser du vilka som är anmälda nu.
  }
+# $count (antal)
+not-taken-back = { $count ->
+    [one] Ett av mina meddelanden med namn på någon skulle
+   *[other] { $count } av mina meddelanden med namn på någon skulle
+ } tas bort, men jag får inte göra det: i något rum får jag inte längre skriva, eller så är jag inte med där. Låt mig skriva i rummen, eller bjud in mig igen. Jag försöker varje dag i en månad.

@@ -68,14 +68,10 @@ mydata-choices = { $language ->
     [true] {" "}Jag frågar dig inte om att hoppa in för andra.
    *[false] {""}
  }
-# $watches (aktiviteter, eller none), $skills (kunskaper, eller none)
-mydata-wishes = { $watches ->
-    [none] {""}
-   *[other] Du bevakar { $watches }.
- }{ $skills ->
-    [none] {""}
-   *[other] {" "}Kunskaper: { $skills }.
- }
+# $watches (aktiviteter)
+mydata-watches = Du bevakar { $watches }.
+# $skills (kunskaper)
+mydata-skills = Kunskaper: { $skills }.
 # $organizes (true: organisatör), $led (aktiviteter, eller none)
 mydata-roles = { $organizes ->
     [true] Roll: organisatör{ $led ->
