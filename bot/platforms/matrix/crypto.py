@@ -15,6 +15,7 @@ import importlib
 import os
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -107,9 +108,17 @@ class Crypto:
 
     def receive(self, response: Mapping[str, Any]) -> None:
         """Take from a sync response what concerns keys. Never raises. Harmless when repeated."""
-        for event in tables(table(response.get("to_device")).get("events")):
-            if event.get("type") == "m.room.encrypted":
-                _guarded("to-device event", partial(self._receive_one, event))
+        sealed = [
+            event
+            for event in tables(table(response.get("to_device")).get("events"))
+            if event.get("type") == "m.room.encrypted"
+        ]
+        if sealed:
+            # nio notes that an Olm message was opened and, later, what was in it. Killed in between, the
+            # message comes again and cannot be opened twice: so both are one commit.
+            with self._all_or_nothing():
+                for event in sealed:
+                    _guarded("to-device event", partial(self._receive_one, event))
         counts = table(response.get("device_one_time_keys_count"))
         if "device_one_time_keys_count" in response:
             # nio takes no notice of 0 and would never publish new ones.
@@ -300,6 +309,10 @@ class Crypto:
         return await self._http.call(f"keys {what}", "POST", "keys", what, body=body, seconds=KEYS_SECONDS)
 
     # ---- events
+
+    def _all_or_nothing(self) -> AbstractContextManager[object]:
+        transaction: AbstractContextManager[object] = self._olm.store.database.atomic()
+        return transaction
 
     def _receive_one(self, event: Json) -> None:
         parsed = self._nio.ToDeviceEvent.parse_event(event)

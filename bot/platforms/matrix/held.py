@@ -38,6 +38,8 @@ MOST_OF_ONE = 40
 LARGEST = 66_000
 """Bytes of an event (specification: 65,536, as canonical JSON)."""
 
+TOLD = "told"
+"""The file that says who was told that something is unreadable, and when."""
 _KEPT = ("type", "event_id", "sender", "origin_server_ts", "content")
 log = structlog.get_logger(__name__)
 Knows = Callable[[str, str], bool]
@@ -114,12 +116,14 @@ class Held:
 
     def may_tell(self, sender: object, now: datetime) -> bool:
         """Whether the sender has not been told lately that something is unreadable; from now on they have."""
+        self._load(None)
         last = self._told.get(sender)
         if last is not None and now - last < KEPT_FOR:
             return False
-        if len(self._told) > MOST_HELD:
-            self._told = {who: at for who, at in self._told.items() if now - at < KEPT_FOR}
+        lately = [(who, at) for who, at in self._told.items() if now - at < KEPT_FOR]
+        self._told = dict(lately[1 - MOST_HELD :])  # the latest; a flood of senders is not kept whole
         self._told[sender] = now
+        self._note_told()
         return True
 
     def settle(self) -> None:
@@ -139,7 +143,8 @@ class Held:
     def forget_sender(self, address: str) -> None:
         """Nothing is kept of this account."""
         self._drop(lambda one: one.sender == address)
-        self._told.pop(address, None)
+        if self._told.pop(address, None) is not None:
+            self._note_told()
 
     def seconds(self, now: datetime) -> float | None:
         """Until the next one is to be told, at least 0; None when there is none."""
@@ -161,18 +166,23 @@ class Held:
             self._kept.update(sorted(found, key=lambda pair: pair[1].since))
             # Whoever has been told before the restart is not told again.
             self._told = {one.sender: one.since for one in self._kept.values() if one.told}
+            if self._folder is not None:
+                self._told |= _read_told(self._folder / TOLD)
             if now is not None and self._kept:
                 log.info("unreadable messages wait for their keys", count=len(self._kept))
         return self._kept
 
+    def _note_told(self) -> None:
+        if self._folder is None:
+            return
+        _make(self._folder)
+        told = {who: at.isoformat() for who, at in self._told.items() if isinstance(who, str)}
+        write_private(self._folder / TOLD, json.dumps(told))
+
     def _write(self, name: str, one: Waiting) -> None:
         if self._folder is None:
             return
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._folder.chmod(0o700)
-        except OSError as error:
-            raise StoreBroken(f"{self._folder} cannot be used ({error.strerror})") from None
+        _make(self._folder)
         kept = {"room": one.room, "since": one.since.isoformat(), "told": one.told, "event": one.event}
         write_private(self._folder / f"{name}.json", json.dumps(kept))
 
@@ -181,6 +191,26 @@ class Held:
             self._kept.pop(name, None)
         if self._folder is not None:
             (self._folder / f"{name}.json").unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise StoreBroken(f"{folder} cannot be used ({error.strerror})") from None
+
+
+def _read_told(path: Path) -> dict[object, datetime]:
+    """Who was told, and when; of a file that cannot be read nobody knows, and somebody is told once more."""
+    try:
+        told = {who: datetime.fromisoformat(at) for who, at in json.loads(path.read_bytes()).items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        log.warning("who was told of unreadable messages is not known", error=type(error).__name__)
+        return {}
+    return {who: at for who, at in told.items() if at.tzinfo is not None}
 
 
 def _read(path: Path) -> Waiting | None:

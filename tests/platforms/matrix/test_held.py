@@ -7,8 +7,10 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.platforms.base import IncomingKind
-from bot.platforms.matrix.held import KEPT_FOR, KEY_SECONDS, MOST_HELD, MOST_OF_ONE, Held
+from bot.platforms.matrix.held import KEPT_FOR, KEY_SECONDS, MOST_HELD, MOST_OF_ONE, TOLD, Held
 from tests.platforms.matrix.events import BO, LEYLA, OWN, ROOM, Json, event, joined, member, message
 from tests.platforms.matrix.fake_http import NOON
 from tests.platforms.matrix.test_digest import Bot, Keys, kinds
@@ -128,7 +130,7 @@ async def test_a_flood_of_one_leaves_room_for_others_and_is_told_once() -> None:
 async def test_a_flood_of_many_does_not_fill_the_disk(tmp_path: Path) -> None:
     events = [sealed() | {"sender": f"@u{number // 10}:example.org"} for number in range(MOST_HELD + 20)]
     await Bot(Keys(), Held(tmp_path / "held")).read(joined(*events))
-    assert len(list((tmp_path / "held").iterdir())) == MOST_HELD
+    assert len(list((tmp_path / "held").glob("*.json"))) == MOST_HELD
 
 
 async def test_what_is_larger_than_any_event_is_not_kept(tmp_path: Path) -> None:
@@ -142,7 +144,7 @@ async def test_a_crash_at_any_moment_loses_nothing_and_tells_nobody_twice(tmp_pa
     folder, keys, source = tmp_path / "held", Keys(), sealed()
     await Bot(keys, Held(folder)).read(joined(source))
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    (path,) = folder.iterdir()
+    (path,) = folder.glob("*.json")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     killed = Bot(keys, Held(folder))
     killed.clock.advance(timedelta(hours=1))
@@ -157,13 +159,13 @@ async def test_a_crash_at_any_moment_loses_nothing_and_tells_nobody_twice(tmp_pa
     (heard,) = (await last.read(NOTHING)).incoming
     assert (heard.event_id, heard.held_since) == (source["event_id"], NOON)
     last.digest.settle()
-    assert list(folder.iterdir()) == []
+    assert list(folder.glob("*.json")) == []
 
 
 async def test_damaged_files_stop_nobody(tmp_path: Path) -> None:
     folder, keys, source = tmp_path / "held", Keys(), sealed()
     await Bot(keys, Held(folder)).read(joined(source))
-    (path,) = folder.iterdir()
+    (path,) = folder.glob("*.json")
     good = json.loads(path.read_text())
     for number, odd in enumerate((b"", b"[]", b"{}", b"\xff", json.dumps(good | {"since": "2024"}).encode())):
         (folder / f"{number}.json").write_bytes(odd)
@@ -175,7 +177,7 @@ async def test_nothing_is_kept_of_somebody_who_is_forgotten(tmp_path: Path) -> N
     folder, held = tmp_path / "held", Held(tmp_path / "held")
     await Bot(Keys(), held).read(joined(sealed(), sealed() | {"sender": LEYLA}))
     held.forget_sender(BO)
-    assert [BO in path.read_text() for path in folder.iterdir()] == [False]
+    assert [BO in path.read_text() for path in folder.glob("*.json")] == [False]
 
 
 async def test_nobody_is_answered_in_a_room_the_bot_had_to_leave() -> None:
@@ -196,3 +198,24 @@ async def test_the_next_look_at_the_server_is_in_time_to_tell() -> None:
     assert bot.digest.waits() == 1.0
     bot.clock.set(NOON + timedelta(days=1))
     assert bot.digest.waits() == 0.0
+
+
+@pytest.mark.parametrize("content", [None, "{", "[1]", '{"@bo:example.org": 7}'])
+def test_told_once_holds_over_restarts(tmp_path: Path, content: str | None) -> None:
+    held = Held(tmp_path / "held")
+    assert held.may_tell(BO, NOON)
+    assert not Held(tmp_path / "held").may_tell(BO, NOON + timedelta(days=1))
+    assert stat.S_IMODE((tmp_path / "held" / TOLD).stat().st_mode) == 0o600
+    if content is not None:  # damaged: told once more, and then it is known again
+        (tmp_path / "held" / TOLD).write_text(content)
+        assert Held(tmp_path / "held").may_tell(BO, NOON)
+        assert not Held(tmp_path / "held").may_tell(BO, NOON)
+
+
+def test_of_whoever_is_forgotten_it_is_not_known(tmp_path: Path) -> None:
+    held = Held(tmp_path / "held")
+    held.may_tell(BO, NOON)
+    held.may_tell(LEYLA, NOON)
+    held.forget_sender(BO)
+    assert BO not in (tmp_path / "held" / TOLD).read_text()
+    assert not Held(tmp_path / "held").may_tell(LEYLA, NOON)
