@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -125,6 +126,10 @@ def test_the_password_of_a_database_that_does_not_answer_is_not_repeated(
     said = _said_with(tmp_path, capsys, monkeypatch, "PASSET_STORAGE__URL", url)
     assert CANARY not in said
     assert "cannot be opened" in said
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    said = _said_with(tmp_path, capsys, monkeypatch, "PASSET_STORAGE__URL", url)
+    assert CANARY not in said
+    assert "asyncpg is missing" in " ".join(said.split())
 
 
 def test_without_telling_problems_by_name_alone_the_environment_would_be_in_the_message(
