@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
+from bot.errors import OperatorError
 from bot.logs_scrub import without_secrets
 from bot.platforms.base import PlatformError
 
@@ -72,9 +73,12 @@ async def _database(settings: Settings) -> tuple[list[Finding], list[tuple[str, 
     """The state of the database, and the Matrix rooms it knows as (address, role)."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from storage.engine import Database
+    from bot.opening import opened
 
-    database = Database(settings.storage.url)
+    try:
+        database = opened(settings)
+    except OperatorError as error:
+        return [Finding("database", False, error.message)], []
     try:
         return await _look(database)
     except (SQLAlchemyError, OSError) as error:

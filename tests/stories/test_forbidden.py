@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from bot import conversation
 from commands import REGISTRY
 from commands.declare import Command, Who
 from storage.models import Activity, Base, Board, Organizer, Outbox, Room, Seat, Shift, Signup
@@ -79,6 +80,24 @@ async def test_a_volunteer_is_refused_and_nothing_changes(story: Story, language
     assert {"sv": "Fråga en organisatör", "en": "ask an organizer"}[language] in heard.text
     assert await everything(story) == before
     assert story.leyla.new() == []
+
+
+async def test_without_admission_a_volunteer_would_change_what_is_not_theirs(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: what the commands themselves ask of a lead does not hold up who is none."""
+
+    async def everybody(*_: object) -> None:
+        return None
+
+    await ringstuga(story)
+    await story.leyla.says("!anmäl 1")
+    before = await everything(story)
+    monkeypatch.setattr(conversation, "admit", everybody)
+    for text in ("!aktivitet ny kalas", f"!organisatör ny {BO}"):
+        heard = await story.bo.says(text)
+        assert heard.kind != "error-forbidden"
+    assert await everything(story) != before
 
 
 @pytest.mark.parametrize("one", [one for one in LIMITED if one.who is Who.LEAD], ids=lambda one: one.id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.platforms.base import Membership
+from commands.actions import membership
 from tests.stories.given import booked, ringstuga
 from tests.support.story import Place, Story
 
@@ -136,6 +137,27 @@ async def test_an_organizer_who_was_removed_organizes_nothing_any_more(story: St
     await story.moves(story.bo, JOIN)
     told = await story.bo.says("!organisatör lista", room=story.bo.direct)
     assert told.kind == "error-forbidden"
+
+
+async def test_without_following_who_goes_whoever_was_banned_organizes_on(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: names and letters would still reach them."""
+
+    async def nothing(*_: object, **__: object) -> None:
+        return None
+
+    monkeypatch.setattr(membership, "went", nothing)
+    await ringstuga(story, "ons 18-20")
+    await story.anna.says("!organisatör ny @bo:example.org")
+    for one in (story.leyla, story.bo):
+        await story.hear(one, "!anmäl ringstuga")
+    await story.settle()
+    await story.moves(story.bo, BAN, by=story.anna)
+    story.bo.direct.new()
+    assert "Leyla" in (await story.bo.says("!bokade ringstuga", room=story.bo.direct)).text
+    await story.anna.says('!meddela #1 "Ta med laddare"')
+    assert [one.kind for one in story.bo.direct.new()] == ["booked-list", "broadcast"]
 
 
 async def test_the_organizers_hear_who_lost_their_roles_and_what_has_no_lead(story: Story) -> None:

@@ -138,6 +138,11 @@ def ratio(read: Reader, part: str, *, shortest: int = 2**14) -> float:
     return found
 
 
+def worst(read: Reader, part: str) -> float:
+    """Of three looks: one of them may have been disturbed by what else the machine does."""
+    return max(ratio(read, part, shortest=2**12) for _ in range(3))
+
+
 @pytest.mark.parametrize("name", READERS)
 def test_a_mebibyte_of_anything_takes_a_time_in_line_with_its_length(name: str) -> None:
     slow = {}
@@ -149,7 +154,7 @@ def test_a_mebibyte_of_anything_takes_a_time_in_line_with_its_length(name: str) 
 
 
 def test_the_control_a_reader_that_takes_the_square_of_it_is_found() -> None:
-    assert ratio(lambda text: re.compile(r"a+b").search(text), "a") > FOUR_TIMES
+    assert worst(lambda text: re.compile(r"a+b").search(text), "a") > FOUR_TIMES
 
 
 def test_without_a_bound_and_a_beginning_an_address_in_the_log_takes_the_square_of_it(
@@ -159,4 +164,4 @@ def test_without_a_bound_and_a_beginning_an_address_in_the_log_takes_the_square_
     monkeypatch.setattr(logs_scrub, "LONGEST", LONGEST)
     assert ratio(READERS["log"], "a.") <= FOUR_TIMES
     monkeypatch.setattr(logs_scrub, "_MAIL", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"))
-    assert ratio(READERS["log"], "a.", shortest=2**12) > FOUR_TIMES
+    assert worst(READERS["log"], "a.") > FOUR_TIMES

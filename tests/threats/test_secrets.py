@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ from bot import settings as configuration
 from bot.check import check
 from bot.cli import app, main
 from bot.database import upgrade
+from bot.platforms.matrix import http
 from bot.platforms.matrix.session import Session
 from bot.settings import Settings, load
 from bot.settings_problems import every_setting
@@ -124,6 +126,10 @@ def test_the_password_of_a_database_that_does_not_answer_is_not_repeated(
     said = _said_with(tmp_path, capsys, monkeypatch, "PASSET_STORAGE__URL", url)
     assert CANARY not in said
     assert "cannot be opened" in said
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    said = _said_with(tmp_path, capsys, monkeypatch, "PASSET_STORAGE__URL", url)
+    assert CANARY not in said
+    assert "asyncpg is missing" in " ".join(said.split())
 
 
 def test_without_telling_problems_by_name_alone_the_environment_would_be_in_the_message(
@@ -283,10 +289,22 @@ async def test_without_the_last_look_check_would_repeat_what_a_server_says(
     assert "\x1b" in said
 
 
+async def _checked_where_it_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What is said of a server whose error codes are none."""
+    refused = answer(403, json.dumps({"errcode": CANARY, "error": TOKEN}))
+    return await _checked(folder, capsys, _json(versions=["v1.11"]), refused)
+
+
 async def test_an_error_code_that_is_none_is_not_repeated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    refused = answer(403, json.dumps({"errcode": CANARY, "error": TOKEN}))
-    said = await _checked(tmp_path, capsys, _json(versions=["v1.11"]), refused)
+    said = await _checked_where_it_is_refused(tmp_path, capsys)
     assert CANARY not in said
     assert "M_UNKNOWN" in said
+
+
+async def test_without_the_look_at_error_codes_a_server_would_write_into_our_messages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "_code", lambda said: said["errcode"])
+    assert CANARY in await _checked_where_it_is_refused(tmp_path, capsys)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.clock import ManualClock
@@ -19,9 +19,10 @@ from bot.platforms.matrix.direct_list import DirectList
 from bot.platforms.matrix.held import Held
 from bot.platforms.matrix.patience import Gate, Patience
 from bot.platforms.matrix.rooms import RoomBook
-from bot.platforms.matrix.shapes import Json
+from bot.platforms.matrix.shapes import Json, table
 from tests.platforms.matrix.events import ANNA, BO, LEYLA, OWN, ROOM, event, joined, member, message
 from tests.platforms.matrix.fake_http import NOON, FakeHttp
+from tests.platforms.matrix.test_translate import EVENTS
 
 ENCRYPTION = event("m.room.encryption", ANNA, {"algorithm": "m.megolm.v1.aes-sha2"}, state_key="")
 
@@ -35,7 +36,7 @@ class Keys(Crypto):
         self.seen_members: list[str] = []
 
     def decrypt(self, room: str, event: Json) -> Json | None:
-        return self.plain.get(event["event_id"].removeprefix("$"))
+        return self.plain.get(str(event.get("event_id")).removeprefix("$"))
 
     def knows(self, room: str, session: str, sender: str) -> bool:
         return (room, session) in self.known
@@ -347,3 +348,19 @@ async def test_no_response_whatever_its_shape_stops_the_listening(data: Any) -> 
     )
     batch = await Bot().read(data.draw(response))
     assert batch.token == "s2"
+
+
+SEEN = st.lists(EVENTS | JSON, max_size=4)
+"""Events of which some are nearly right, and some are nothing."""
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SEEN, SEEN)
+async def test_no_events_of_a_room_whatever_their_shape_stop_the_listening(
+    timeline: list[Any], state: list[Any]
+) -> None:
+    bot = Bot(Keys())
+    said = message(BO, "!mine")
+    heard = await bot.texts(joined(*timeline, said, state=tuple(state)))
+    own = [table(one) for one in timeline if table(one).get("state_key") == OWN]
+    assert own or bot.book.is_encrypted(ROOM) or heard[-1:] == ["!mine"]

@@ -238,7 +238,16 @@ EVENTS = st.fixed_dictionaries(
     {},
     optional={
         "type": st.sampled_from(
-            ["m.room.message", "m.reaction", "m.room.redaction", "m.room.member", "m.room.tombstone"]
+            [
+                "m.room.message",
+                "m.reaction",
+                "m.room.redaction",
+                "m.room.member",
+                "m.room.tombstone",
+                "m.room.encrypted",
+                "m.room.encryption",
+                "m.key.verification.request",
+            ]
         )
         | JSON,
         "sender": st.sampled_from([BO, OWN]) | JSON,
