@@ -70,6 +70,6 @@ async def test_without_guarding_each_call_one_of_them_stops_the_listening(
     def bare(_what: str, call: Callable[[], Result]) -> Result:
         return call()
 
-    monkeypatch.setattr(crypto, "_guarded", bare)
+    monkeypatch.setattr(crypto, "guarded", bare)
     with pytest.raises(Exception, match="valid version"):
         await _answers_among_them(town)

@@ -12,40 +12,36 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 
 from bot.platforms.base import LoggedOut, PlatformError
 from bot.platforms.matrix.crosssigning import Identity, sign_own_device
+from bot.platforms.matrix.device_keys import DeviceKeys, all_or_nothing
 from bot.platforms.matrix.forgetting import forget_devices
+from bot.platforms.matrix.guarded import guarded
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.keystore import make_private, pickle_key, store_name
 from bot.platforms.matrix.owners import Owners
 from bot.platforms.matrix.roomkeys import take_up
 from bot.platforms.matrix.session import Session, StoreBroken
-from bot.platforms.matrix.shapes import Json, is_id, table, tables, without_empty
+from bot.platforms.matrix.shapes import Json, is_id, table, tables
+from bot.platforms.matrix.sharing import Sharing
 from bot.platforms.matrix.verification.machine import KIND, Party
 
 ALGORITHM = "m.megolm.v1.aes-sha2"
-KEYS_SECONDS = 60.0
-"""Key requests reach other servers, some of which are slow or gone."""
 
 _READABLE = frozenset(
     {"m.room.message", "m.reaction"} | {f"{KIND}{step}" for step in ("start", "key", "mac", "done", "cancel")}
 )
-_ONE_TIME = "signed_curve25519"
-_FEDERATION_MS = 10_000
 _PROMPT_MS = 2_000
 """How long other servers may take to tell whose key a message is under, while the sync waits."""
 _SLOW_SECONDS = 60.0
 
-Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
 
 
@@ -67,7 +63,7 @@ class Crypto:
         self._chores: asyncio.Task[None] | None = None
         self.signed = False  # whether others see the device as verified
         self._own = Party(session.user_id, session.device_id, {})
-        self._owners = Owners(None, session.user_id)
+        self._take(None)
         self._slow_until = 0.0  # of the loop's clock
 
     async def open(self, password: str | None = None, *, remake: bool = False) -> None:
@@ -79,17 +75,23 @@ class Crypto:
         Raises `LoggedOut` when the keys of this device are lost (its id must never be used with others),
         StoreBroken, Unavailable.
         """
-        self._olm = self._open_store()
-        self._owners = Owners(self._olm, self._session.user_id)
-        _guarded("restored keys", partial(take_up, self._olm, self._folder))
+        self._take(self._open_store())
+        guarded("restored keys", partial(take_up, self._olm, self._folder))
         await self._prove_identity()
         async with self._busy:
-            await self._publish_keys()
+            await self._keys.publish()
             keys = self._olm.account.identity_keys
             self.signed = await sign_own_device(
                 self._http, self._session, self._folder, keys, password, remake=remake
             )
         self._own = self._vouched_for(keys["ed25519"], signed=self.signed)
+
+    def _take(self, olm: Any) -> None:
+        """Have everything work with this machine."""
+        self._olm = olm
+        self._owners = Owners(olm, self._session.user_id)
+        self._keys = DeviceKeys(self._nio, olm, self._http, self._owners)
+        self._sharing = Sharing(olm, self._keys, self._busy)
 
     async def close(self) -> None:
         """End what runs in the background and close the store; may be called twice."""
@@ -122,14 +124,10 @@ class Crypto:
         if sealed:
             # nio notes that an Olm message was opened and, later, what was in it. Killed in between, the
             # message comes again and cannot be opened twice: so both are one commit.
-            with self._all_or_nothing():
+            with all_or_nothing(self._olm):
                 for event in sealed:
-                    _guarded("to-device event", partial(self._receive_one, event))
-        counts = table(response.get("device_one_time_keys_count"))
-        if "device_one_time_keys_count" in response:
-            # nio takes no notice of 0 and would never publish new ones.
-            count = counts.get(_ONE_TIME, 0)
-            self._olm.uploaded_key_count = count if type(count) is int else 0
+                    guarded("to-device event", partial(self._receive_one, event))
+        self._keys.count(response)
         changed = table(response.get("device_lists")).get("changed")
         self._owners.changed(_texts(changed))
         known = self._olm.device_store.users
@@ -141,18 +139,17 @@ class Crypto:
             self._chores = asyncio.create_task(self._do_chores())
 
     def note_member(self, room: str, event: Json) -> None:
-        """Somebody came or went: the next message there is encrypted with a new key."""
-        if isinstance(event.get("state_key"), str):
-            self._olm.outbound_group_sessions.pop(room, None)
+        """See `Sharing`."""
+        self._sharing.note_member(room, event)
 
     def decrypt(self, room: str, event: Json) -> Json | None:
         """The event as it was before encryption, None if it cannot be read. Never raises."""
-        return _guarded("encrypted event", lambda: self._decrypt_one(room, event))
+        return guarded("encrypted event", lambda: self._decrypt_one(room, event))
 
     def knows(self, room: str, session: str, sender: str) -> bool:
         """Whether the key of that session (a sender's messages in a room, for a while) has come, and it is
         known whose it is."""
-        found = self._owners.session(room, session)
+        found = self._owners.session(room, session, sender)
         return found is not None and self._owners.is_theirs(sender, found) is not None
 
     async def know_senders(self, room: str, events: Iterable[Json]) -> None:
@@ -168,7 +165,7 @@ class Crypto:
         if began < self._slow_until:
             return  # the next chores ask
         async with self._busy:
-            await self._query_keys(timeout_ms=_PROMPT_MS)
+            await self._keys.query(timeout_ms=_PROMPT_MS)
         if asyncio.get_running_loop().time() - began > _PROMPT_MS / 2000:
             self._slow_until = began + _SLOW_SECONDS
 
@@ -179,14 +176,7 @@ class Crypto:
 
         Raises PlatformError; devices whose keys cannot be had are left out.
         """
-        async with self._busy:
-            users = sorted(await members())
-            await self._know_devices(users)
-            while self._olm.should_share_group_session(room):
-                await self._claim(self._olm.get_missing_sessions(users))
-                await self._share(room, users)
-                users = sorted(await members())
-            encrypted: Json = self._olm.group_encrypt(room, {"type": kind, "content": content})
+        encrypted = await self._sharing.encrypt(room, kind, content, members)
         if "m.relates_to" in content:  # servers and clients look for relations outside (specification)
             encrypted["m.relates_to"] = content["m.relates_to"]
         return encrypted
@@ -221,7 +211,7 @@ class Crypto:
 
     async def _prove_identity(self) -> None:
         own, device = self._session.user_id, self._session.device_id
-        answer = await self._keys("query", {"device_keys": {own: [device]}})
+        answer = await self._keys.ask("query", {"device_keys": {own: [device]}})
         published = table(table(table(answer.get("device_keys")).get(own)).get(device))
         key = table(published.get("keys")).get(f"ed25519:{device}")
         if key is None:
@@ -234,112 +224,26 @@ class Crypto:
     def _has_chores(self) -> bool:
         olm = self._olm
         return bool(
-            self._lacks_keys()
+            self._keys.lacks_keys()
             or olm.users_for_key_query
             or olm.wedged_devices
             or olm.outgoing_to_device_messages
         )
 
-    def _lacks_keys(self) -> bool:
-        count, most = self._olm.uploaded_key_count, self._olm.account.max_one_time_keys
-        return not self._olm.account.shared or (count is not None and count < most // 2)
-
     async def _do_chores(self) -> None:
         try:
             async with self._busy:
-                await self._publish_keys()
-                await self._query_keys()
+                await self._keys.publish()
+                await self._keys.query()
                 if self._olm.wedged_devices:
-                    await self._claim(self._olm.get_users_for_key_claiming())
+                    await self._keys.claim(self._olm.get_users_for_key_claiming())
                 for message in list(self._olm.outgoing_to_device_messages):
-                    await self._send_to_devices(message.type, message.as_dict())
+                    await self._keys.send(message.type, message.as_dict())
                     self._olm.handle_response(self._nio.ToDeviceResponse(message))
         except PlatformError as error:
             log.info("keys wait", reason=str(error))  # the next sync brings the next try
 
-    async def _publish_keys(self) -> None:
-        if not self._lacks_keys():
-            return
-        if not self._olm.account.shared:
-            self._olm.uploaded_key_count = 0
-        answer = await self._keys("upload", self._olm.share_keys())
-        count = table(answer.get("one_time_key_counts")).get(_ONE_TIME)
-        self._olm.handle_response(self._nio.KeysUploadResponse(0, count if type(count) is int else 0))
-
-    async def _query_keys(self, *, timeout_ms: int = _FEDERATION_MS) -> None:
-        users = set(self._olm.users_for_key_query)
-        if not users:
-            return
-        body = {"device_keys": {who: [] for who in sorted(users)}, "timeout": timeout_ms}
-        published = table((await self._keys("query", body)).get("device_keys"))
-        # Whoever is not in the answer (their server is away) is asked for again when a message is for them.
-        self._olm.users_for_key_query.difference_update(users)
-        for who in users & published.keys():
-            devices = {
-                device: keys
-                for device, keys in table(published[who]).items()
-                if _guarded("device keys", partial(self._is_sound, who, device, keys))
-            }
-            response = self._nio.KeysQueryResponse({who: devices}, {})
-            _guarded("device keys", partial(self._olm.handle_response, response))
-            self._owners.heard_of(who)
-            if response.changed:
-                self._forget_shared_keys()
-
-    def _is_sound(self, who: str, device: str, keys: Any) -> bool:
-        """The device's keys are signed by itself; anything else nio would stumble over."""
-        if keys["user_id"] != who or keys["device_id"] != device:
-            return False
-        signing = keys["keys"][f"ed25519:{device}"]
-        usable = isinstance(keys["keys"][f"curve25519:{device}"], str) and isinstance(
-            keys.get("unsigned", {}), dict
-        )
-        return usable and bool(self._olm.verify_json(keys, signing, who, device))
-
-    def _forget_shared_keys(self) -> None:
-        """A device is new or gone: the next message of each room is encrypted with a new key."""
-        sessions = self._olm.outbound_group_sessions
-        for room in [room for room, session in sessions.items() if session.shared]:
-            del sessions[room]
-
-    async def _claim(self, missing: Mapping[str, Iterable[str]]) -> None:
-        wanted = {who: dict.fromkeys(devices, _ONE_TIME) for who, devices in missing.items() if devices}
-        if not wanted:
-            return
-        answer = await self._keys("claim", {"one_time_keys": wanted, "timeout": _FEDERATION_MS})
-        for who, devices in table(answer.get("one_time_keys")).items():
-            for device, keys in table(devices).items():
-                response = self._nio.KeysClaimResponse({who: {device: keys}}, {})
-                _guarded("one-time key", partial(self._olm.handle_response, response))
-
-    async def _know_devices(self, users: list[str]) -> None:
-        self._olm.users_for_key_query.update(who for who in users if who not in self._olm.tracked_users)
-        await self._query_keys()
-
-    async def _share(self, room: str, users: list[str]) -> None:
-        """Give the room's key to all devices; stops half-way when somebody comes or goes meanwhile."""
-        parts = self._olm.share_group_session_parallel(room, users, ignore_unverified_devices=True)
-        for devices, messages in parts:
-            session = self._olm.outbound_group_sessions[room]
-            await self._send_to_devices("m.room.encrypted", messages)
-            if self._olm.outbound_group_sessions.get(room) is not session:
-                return
-            session.users_shared_with.update(devices)
-        self._olm.outbound_group_sessions[room].shared = True
-
-    async def _send_to_devices(self, kind: str, messages: Json) -> None:
-        # Made of a message that names no `sender_key` (deprecated) it says "", which clients cannot read.
-        body = without_empty(messages) if kind == "m.room_key_request" else messages
-        await self._http.call("keys", "PUT", "sendToDevice", kind, secrets.token_hex(8), body=body)
-
-    async def _keys(self, what: str, body: Json) -> Json:
-        return await self._http.call(f"keys {what}", "POST", "keys", what, body=body, seconds=KEYS_SECONDS)
-
     # ---- events
-
-    def _all_or_nothing(self) -> AbstractContextManager[object]:
-        transaction: AbstractContextManager[object] = self._olm.store.database.atomic()
-        return transaction
 
     def _receive_one(self, event: Json) -> None:
         parsed = self._nio.ToDeviceEvent.parse_event(event)
@@ -351,7 +255,7 @@ class Crypto:
         session = content.get("session_id")
         # Both are deprecated and may be missing (specification 1.3); nio insists on them.
         content.setdefault("device_id", "")
-        found = self._owners.session(room, session)
+        found = self._owners.session(room, session, event.get("sender"))
         content.setdefault("sender_key", "" if found is None else found.sender_key)
         if found is not None and not self._owners.may_have_sent(event, found, content["sender_key"]):
             return None
@@ -377,14 +281,3 @@ class Crypto:
 
 def _texts(value: object) -> list[str]:
     return [item for item in value if is_id(item)] if isinstance(value, list) else []
-
-
-def _guarded(what: str, call: Callable[[], Result]) -> Result | None:
-    """What the call returns; None, and a line in the log, when it fails in any way."""
-    try:
-        return call()
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # noqa: BLE001 - Rust code panics with a BaseException of its own
-        log.warning("malformed event dropped", what=what, error=type(error).__name__)
-        return None

@@ -44,14 +44,18 @@ class Owners:
         self._suspects.add(key)
         return None
 
-    def session(self, room: str, session: object) -> Any:
-        """nio's inbound session of this id, None where its key has not come."""
+    def session(self, room: str, session: object, who: object = None) -> Any:
+        """nio's inbound session of this id, None where its key has not come; that of `who` before others'.
+
+        Whoever has the key can send it on under a key of their own: that must not hide the true one.
+        """
         if not isinstance(session, str):
             return None
-        for sessions in self._olm.inbound_group_store[room].values():
-            if session in sessions:
-                return sessions[session]
-        return None
+        held = self._olm.inbound_group_store[room].values()
+        found = [sessions[session] for sessions in held if session in sessions]
+        devices = dict(self._olm.device_store.items()).get(who, {}).values()
+        keys = {one.curve25519 for one in devices}
+        return next((one for one in found if one.sender_key in keys), found[0] if found else None)
 
     def may_have_sent(self, event: Json, session: Any, sender_key: object) -> bool:
         """Whether the key is that of whoever the server says has sent it; the bot's own need no proof."""
@@ -68,7 +72,7 @@ class Owners:
         who = event.get("sender")
         if not is_id(who) or who == self._own:
             return False
-        found = self.session(room, table(event.get("content")).get("session_id"))
+        found = self.session(room, table(event.get("content")).get("session_id"), who)
         if found is None:
             return str(who) not in self._olm.tracked_users
         return self.is_theirs(str(who), found) is None

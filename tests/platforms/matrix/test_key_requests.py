@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.matrix import crypto
+from bot.platforms.matrix import device_keys
 from bot.platforms.matrix.crypto import Crypto, load_nio
 from bot.platforms.matrix.session import Session
 from tests.platforms.matrix.events import BO, OWN, ROOM
@@ -44,7 +44,7 @@ async def asked_for(folder: Path) -> Any:
     message = load_nio().MegolmEvent.from_dict(source | {"room_id": ROOM})
     message.room_id = ROOM
     asking = message.as_key_request(BO, "DEVICE", "session", "PHONE")
-    await one._send_to_devices(asking.type, asking.as_dict())
+    await one._keys.send(asking.type, asking.as_dict())
     return http.sent[0]["messages"][BO]["PHONE"]
 
 
@@ -56,5 +56,5 @@ async def test_a_request_for_a_key_names_no_key_of_the_sender_where_none_is_know
 async def test_control_as_nio_makes_it_there_is_an_empty_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crypto, "without_empty", lambda value: value)
+    monkeypatch.setattr(device_keys, "without_empty", lambda value: value)
     assert (await asked_for(tmp_path))["body"]["sender_key"] == ""

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.platforms.matrix import crypto
 from bot.platforms.matrix.crypto import Crypto, load_nio
-from bot.platforms.matrix.owners import Owners
 from bot.platforms.matrix.session import Session
 from bot.platforms.matrix.shapes import Json
 from tests.platforms.matrix.events import OWN, ROOM
@@ -23,8 +23,7 @@ ANNA = "@anna:example.org"
 def machine(folder: Path, who: str) -> Crypto:
     """With its store open, as after a start."""
     made = Crypto(load_nio(), FakeHttp(), Session(who, "DEVICE", "token"), folder)
-    made._olm = made._open_store()
-    made._owners = Owners(made._olm, who)
+    made._take(made._open_store())
     return made
 
 
@@ -69,7 +68,7 @@ def test_killed_between_opening_a_key_and_keeping_it_it_is_opened_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, guarded: bool
 ) -> None:
     if not guarded:
-        monkeypatch.setattr(Crypto, "_all_or_nothing", lambda _self: nullcontext())
+        monkeypatch.setattr(crypto, "all_or_nothing", lambda _olm: nullcontext())
     bot, anna = machine(tmp_path / "bot", OWN), machine(tmp_path / "anna", ANNA)
     session, event = with_a_key(bot, anna)
     as_killed_while_keeping_it(bot, event, monkeypatch, at=tmp_path / "bot", to=tmp_path / "killed")

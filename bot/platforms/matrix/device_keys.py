@@ -1,0 +1,136 @@
+"""Requests about devices and their keys: the bot's own are published, other people's are asked for.
+
+Published keys may be malformed in any way: each is looked at alone, and one that is not sound is left out.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.platforms.matrix.guarded import guarded
+from bot.platforms.matrix.http import MatrixHttp
+from bot.platforms.matrix.owners import Owners
+from bot.platforms.matrix.shapes import Json, table, without_empty
+
+KEYS_SECONDS = 60.0
+"""Key requests reach other servers, some of which are slow or gone."""
+MOST_DEVICES = 50
+"""Of one account; each costs work for every key of every room."""
+_FEDERATION_MS = 10_000
+_ONE_TIME = "signed_curve25519"
+log = structlog.get_logger(__name__)
+
+
+def all_or_nothing(olm: Any) -> AbstractContextManager[object]:
+    """What nio writes meanwhile is one commit. Nothing is to be awaited in it."""
+    transaction: AbstractContextManager[object] = olm.store.database.atomic()
+    return transaction
+
+
+class DeviceKeys:
+    """`olm` is nio's machine. Every method that asks the server raises PlatformError."""
+
+    def __init__(self, nio: Any, olm: Any, http: MatrixHttp, owners: Owners) -> None:
+        self._nio = nio
+        self._olm = olm
+        self._http = http
+        self._owners = owners
+
+    def count(self, response: Mapping[str, Any]) -> None:
+        """Of a sync: how many one-time keys the server has left. nio takes no notice of 0."""
+        if "device_one_time_keys_count" in response:
+            count = table(response["device_one_time_keys_count"]).get(_ONE_TIME, 0)
+            self._olm.uploaded_key_count = count if type(count) is int else 0
+
+    def lacks_keys(self) -> bool:
+        """Whether the server has none of this device, or too few for others to write to it."""
+        count, most = self._olm.uploaded_key_count, self._olm.account.max_one_time_keys
+        return not self._olm.account.shared or (count is not None and count < most // 2)
+
+    async def publish(self) -> None:
+        """The device's own keys, as far as the server lacks them."""
+        if not self.lacks_keys():
+            return
+        if not self._olm.account.shared:
+            self._olm.uploaded_key_count = 0
+        answer = await self.ask("upload", self._olm.share_keys())
+        count = table(answer.get("one_time_key_counts")).get(_ONE_TIME)
+        self._olm.handle_response(self._nio.KeysUploadResponse(0, count if type(count) is int else 0))
+
+    async def query(self, *, timeout_ms: int = _FEDERATION_MS) -> None:
+        """Of everybody whose devices are to be asked for; other servers have so long to tell."""
+        users = set(self._olm.users_for_key_query)
+        if not users:
+            return
+        body = {"device_keys": {who: [] for who in sorted(users)}, "timeout": timeout_ms}
+        published = table((await self.ask("query", body)).get("device_keys"))
+        # Whoever is not in the answer (their server is away) is asked for again when a message is for them.
+        self._olm.users_for_key_query.difference_update(users)
+        for who in users & published.keys():
+            devices = {
+                device: keys
+                for device, keys in self._some_of(who, table(published[who])).items()
+                if guarded("device keys", partial(self._is_sound, who, device, keys))
+            }
+            response = self._nio.KeysQueryResponse({who: devices}, {})
+            guarded("device keys", partial(self._olm.handle_response, response))
+            self._owners.heard_of(who)
+            if response.changed:
+                self._forget_shared_keys()
+
+    async def know(self, users: list[str]) -> None:
+        """Ask for the devices of those of whom nobody has asked before."""
+        self._olm.users_for_key_query.update(who for who in users if who not in self._olm.tracked_users)
+        await self.query()
+
+    async def claim(self, missing: Mapping[str, Iterable[str]]) -> None:
+        """One-time keys of these devices, to begin talking with them."""
+        wanted = {who: dict.fromkeys(devices, _ONE_TIME) for who, devices in missing.items() if devices}
+        if not wanted:
+            return
+        answer = await self.ask("claim", {"one_time_keys": wanted, "timeout": _FEDERATION_MS})
+        with all_or_nothing(self._olm):
+            for who, devices in table(answer.get("one_time_keys")).items():
+                for device, keys in table(devices).items():
+                    response = self._nio.KeysClaimResponse({who: {device: keys}}, {})
+                    guarded("one-time key", partial(self._olm.handle_response, response))
+
+    async def send(self, kind: str, messages: Json) -> None:
+        """To-device messages of this kind."""
+        # Made of a message that names no `sender_key` (deprecated) it says "", which clients cannot read.
+        body = without_empty(messages) if kind == "m.room_key_request" else messages
+        await self._http.call("keys", "PUT", "sendToDevice", kind, secrets.token_hex(8), body=body)
+
+    async def ask(self, what: str, body: Json) -> Json:
+        """A request below `keys/`."""
+        return await self._http.call(f"keys {what}", "POST", "keys", what, body=body, seconds=KEYS_SECONDS)
+
+    def _some_of(self, who: str, devices: Mapping[str, Any]) -> Mapping[str, Any]:
+        """All of them, but of an account that has very many only some, those that are known first."""
+        if len(devices) <= MOST_DEVICES:
+            return devices
+        log.warning("an account has too many devices; not all can read what is encrypted", most=MOST_DEVICES)
+        known = dict(self._olm.device_store.items()).get(who, {})
+        return {one: devices[one] for one in sorted(devices, key=lambda one: one not in known)[:MOST_DEVICES]}
+
+    def _is_sound(self, who: str, device: str, keys: Any) -> bool:
+        """The device's keys are signed by itself; anything else nio would stumble over."""
+        if keys["user_id"] != who or keys["device_id"] != device:
+            return False
+        signing = keys["keys"][f"ed25519:{device}"]
+        usable = isinstance(keys["keys"][f"curve25519:{device}"], str) and isinstance(
+            keys.get("unsigned", {}), dict
+        )
+        return usable and bool(self._olm.verify_json(keys, signing, who, device))
+
+    def _forget_shared_keys(self) -> None:
+        """A device is new or gone: the next message of each room is encrypted with a new key."""
+        sessions = self._olm.outbound_group_sessions
+        for room in [room for room, session in sessions.items() if session.shared]:
+            del sessions[room]
