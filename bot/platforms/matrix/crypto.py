@@ -21,7 +21,7 @@ import structlog
 
 from bot.platforms.base import LoggedOut, PlatformError
 from bot.platforms.matrix.crosssigning import Identity, sign_own_device
-from bot.platforms.matrix.device_keys import DeviceKeys, all_or_nothing
+from bot.platforms.matrix.device_keys import PROMPT_MS, DeviceKeys, all_or_nothing
 from bot.platforms.matrix.forgetting import forget_devices
 from bot.platforms.matrix.guarded import guarded
 from bot.platforms.matrix.http import MatrixHttp
@@ -38,8 +38,6 @@ ALGORITHM = "m.megolm.v1.aes-sha2"
 _READABLE = frozenset(
     {"m.room.message", "m.reaction"} | {f"{KIND}{step}" for step in ("start", "key", "mac", "done", "cancel")}
 )
-_PROMPT_MS = 2_000
-"""How long other servers may take to tell whose key a message is under, while the sync waits."""
 _SLOW_SECONDS = 60.0
 
 log = structlog.get_logger(__name__)
@@ -91,7 +89,7 @@ class Crypto:
         self._olm = olm
         self._owners = Owners(olm, self._session.user_id)
         self._keys = DeviceKeys(self._nio, olm, self._http, self._owners)
-        self._sharing = Sharing(olm, self._keys, self._busy)
+        self._sharing = Sharing(olm, self._keys)
 
     async def close(self) -> None:
         """End what runs in the background and close the store; may be called twice."""
@@ -160,13 +158,12 @@ class Crypto:
         unsure = {str(event["sender"]) for event in events if self._owners.cannot_judge(room, event)}
         if not unsure:
             return
-        self._olm.users_for_key_query.update(unsure)
         began = asyncio.get_running_loop().time()
         if began < self._slow_until:
-            return  # the next chores ask
-        async with self._busy:
-            await self._keys.query(timeout_ms=_PROMPT_MS)
-        if asyncio.get_running_loop().time() - began > _PROMPT_MS / 2000:
+            self._olm.users_for_key_query.update(unsure)  # the next chores ask
+            return
+        await self._keys.query(unsure, promptly=True)
+        if asyncio.get_running_loop().time() - began > PROMPT_MS / 2000:
             self._slow_until = began + _SLOW_SECONDS
 
     async def encrypt(

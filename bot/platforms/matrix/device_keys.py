@@ -5,6 +5,7 @@ Published keys may be malformed in any way: each is looked at alone, and one tha
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -22,6 +23,10 @@ KEYS_SECONDS = 60.0
 """Key requests reach other servers, some of which are slow or gone."""
 MOST_DEVICES = 50
 """Of one account; each costs work for every key of every room."""
+PROMPT_MS = 2_000
+"""How long other servers may take to tell whose key a message is under, while the sync waits."""
+AWAY_SECONDS, MOST_AWAY_SECONDS = 300.0, 3600.0
+"""How long a person is not asked for whose server does not tell: doubled each time."""
 _FEDERATION_MS = 10_000
 _ONE_TIME = "signed_curve25519"
 log = structlog.get_logger(__name__)
@@ -41,6 +46,7 @@ class DeviceKeys:
         self._olm = olm
         self._http = http
         self._owners = owners
+        self._away: dict[str, tuple[float, float]] = {}  # until when, and how long; of the loop's clock
 
     def count(self, response: Mapping[str, Any]) -> None:
         """Of a sync: how many one-time keys the server has left. nio takes no notice of 0."""
@@ -63,15 +69,29 @@ class DeviceKeys:
         count = table(answer.get("one_time_key_counts")).get(_ONE_TIME)
         self._olm.handle_response(self._nio.KeysUploadResponse(0, count if type(count) is int else 0))
 
-    async def query(self, *, timeout_ms: int = _FEDERATION_MS) -> None:
-        """Of everybody whose devices are to be asked for; other servers have so long to tell."""
-        users = set(self._olm.users_for_key_query)
+    async def query(self, people: Iterable[str] | None = None, *, promptly: bool = False) -> None:
+        """Ask for the devices of these people, else of everybody whose devices are to be asked for.
+
+        `promptly`: other servers have little time to tell, and are asked again with more.
+        """
+        now = asyncio.get_running_loop().time()
+        wanted = set(self._olm.users_for_key_query if people is None else people)
+        users = {who for who in wanted if now >= self._away.get(who, (0.0, 0.0))[0]}
         if not users:
             return
-        body = {"device_keys": {who: [] for who in sorted(users)}, "timeout": timeout_ms}
+        timeout = PROMPT_MS if promptly else _FEDERATION_MS
+        body = {"device_keys": {who: [] for who in sorted(users)}, "timeout": timeout}
         published = table((await self.ask("query", body)).get("device_keys"))
-        # Whoever is not in the answer (their server is away) is asked for again when a message is for them.
-        self._olm.users_for_key_query.difference_update(users)
+        for who in users - published.keys():
+            if promptly:
+                self._olm.users_for_key_query.add(who)
+            else:  # their server is away; every message to a room of theirs would wait for it
+                pause = min(2 * self._away.get(who, (0.0, AWAY_SECONDS / 2))[1], MOST_AWAY_SECONDS)
+                self._away[who] = (now + pause, pause)
+                self._olm.users_for_key_query.discard(who)
+        self._olm.users_for_key_query.difference_update(published)
+        for who in published:
+            self._away.pop(who, None)
         for who in users & published.keys():
             devices = {
                 device: keys
@@ -85,9 +105,11 @@ class DeviceKeys:
                 self._forget_shared_keys()
 
     async def know(self, users: list[str]) -> None:
-        """Ask for the devices of those of whom nobody has asked before."""
-        self._olm.users_for_key_query.update(who for who in users if who not in self._olm.tracked_users)
-        await self.query()
+        """Ask for the devices of those of whom nobody has asked before, or whose devices have changed."""
+        olm = self._olm
+        await self.query(
+            who for who in users if who not in olm.tracked_users or who in olm.users_for_key_query
+        )
 
     async def claim(self, missing: Mapping[str, Iterable[str]]) -> None:
         """One-time keys of these devices, to begin talking with them."""

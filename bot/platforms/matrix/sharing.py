@@ -20,12 +20,11 @@ SHARE_TRIES = 3
 
 
 class Sharing:
-    """`busy` is held while devices are asked for."""
+    """`olm` is nio's machine."""
 
-    def __init__(self, olm: Any, keys: DeviceKeys, busy: asyncio.Lock) -> None:
+    def __init__(self, olm: Any, keys: DeviceKeys) -> None:
         self._olm = olm
         self._keys = keys
-        self._busy = busy
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._stale: set[str] = set()  # rooms whose key is for one message only
 
@@ -44,8 +43,7 @@ class Sharing:
         """
         async with self._locks[room]:
             users = sorted(await members())
-            async with self._busy:
-                await self._keys.know(users)
+            await self._keys.know(users)
             for tries_left in reversed(range(SHARE_TRIES)):
                 if not self._olm.should_share_group_session(room):
                     break

@@ -142,3 +142,21 @@ def test_of_an_account_with_very_many_devices_those_that_are_known_come_first(ta
     some = talk.bot._keys._some_of(BO, published)
     assert len(some) == MOST_DEVICES
     assert {"D0", "D1"} <= set(some)
+
+
+async def test_somebody_whose_server_is_away_is_not_asked_for_before_every_message(talk: Talk) -> None:
+    talk.meet(BO)
+    asked: list[list[str]] = []
+
+    async def ask(what: str, body: Json) -> Json:
+        if what == "query":
+            asked.append(sorted(body["device_keys"]))
+        return {"device_keys": {}}
+
+    talk.bot._keys.ask = ask  # type: ignore[method-assign]  # a server that never tells of Leyla
+    for room in (ROOM, ROOM, OTHER):
+        await talk.say(room, BO, LEYLA)
+    assert asked == [[LEYLA]]
+    talk.bot._keys._away.clear()
+    await talk.say(ROOM, BO, LEYLA)
+    assert asked == [[LEYLA], [LEYLA]]
