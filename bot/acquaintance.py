@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from bot.answers import Scene
 from bot.places import Places
 from commands.actions.first_word import NOTICE_LANE, is_told
+from commands.actions.membership import BANNED
 from commands.actions.retention import HEARD
 from commands.post import Post, direct_lane, room_lane
 from commands.reply import Reply
 from commands.rules.names import clean_line, local_part
 from commands.texts import say
+from storage.forgotten import GONE
 from storage.models import Identity, Inbox, Person
 from storage.states import RoomRole
 
@@ -26,7 +29,8 @@ class StillLeaving(Exception):
 class Acquaintances:
     """Within one transaction."""
 
-    def __init__(self, post: Post, places: Places) -> None:
+    def __init__(self, post: Post, places: Places, was_removed: Callable[[str, str], bool]) -> None:
+        self._was_removed = was_removed
         self._post = post
         self._store = post.store
         self._places = places
@@ -61,7 +65,15 @@ class Acquaintances:
         room = await self._places.room(row, payload)
         if room.role is not RoomRole.DIRECT:
             await self._store.members.came(room.id, identity.id)
+        else:
+            await self._still_removed(row, person)
         return identity, person
+
+    async def _still_removed(self, row: Inbox, person: Person) -> None:
+        """Whoever was removed from a district's rooms, and forgotten since, is removed all the same."""
+        for district in await self._store.rooms.districts():
+            if self._was_removed(f"{GONE}{district.key}:{row.platform}", row.sender):
+                await self._store.members.gone(district.id, person.id, since=self._post.now, how=BANNED)
 
     async def settle(self, row: Inbox) -> None:
         """After an event without an answer: who is known by now is told, of who is not nothing stays."""

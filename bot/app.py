@@ -107,6 +107,7 @@ class App:
             own_names=own_names,
             allows_invitation=Invitations(settings.matrix.invites_from if settings.matrix else ()).allows,
             room_rights=rooms.known,
+            was_removed=partial(_was_removed, database),
         )
         dispatcher = Dispatcher(
             database, clock, conversation, on_answers=partial(_answered, delivery=delivery, boards=boards)
@@ -223,6 +224,10 @@ async def _made_ready(
         await plan_all(store, now)
         await plan_tidying(store, now)
     return bytes.fromhex(key)
+
+
+def _was_removed(database: Database, kind: str, whom: str) -> bool:
+    return database.forgotten is not None and database.forgotten.forgot(kind, whom) is not None
 
 
 def _own_names(address: str) -> tuple[str, ...]:

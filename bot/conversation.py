@@ -57,7 +57,11 @@ def may_try_again(outcome: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """What every turn needs and none changes. `allows_invitation` judges who may invite the bot."""
+    """What every turn needs and none changes. `allows_invitation` judges who may invite the bot.
+
+    `was_removed`: whether somebody was removed from a district's rooms before they were forgotten
+    (`storage.forgotten.GONE`).
+    """
 
     texts: Texts
     house: House
@@ -65,6 +69,7 @@ class Conversation:
     allows_invitation: Callable[[str], bool]
     flood: FloodGuard = field(default_factory=FloodGuard)
     room_rights: KnownRights = nothing_known
+    was_removed: Callable[[str, str], bool] = lambda _kind, _whom: False
 
     def turn(self, store: Store, now: datetime) -> Turn:
         """For the rows of one transaction."""
@@ -89,7 +94,7 @@ class Turn:
         self._places = Places(
             store, self._post, conversation.allows_invitation, own_address=conversation.own_names[0]
         )
-        self._people = Acquaintances(self._post, self._places)
+        self._people = Acquaintances(self._post, self._places, conversation.was_removed)
         self._short_answers = ShortAnswers(store, now, prefix=conversation.house.prefix)
         self._reactions = Reactions(
             store=store,

@@ -120,6 +120,8 @@ class Database:
             if store.forgets and self.forgotten is not None:
                 # Before the commit: whoever is gone from here is to be gone from every restored backup too.
                 self.forgotten.note(store.forgets)
+        if store.cleared:
+            self._log_holds_erased = True
         if store.erased:
             self._holds_erased = True
             for told in self.when_erased:

@@ -21,6 +21,9 @@ from typing import Any
 
 NAME = "name:"
 """Before the district's key, for a person without chat: what is forgotten there is a folded name."""
+GONE = "gone:"
+"""Before the district's key and the platform, for an account that was removed from its rooms before it was
+forgotten: it stays so, or whoever was banned could have that forgotten too."""
 
 
 def beside(database: Path) -> Path:

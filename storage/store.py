@@ -50,6 +50,8 @@ class Store:
         """Who is forgotten in this transaction: noted when it is committed."""
         self.erased = False
         """Whether something was erased that must not be found in the log either."""
+        self.cleared = False
+        """Whether rows were cleared away of which the log need not keep what stood there."""
 
     @cached_property
     def activities(self) -> Activities:

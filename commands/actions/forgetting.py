@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands.actions import asks
+from commands.actions.membership import LEFT
 from commands.actions.own_data import has_namesake
 from commands.actions.responsible import tell_organizers
 from commands.actions.seats import leave
@@ -20,7 +21,7 @@ from commands.actions.unanswered import WITHOUT_ANSWER
 from commands.post import Post
 from commands.rules.names import fold
 from commands.texts import say
-from storage.forgotten import NAME, Forgotten
+from storage.forgotten import GONE, NAME, Forgotten
 from storage.models import Identity, Outbox, Person, Signup
 from storage.queries.erasing import Traces
 from storage.states import AskState, OutboxAction, SignupState
@@ -28,6 +29,8 @@ from storage.store import Store
 
 FORGOTTEN = "forgotten"
 """In the audit log: that somebody was, never who."""
+IDLE = "forgotten-idle"
+"""The same of who was not heard of for too long, and asked for nothing."""
 _HOLDS = (SignupState.BOOKED, SignupState.OFFERED, SignupState.WAITLISTED)
 _CHANCE = random.SystemRandom()
 
@@ -37,7 +40,8 @@ class Standing:
     """What forgetting somebody will take away. `last`: districts that have no other organizer.
 
     `namesake`: somebody without chat was entered under the same name, who may be they or another. `texts`:
-    titles of what others wrote with their name, or just that word, in it.
+    titles of what others wrote with their name, or just that word, in it. `removed`: somebody took them out
+    of a district's rooms.
     """
 
     seats: int
@@ -49,6 +53,7 @@ class Standing:
     from_settings: bool
     namesake: bool
     texts: Sequence[str]
+    removed: bool
 
 
 async def standing(post: Post, person: Person) -> Standing:
@@ -58,9 +63,11 @@ async def standing(post: Post, person: Person) -> Standing:
     traces = await store.erasing.traces(person)
     signups = await store.erasing.signups_of(person.id)
     coming = [one for one in signups if one.state in _HOLDS and await _is_coming(post, one)]
-    organizes, last, from_settings = [], [], False
+    organizes, last, from_settings, removed = [], [], False, False
     for district in await store.rooms.districts():
         rows = await store.people.organizer_rows(district.id)
+        absence = await store.members.absence(district.id, person.id)
+        removed |= absence is not None and absence.how != LEFT
         first = await store.settings.first_organizers(district.key) or ()
         from_settings |= any(one.address in first for one in traces.accounts)
         if any(who.id == person.id for _, who in rows):
@@ -76,14 +83,20 @@ async def standing(post: Post, person: Person) -> Standing:
         last=last,
         from_settings=from_settings,
         namesake=await has_namesake(store, person),
+        removed=removed,
         texts=await store.free_text.naming(person.name, traces.addresses),
     )
 
 
 async def forget(
-    post: Post, person: Person, *, by_id: int | None = None, rng: random.Random = _CHANCE
+    post: Post,
+    person: Person,
+    *,
+    by_id: int | None = None,
+    because: str = FORGOTTEN,
+    rng: random.Random = _CHANCE,
 ) -> None:
-    """Do it; `by_id`: another person who asked for it.
+    """Do it; `by_id`: another person who asked for it. `because`: how the log calls it.
 
     What is still to be said to them, as an answer, goes out before their direct room is left.
     """
@@ -104,7 +117,7 @@ async def forget(
     await store.flush()
     await store.erasing.anonymize(await store.erasing.signups_of(person.id), rng, now=post.now)
     await store.erasing.erase_person(person)
-    store.audit.record(FORGOTTEN, at=post.now, district_id=person.district_id, actor_id=by_id)
+    store.audit.record(because, at=post.now, district_id=person.district_id, actor_id=by_id)
     for account in traces.accounts:
         _platform_forgets(store, account, traces, post)
     store.erased = True
@@ -114,6 +127,12 @@ async def _remember(post: Post, person: Person, accounts: Sequence[Identity]) ->
     """For a backup that still knows them (`storage.forgotten`)."""
     store = post.store
     store.forgets += [Forgotten(one.platform, one.address, post.now) for one in accounts]
+    for district in await store.rooms.districts():
+        absence = await store.members.absence(district.id, person.id)
+        if absence is not None and absence.how != LEFT:
+            store.forgets += [
+                Forgotten(f"{GONE}{district.key}:{one.platform}", one.address, post.now) for one in accounts
+            ]
     if person.district_id is not None:
         district = await store.rooms.district(person.district_id)
         store.forgets.append(Forgotten(f"{NAME}{district.key}", fold(person.name), post.now))

@@ -27,6 +27,7 @@ BY_ITSELF = frozenset(
         "gone-banned",
         "roles-lost",
         "forgotten",
+        "forgotten-idle",
         "call-list",
         "attendance-list",
         "organizer-settings",

@@ -14,7 +14,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from commands.actions.apart import apart
-from commands.actions.forgetting import forget
+from commands.actions.forgetting import IDLE, forget
 from commands.actions.not_taken_back import tell_and_give_up
 from commands.actions.taking_back import take_back_old
 from commands.post import Post, room_lane
@@ -145,7 +145,7 @@ async def _people(store: Store, post: Post, keep: Keep) -> int:
     await store.keeping.start_counting(keep.now)
     idle = await store.keeping.idle_people(keep.ago(keep.long), most=ONE)
     for person in idle:
-        await forget(post, person, rng=_RNG)
+        await forget(post, person, because=IDLE, rng=_RNG)
     return len(idle)
 
 
@@ -207,6 +207,7 @@ async def perform(store: Store, post: Post, due: Due) -> Send | Wait | Expire:
     if more:
         return Wait(post.now)
     await store.settings.set(LAST, post.now.isoformat())
+    store.cleared = True
     return Send(late=False)
 
 

@@ -67,6 +67,8 @@ def _preview(ctx: Context, seen: Standing, again: str) -> Say:
         lines.append(say("forgetme-settings"))
     if seen.texts:
         lines.append(say("forgetme-texts", texts=list(seen.texts)))
+    if seen.removed:
+        lines.append(say("forgetme-removed"))
     lines.append(say("forgetme-out-of-reach"))
     mydata = Code(ctx.typed("mydata"))
     return say("forgetme-confirm", lines=Lines(lines), mydata=mydata, again=Code(again))

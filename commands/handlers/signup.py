@@ -68,7 +68,7 @@ async def signup(
                 return _no_more_guests(ctx, now, had, wanted=guests or 0)
             return await _full(ctx, now, guests=guests or 0, role=role)
         case Waiting(shift=now, signup=row, position=position, new=new):
-            ctx.record("waitlist", subject=f"shift:{now.number}")
+            ctx.record("waitlist" if new else "signup-change", subject=f"shift:{now.number}")
             return await _waiting(ctx, now, row, position=position, new=new)
         case NoRole():
             return _no_role(ctx, outcome, guests=guests or 0)

@@ -229,7 +229,7 @@ class PersonalData:
                     "room": one.room,
                     "to_you_alone": traces.is_to(one),
                     "names_you": traces.names(one),
-                    "text": one.text if traces.is_to(one) else None,
+                    "text": one.text if traces.is_to(one) and one.right is None else None,
                 }
                 for one in traces.messages
             ],

@@ -12,7 +12,7 @@ import pytest
 
 from bot.first_organizers import APPOINTED
 from commands import REGISTRY
-from commands.actions.forgetting import FORGOTTEN
+from commands.actions.forgetting import FORGOTTEN, IDLE
 from commands.declare import Who
 from commands.seen import ACTION as NAMES
 from commands.texts import LANGUAGES
@@ -263,7 +263,7 @@ def recorded_words() -> set[str]:
                 r"(?:record|_record|record_sent)\(([^)]*)", file.read_text(encoding="utf-8")
             ):
                 found |= set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', call[1]))
-    return found - {"shift", "activity"} | {APPOINTED, FORGOTTEN, NAMES}
+    return found - {"shift", "activity"} | {APPOINTED, FORGOTTEN, IDLE, NAMES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.acquaintance import Acquaintances
 from bot.platforms.base import Membership
 from commands.actions import membership
 from tests.stories.given import booked, ringstuga
@@ -282,3 +283,32 @@ async def test_who_leaves_the_rooms_during_their_shift_was_there(story: Story) -
     await story.moves(story.bo, LEAVE)
     await story.pass_time(hours=25)
     assert "Bo" in (await story.anna.says("!bokade 1", room=story.organizers_room)).text
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["", "control"])
+async def test_to_be_forgotten_makes_no_ban_undone(
+    story: Story, monkeypatch: pytest.MonkeyPatch, *, noted: bool
+) -> None:
+    if not noted:
+        monkeypatch.setattr(Acquaintances, "_still_removed", nothing)
+    await ringstuga(story, "fre 18-20")
+    await story.bo.says("!anmäl ringstuga")
+    await story.moves(story.bo, BAN, by=story.anna)
+    heard = await story.bo.says("!glömmig", room=story.bo.direct)
+    assert "sparas som en kod" in heard.text
+    await story.bo.says("!glömmig ändå", room=story.bo.direct)
+    await story.pass_time(minutes=5)
+    story.bo.direct = Place(story, "!direct-bo-again")
+    await story.server.invite_bot(story.bo.direct.address, by=story.bo.address, direct=True)
+    await story.settle()
+    heard = await story.bo.says("anmäl ringstuga", room=story.bo.direct)
+    assert (heard.kind == "error-gone") is noted
+    assert (await booked(story, 1) == []) is noted
+    await story.moves(story.bo, JOIN)
+    await story.look_at_rooms()
+    assert (await story.bo.says("mina", room=story.bo.direct)).kind.startswith("mine-")
+    assert (await story.bo.says("anmäl ringstuga", room=story.bo.direct)).kind.startswith("signup-")
+
+
+async def nothing(*_: object) -> None:
+    return None

@@ -109,7 +109,10 @@ audit-did = { $by ->
         [none] who can do what
        *[other] what { $whom } can do
     }
-    [audit] looked at the log{ audit-about }{ $whom ->
+    [audit] looked at the log{ $subject ->
+        [none] {""}
+       *[other] {" "}for { $subject }
+    }{ $whom ->
         [none] {""}
        *[other] {" "}for { $whom }
     }
@@ -117,6 +120,7 @@ audit-did = { $by ->
     [gone-kicked] saw that { audit-whom } was removed from the rooms of the district
     [gone-banned] saw that { audit-whom } was banned from the rooms of the district
     [roles-lost] took back the roles of { audit-whom }
+    [forgotten-idle] removed somebody who was not heard of for a long time
     [forgotten] removed somebody who asked to be forgotten
    *[other] { $what }{ audit-about }
  }

@@ -32,6 +32,7 @@ forgetme-organizes = You are no longer an organizer of { $organizes }.{ $last ->
  }
 forgetme-settings = Your account stands in the bot's configuration, where I cannot reach it: ask whoever runs the bot to take the line out.
 forgetme-namesake = An organizer has also entered somebody without chat who is called like you. Is that you? Ask an organizer to forget that one too.
+forgetme-removed = That the account was removed from the district's rooms is kept as a code, without a name: it holds afterwards too.
 # $texts (titles)
 forgetme-texts = Your name, or a word that looks like it, stands in what others have written about { $texts }. If your account stands there I take it out, but I do not change the name: if it is yours, ask an organizer.
 forgetme-out-of-reach = Your own messages, what others have written, and copies on other people's phones and servers, are out of my reach.

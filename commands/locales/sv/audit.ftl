@@ -109,7 +109,10 @@ audit-did = { $by ->
         [none] vilka som kan vad
        *[other] vad { $whom } kan
     }
-    [audit] tittade i loggen{ audit-about }{ $whom ->
+    [audit] tittade i loggen{ $subject ->
+        [none] {""}
+       *[other] {" "}för { $subject }
+    }{ $whom ->
         [none] {""}
        *[other] {" "}efter { $whom }
     }
@@ -117,6 +120,7 @@ audit-did = { $by ->
     [gone-kicked] såg att { audit-whom } togs bort ur distriktets rum
     [gone-banned] såg att { audit-whom } stängdes av från distriktets rum
     [roles-lost] tog tillbaka rollerna för { audit-whom }
+    [forgotten-idle] tog bort någon som inte har hörts av på länge
     [forgotten] tog bort någon som bad att bli glömd
    *[other] { $what }{ audit-about }
  }

@@ -32,6 +32,7 @@ forgetme-organizes = Du är inte längre organisatör för { $organizes }.{ $las
  }
 forgetme-settings = Ditt konto står i botens konfiguration. Där kommer jag inte åt det: be den som sköter boten att ta bort raden.
 forgetme-namesake = En organisatör har också skrivit in någon utan chatt som heter som du. Är det du? Be en organisatör att glömma även den.
+forgetme-removed = Att kontot har tagits bort ur distriktets rum sparas som en kod, utan namn: det gäller också efteråt.
 # $texts (titlar)
 forgetme-texts = Ditt namn, eller ett ord som ser ut så, står i det som andra har skrivit om { $texts }. Står ditt konto där tar jag bort det, men namnet ändrar jag inte: be i så fall en organisatör.
 forgetme-out-of-reach = Dina egna meddelanden, det andra har skrivit, och kopior på andras telefoner och servrar når jag inte.
