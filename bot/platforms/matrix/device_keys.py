@@ -14,6 +14,7 @@ from typing import Any
 
 import structlog
 
+from bot.platforms.base import Refused
 from bot.platforms.matrix.guarded import guarded
 from bot.platforms.matrix.http import MatrixHttp
 from bot.platforms.matrix.owners import Owners
@@ -63,11 +64,32 @@ class DeviceKeys:
         """The device's own keys, as far as the server lacks them."""
         if not self.lacks_keys():
             return
-        if not self._olm.account.shared:
-            self._olm.uploaded_key_count = 0
-        answer = await self.ask("upload", self._olm.share_keys())
+        olm = self._olm
+        if not olm.account.shared:
+            olm.uploaded_key_count = 0
+        body = self._to_publish()
+        olm.save_account()  # killed now, the very same keys are sent again, and their other halves are here
+        try:
+            answer = await self.ask("upload", body)
+        except Refused as refused:
+            # Such as: there are keys with these ids. Nothing makes them right; the next ones have new ids.
+            log.warning("one-time keys are not taken; new ones are made", code=refused.code)
+            olm.account.mark_keys_as_published()
+            olm.save_account()
+            raise
         count = table(answer.get("one_time_key_counts")).get(_ONE_TIME)
         self._olm.handle_response(self._nio.KeysUploadResponse(0, count if type(count) is int else 0))
+
+    def _to_publish(self) -> Json:
+        """What waits to be published, else new keys: nio would make more at every try."""
+        account = self._olm.account
+        if account.one_time_keys["curve25519"]:
+            account.generate_one_time_keys = lambda _count: None
+        try:
+            body: Json = self._olm.share_keys()
+        finally:
+            vars(account).pop("generate_one_time_keys", None)
+        return body
 
     async def query(self, people: Iterable[str] | None = None, *, promptly: bool = False) -> None:
         """Ask for the devices of these people, else of everybody whose devices are to be asked for.
