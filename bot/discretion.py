@@ -16,6 +16,7 @@ from bot.platforms.base import Platform
 from commands.actions.readers import language_of
 from commands.house import House
 from commands.post import ROOM_LANE
+from commands.reply import changed_nothing
 from commands.rights import KnownRights, is_open
 from commands.texts import Texts, say
 from storage.engine import Database
@@ -24,6 +25,10 @@ from storage.states import OutboxAction, Right, RoomRole
 from storage.store import Store
 
 WITHHELD = "error-names-withheld"
+DONE = "names-withheld"
+"""In the place of what told of something that was done: it is no refusal."""
+_LOOKS = ("-list", "-shown", "-shift", "-some", "-one", "-counts", "-file", "-privately", "-none", "-line")
+"""How the answers to those who only wanted to see something end."""
 
 
 class Withheld(Exception):
@@ -100,15 +105,16 @@ class Discretion:
         """Put the answer that names nobody in its place; False where nobody waits for one."""
         if row.answers is None:
             return False
+        kind = WITHHELD if changed_nothing(row.kind) or row.kind.endswith(_LOOKS) else DONE
         async with self._database.writing() as store:
             text = self._texts.render(
-                say(WITHHELD, why=why, prefix=self._house.prefix),
+                say(kind, why=why, prefix=self._house.prefix),
                 language=await language_of(store, row) or FALLBACK_LANGUAGE,
                 zone=ZoneInfo(FALLBACK_ZONE),  # no time stands in it
                 now=self._clock.now(),
             )
-            await store.outbox.replace(row.id, kind=WITHHELD, text=text)
-        row.kind, row.text, row.names, row.right, row.attachment = WITHHELD, text, None, None, None
+            await store.outbox.replace(row.id, kind=kind, text=text)
+        row.kind, row.text, row.names, row.right, row.attachment = kind, text, None, None, None
         return True
 
 

@@ -224,6 +224,8 @@ PollTitle = Annotated[
 PollDays = Annotated[str, Param(takes=Takes.REST, label={"sv": "DAGAR TID", "en": "DAYS TIME"}, resolve=_raw)]
 When = Annotated[str, Param(takes=Takes.REST, label={"sv": "NÄR", "en": "WHEN"}, resolve=_raw)]
 Whom = Annotated[Someone, Param(takes=Takes.LAST, label=_PERSON, resolve=_someone)]
+WholeWhom = Annotated[Someone, Param(takes=Takes.REST, label=_PERSON, resolve=_someone)]
+"""Also a name of several words without quotes, where nothing else follows."""
 WhomWord = Annotated[Someone, Param(takes=Takes.WORD, label=_PERSON, resolve=_someone)]
 SkillWords = Annotated[
     str, Param(takes=Takes.REST, label={"sv": "KUNSKAP [bort]", "en": "SKILL [off]"}, resolve=_raw)

@@ -110,6 +110,8 @@ async def _number_wanted(ctx: Context) -> Refusal | None:
         question = await ctx.store.outbox.last_question(
             ctx.room.platform, ctx.room.address, ctx.asker.id, since=ctx.now - ANSWERABLE
         )
+        if question is not None and question.yes and not (question.no or question.options):
+            return Refusal("error-not-sure")
         if question is not None and question.options and not (question.yes or question.no):
             return Refusal("error-answer-number", most=len(question.options))
     return None

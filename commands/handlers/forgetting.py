@@ -6,7 +6,7 @@ from commands.actions.forgetting import Standing, forget, standing
 from commands.actions.people import entered_as
 from commands.context import Context
 from commands.declare import command
-from commands.parameters import Whom
+from commands.parameters import WholeWhom
 from commands.reply import Refusal, Reply, answer
 from commands.rules.names import fold
 from commands.texts import Code, Lines, Say, Value, say
@@ -24,7 +24,7 @@ ONESELF = frozenset({"ja", "yes", "mig", "me", "jag", "allt", "all"})
     en=("forgetme", "forget me", "forget-me", "delete me", "erase me"),
     sv=("glömmig", "glöm mig", "radera mig", "ta bort mig"),
 )
-async def forgetme(ctx: Context, whom: Whom | None = None) -> Reply:
+async def forgetme(ctx: Context, whom: WholeWhom | None = None) -> Reply:
     """Forget the asker, or, for an organizer, a person without chat. Never from a room, and never at once."""
     if whom is not None and whom.name is not None and fold(whom.name) in ONESELF:
         whom = None

@@ -251,3 +251,22 @@ async def test_that_somebody_was_forgotten_is_not_told_to_those_who_knew_them(st
     assert heard.kind == "lead-forgotten"
     assert "Utan ansvarig är nu Ringstuga" in heard.text
     assert "glöm" not in heard.text
+
+
+async def test_a_no_to_are_you_sure_is_understood(story: Story) -> None:
+    await story.bo.says("!glömmig", room=story.bo.direct)
+    heard = await story.bo.says("nej", room=story.bo.direct)
+    assert heard.kind == "error-not-sure"
+    assert "Inget är ändrat" in heard.text
+    await english(story.bo)
+    await story.bo.says("!forgetme", room=story.bo.direct)
+    assert "Nothing is changed" in (await story.bo.says("no", room=story.bo.direct)).text
+    assert "Bo" in await names(story)
+
+
+async def test_a_name_of_two_words_needs_no_quotes(story: Story) -> None:
+    number = await ringstuga(story)
+    await told(story.anna, f'!boka {number} "Karin Karlsson"', "book-done")
+    heard = await story.anna.says("!glömmig Karin Karlsson", room=story.organizers_room)
+    assert '!glömmig "Karin Karlsson" ändå' in heard.text
+    await told(story.anna, '!glömmig "Karin Karlsson" ändå', "forgetme-other-done")

@@ -218,3 +218,20 @@ async def test_without_the_second_look_names_would_go_out(
             await store.people.remove_organizer(1, found[1].id)
         await story.settle()
         assert "booked-list" in [one.kind for one in story.leyla.direct.new()]
+
+
+async def test_what_was_done_is_said_to_be_done_though_the_names_are_not_said(story: Story) -> None:
+    await ringstuga(story)
+    await _asked(story, story.anna, '!boka 1 "Karin Karlsson"', story.organizers_room)
+    story.server.room(story.organizers_room.address).open_to_all = True
+    await story.settle()
+    (heard,) = story.organizers_room.new()
+    assert heard.kind == "names-withheld"
+    assert "Det du bad om är gjort" in heard.text
+    assert "Karin" not in heard.text
+    story.server.room(story.organizers_room.address).open_to_all = False
+    await story.anna.says("!language en")
+    await _asked(story, story.anna, '!book 1 "Karl Karlsson"', story.organizers_room)
+    story.server.room(story.organizers_room.address).open_to_all = True
+    await story.settle()
+    assert "What you asked for is done" in story.organizers_room.new()[-1].text

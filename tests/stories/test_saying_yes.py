@@ -19,7 +19,7 @@ async def test_no_leaves_all_as_it_is(story: Story) -> None:
     await ringstuga(story)
     await story.bo.says("!anmäl 1")
     await story.anna.says("pass ställin 1", room=story.anna.direct)
-    assert (await story.anna.says("nej", room=story.anna.direct)).kind == "error-nothing-asked"
+    assert (await story.anna.says("nej", room=story.anna.direct)).kind == "error-not-sure"
     assert "#1" in (await story.bo.says("!mina")).text
 
 

@@ -157,3 +157,6 @@ error-role = { $why ->
         [0] {""}
        *[other] React with 1️⃣, or write { $example }.
     }
+
+# Whoever says no to "are you sure?"
+error-not-sure = Then I do not do it. Nothing is changed.

@@ -39,3 +39,10 @@ error-names-withheld = { $why ->
     [others] The answer had names in it, and there are more people here than you and me. So it was not sent. Write to me in a room where we are alone.
    *[other] The answer had names in it, and they may not stand in this room: others than the organizers can read here. So it was not sent. Write to me in a direct message instead.
  }
+
+# What was done; the answer had names. $why and $prefix as above
+names-withheld = What you asked for is done. The answer had names in it, { $why ->
+    [right] and you no longer have the role that is needed to see them
+    [others] and there are more people here than you and me
+   *[other] and they may not stand in this room
+ }, so it was not sent. Write `{ $prefix }shifts` to see how things are.

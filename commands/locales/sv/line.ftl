@@ -157,3 +157,6 @@ error-role = { $why ->
         [0] {""}
        *[other] Reagera med 1️⃣, eller skriv { $example }.
     }
+
+# Den som svarar nej på "är du säker?"
+error-not-sure = Då gör jag det inte. Inget är ändrat.

@@ -39,3 +39,10 @@ error-names-withheld = { $why ->
     [others] Svaret hade namn i sig, och här är fler än du och jag. Därför skickade jag det inte. Skriv till mig i ett rum där vi är ensamma.
    *[other] Svaret hade namn i sig, och i det här rummet får de inte stå: fler än de som organiserar kan läsa här. Därför skickade jag det inte. Skriv till mig i ett direktmeddelande i stället.
  }
+
+# Det som blev gjort; svaret hade namn. $why och $prefix som ovan
+names-withheld = Det du bad om är gjort. Svaret hade namn i sig, { $why ->
+    [right] och du har inte längre den roll som behövs för att se dem
+    [others] och här är fler än du och jag
+   *[other] och i det här rummet får de inte stå
+ }, så det skickade jag inte. Skriv `{ $prefix }pass` för att se hur det står till.
