@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock, SystemClock
-from bot.errors import UsageProblem
-from bot.opening import existing, telling
+from bot.errors import OperatorError, UsageProblem
+from bot.opening import existing, sqlite_file, telling
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -52,8 +52,27 @@ def export(
     else:
         from bot.private_files import write_private
 
+        _must_not_be_ours(settings, out)
         write_private(out, content)
     return 0
+
+
+def _must_not_be_ours(settings: Settings, out: Path) -> None:
+    """Raises OperatorError for the database, its backups, the keys and the configuration.
+
+    An earlier export is written over, so that a timer can make the same file every night.
+    """
+    from bot.backups import FOLDER
+
+    target, database = out.resolve(), sqlite_file(settings)
+    folders = [settings.matrix.store_dir.resolve()] if settings.matrix else []
+    own = target.suffix == ".toml" and target.exists()
+    if database is not None:
+        database = database.resolve()
+        folders.append(database.parent / FOLDER)
+        own |= target.parent == database.parent and target.name.startswith(database.name)
+    if own or any(one in target.parents for one in folders):
+        raise OperatorError(f"{out} is one of Passet's own files; nothing was written. Choose another name")
 
 
 async def _written(settings: Settings, what: str, fmt: str, now: datetime, day: date | None) -> bytes:

@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from icalendar import Calendar
 
+from bot import exporting
 from bot.clock import ManualClock
 from bot.errors import OperatorError, UsageProblem
 from bot.exporting import export
@@ -365,3 +366,31 @@ def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match="damaged or is no database") as told:
         export(configured, "people", "json", None)
     assert "kanarie" not in told.value.message
+
+
+OURS = ["passet.db", "passet.db-journal", "passet.db.forgotten", "backups/passet-20240506.db", "config.toml"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_export_takes_the_place_of_passets_own_files(filled: Settings, name: str) -> None:
+    target = database_file(filled).parent / name
+    target.parent.mkdir(exist_ok=True)
+    if not target.exists():
+        target.write_text("keep")
+    before = target.read_bytes()
+    with pytest.raises(OperatorError, match="one of Passet's own files; nothing was written"):
+        export(filled, "people", "csv", target, clock=NOW)
+    assert target.read_bytes() == before
+
+
+def test_control_without_the_look_the_database_would_be_gone(
+    filled: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "_must_not_be_ours", lambda *_: None)
+    export(filled, "people", "csv", database_file(filled), clock=NOW)
+    assert not database_file(filled).read_bytes().startswith(b"SQLite")
+
+
+def test_an_earlier_export_is_written_over(filled: Settings, tmp_path: Path) -> None:
+    first = exported(filled, "people", "csv", tmp_path)
+    assert exported(filled, "people", "csv", tmp_path) == first
