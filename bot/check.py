@@ -122,7 +122,12 @@ async def _matrix(matrix: Matrix, rooms: list[tuple[str, str]]) -> list[Finding]
         versions = await http.call("versions", "GET", "versions", prefix="/_matrix/client", seconds=10)
         newest = str((versions.get("versions") or ["?"])[-1])[:20]
         found = [Finding("homeserver", True, f"{matrix.homeserver} answers ({newest})")]
-        session = Session.load(matrix.store_dir)
+        try:
+            session = Session.load(matrix.store_dir)
+            if session is not None:
+                session.must_be_for(http.base, matrix.user_id)
+        except PlatformError as error:
+            return [*found, Finding("login", False, str(error))]
         if session is None:
             return [*found, Finding("login", False, "no stored login: run passet login")]
         http.token = session.token
@@ -150,10 +155,18 @@ async def _login(http: MatrixHttp, matrix: Matrix) -> list[Finding]:
 
 
 async def _encryption(http: MatrixHttp, user: str, device: str, folder: Path) -> Finding:
-    from bot.platforms.matrix.crosssigning import device_is_signed
+    from bot.platforms.matrix.crosssigning import Identity, device_is_signed
+    from bot.platforms.matrix.keystore import has_account
 
-    if not (folder / "crypto" / f"{device}.db").exists():
+    keys = folder / "crypto" / f"{device}.db"
+    if not keys.exists():
         return Finding("encryption", None, "no keys yet; passet run makes them")
+    if not has_account(keys):
+        return Finding("encryption", False, f"the keys in {keys} are lost: passet login --new-device")
+    try:
+        Identity.load(folder / "crypto")
+    except PlatformError as error:
+        return Finding("encryption", False, str(error))
     try:
         answer = await http.call("keys", "POST", "keys", "query", body={"device_keys": {user: []}})
     except PlatformError as error:

@@ -32,7 +32,7 @@ def export(settings: Settings, out: Path, passphrase_file: Path | None) -> int:
     """Write a new file (0600); the exit code. Raises OperatorError with one line."""
     from bot.platforms.matrix.crosssigning import Identity
     from bot.platforms.matrix.keyfile import IDENTITY, ROOM_KEYS, sealed
-    from bot.platforms.matrix.keystore import pickle_key, store_path
+    from bot.platforms.matrix.keystore import has_account, pickle_key, store_path
     from bot.platforms.matrix.roomkeys import read_room_keys
     from bot.platforms.matrix.session import Session
 
@@ -45,6 +45,8 @@ def export(settings: Settings, out: Path, passphrase_file: Path | None) -> int:
         path = None if session is None else store_path(folder, session)
         keys: list[dict[str, Any]] = []
         if session is not None and path is not None and path.exists():
+            if not has_account(path):
+                raise OperatorError(f"the device's keys in {path} are lost; nothing was written")
             keys = read_room_keys(path, session, pickle_key(folder))
         if identity is None and not keys:
             raise OperatorError(f"there are no keys in {matrix.store_dir} yet; passet login makes them")
@@ -60,7 +62,6 @@ def export(settings: Settings, out: Path, passphrase_file: Path | None) -> int:
 
 def restore(settings: Settings, file: Path, passphrase_file: Path | None) -> int:
     """Take the keys in the file back; the exit code. Raises OperatorError, having changed nothing."""
-    from bot.platforms.matrix.crosssigning import Identity
     from bot.platforms.matrix.keyfile import IDENTITY, ROOM_KEYS, NotOpened, opened
     from bot.platforms.matrix.roomkeys import leave_for_later, sound
 
@@ -78,7 +79,7 @@ def restore(settings: Settings, file: Path, passphrase_file: Path | None) -> int
     with _held(matrix):
         folder = matrix.store_dir / "crypto"
         identity = None if own is None else _identity(own, matrix.user_id, file)
-        kept = Identity.load(folder)
+        kept = _kept(folder)
         if identity is not None and kept is not None and kept.seeds() != identity.seeds():
             raise OperatorError(
                 f"{folder} holds another identity than {file}; move that folder away if it is of no use"
@@ -91,6 +92,17 @@ def restore(settings: Settings, file: Path, passphrase_file: Path | None) -> int
     print(f"{said} and {len(rooms)} room keys are restored.")  # noqa: T201 - the command's answer
     print("Now: passet login --new-device, if this store has no login; then passet run.")  # noqa: T201
     return 0
+
+
+def _kept(folder: Path) -> Identity | None:
+    """The identity that is there; one that cannot be read is what is to be put back."""
+    from bot.platforms.matrix.crosssigning import Identity
+    from bot.platforms.matrix.session import StoreBroken
+
+    try:
+        return Identity.load(folder)
+    except StoreBroken:
+        return None
 
 
 def _identity(own: bytes, user_id: str, file: Path) -> Identity | None:
@@ -144,6 +156,8 @@ def _passphrase(file: Path | None, *, twice: bool) -> str:
 
 def _read(file: Path) -> str:
     try:
+        if not file.is_file():
+            raise OperatorError(f"{file} is not a file that could be read")
         if file.stat().st_size > LARGEST:
             raise OperatorError(f"{file} is too large to be such a file")
         return file.read_text(encoding="ascii")

@@ -368,7 +368,7 @@ def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path: Path) -> None:
     assert "kanarie" not in told.value.message
 
 
-OURS = ["passet.db", "passet.db-journal", "passet.db.forgotten", "backups/passet-20240506.db", "config.toml"]
+OURS = ["passet.db", "passet.db-old", "passet.db.forgotten", "backups/passet-20240506.db", "config.toml"]
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -136,7 +136,8 @@ class Identity:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreBroken(
-                f"{path} cannot be read ({type(error).__name__}): put it back from a backup"
+                f"{path} cannot be read ({type(error).__name__}): passet keys restore FILE, or without "
+                "such a file remove it, and passet login --new-device"
             ) from None
 
     @classmethod

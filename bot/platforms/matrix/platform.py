@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -44,7 +45,7 @@ from bot.platforms.matrix.media import Media
 from bot.platforms.matrix.patience import Gate, Patience
 from bot.platforms.matrix.relations import add_pin, read_reactions
 from bot.platforms.matrix.rooms import RoomBook
-from bot.platforms.matrix.session import Session, StoreLock, end_lost_logins, log_in, log_out
+from bot.platforms.matrix.session import Session, StoreBroken, StoreLock, end_lost_logins, log_in, log_out
 from bot.platforms.matrix.shapes import Json, is_id, table, tables
 from bot.platforms.matrix.sync import Listener
 from bot.platforms.matrix.translate import PLATFORM
@@ -116,6 +117,10 @@ class MatrixPlatform:
         loading = asyncio.create_task(asyncio.to_thread(load_nio)) if self._encryption else None
         try:
             session = Session.load(self._folder) or await self._first_login()
+            session.must_be_for(self._http.base, self._own)
+            if not session.homeserver:
+                session = replace(session, homeserver=self._http.base)
+                session.save(self._folder)
             self._http.token = session.token
             await self._prove()
             if loading is not None and self._crypto is None:
@@ -145,19 +150,34 @@ class MatrixPlatform:
         `StoreInUse`.
         """
         self._lock.acquire()
-        before = Session.load(self._folder)
+        before = self._login_before(store_lost)
         session = await log_in(self._http, self._own, password)
         session.save(self._folder)
         self._entered, self._remake = password, store_lost  # `start` signs the new device
-        if before is None and store_lost:
+        if store_lost:
             await end_lost_logins(self._http, session, password)
-        if before is not None:
+        if before is not None and before.is_for(self._http.base):
             try:
                 await log_out(self._http, before)
             except PlatformError as error:
                 log.warning("old login not ended", device=before.device_id, reason=str(error))
             else:
                 remove_keys(self._folder / "crypto", before)
+
+    def _login_before(self, store_lost: bool) -> Session | None:
+        """The stored one; a damaged one is as good as none when a new device is wanted anyhow.
+
+        Raises StoreBroken, and LoggedOut for another account's: its keys would become this one's.
+        """
+        try:
+            before = Session.load(self._folder)
+        except StoreBroken:
+            if not store_lost:
+                raise
+            return None
+        if before is not None:
+            before.must_be_for(before.homeserver, self._own)
+        return before
 
     def listen(self, token: str | None) -> AsyncIterator[Batch]:
         """See `Platform.listen`. Call `start` first, and listen only once at a time."""

@@ -35,11 +35,13 @@ class StoreBroken(PlatformError):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One login: a user on a device. The token is in no repr."""
+    """One login: a user on a device of this homeserver ("": from before that was noted). The token is in no
+    repr."""
 
     user_id: str
     device_id: str
     token: str
+    homeserver: str = ""
 
     def __repr__(self) -> str:
         return f"Session({self.user_id}, {self.device_id})"
@@ -50,16 +52,40 @@ class Session:
         path = folder / _SESSION
         try:
             kept = json.loads(path.read_bytes())
-            return cls(_text(kept["user_id"]), _text(kept["device_id"]), _text(kept["access_token"]))
+            user, device, token = (_text(kept[name]) for name in ("user_id", "device_id", "access_token"))
+            return cls(user, device, token, str(kept.get("homeserver") or ""))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise StoreBroken(f"{path} cannot be read ({type(error).__name__}): log in again") from None
+            raise StoreBroken(
+                f"{path} cannot be read ({type(error).__name__}): passet login --new-device makes a new login"
+            ) from None
 
     def save(self, folder: Path) -> None:
         """Replace the stored login. Raises StoreBroken."""
-        kept = {"user_id": self.user_id, "device_id": self.device_id, "access_token": self.token}
+        kept = {
+            "user_id": self.user_id,
+            "device_id": self.device_id,
+            "access_token": self.token,
+            "homeserver": self.homeserver,
+        }
         write_private(folder / _SESSION, json.dumps(kept))
+
+    def is_for(self, homeserver: str) -> bool:
+        """Whether its token may be shown to that server: no other is to see it."""
+        return self.homeserver in ("", homeserver)
+
+    def must_be_for(self, homeserver: str, user_id: str) -> None:
+        """Raises LoggedOut, which says what to do, for another server's login or another account's."""
+        if self.user_id != user_id:
+            raise LoggedOut(
+                f"the stored login is that of {self.user_id}: name another matrix.store_dir for {user_id}"
+            )
+        if not self.is_for(homeserver):
+            raise LoggedOut(
+                f"the stored login is for {self.homeserver}, not for {homeserver}: correct "
+                "matrix.homeserver, or passet login --new-device"
+            )
 
 
 class StoreLock:
@@ -107,7 +133,8 @@ async def log_in(http: MatrixHttp, user_id: str, password: str) -> Session:
     http.token = None
     answer = await http.call("login", "POST", "login", body=body)
     try:
-        session = Session(_text(answer["user_id"]), _text(answer["device_id"]), _text(answer["access_token"]))
+        user, device, token = (_text(answer[name]) for name in ("user_id", "device_id", "access_token"))
+        session = Session(user, device, token, http.base)
     except (KeyError, TypeError):
         raise PlatformError("login: the server's answer is incomplete") from None
     http.token = session.token

@@ -131,7 +131,7 @@ async def test_keys_that_are_not_the_devices_own_are_never_signed(tmp_path: Path
 async def test_a_damaged_file_of_seeds_is_told_and_not_overwritten(tmp_path: Path) -> None:
     for damaged in ("", "{}", '{"master": "AAAA", "self_signing": "AAAA", "user_signing": "AAAA"}', "[]"):
         (tmp_path / FILE).write_text(damaged)
-        with pytest.raises(StoreBroken, match="backup"):
+        with pytest.raises(StoreBroken, match="passet keys restore FILE"):
             await KeyServer().sign(tmp_path)
         assert (tmp_path / FILE).read_text() == damaged
 
