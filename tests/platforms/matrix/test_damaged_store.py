@@ -115,6 +115,7 @@ async def test_a_token_is_shown_to_no_other_server_than_the_one_that_gave_it(
         assert "is for https://matrix.elsewhere.org" in (await checked(operator))["login"][1]
         with pytest.raises(LoggedOut, match="passet login --new-device"):
             await bot.start()
+        await bot.platform.close()
         await operator.logs_in_anew()
     else:
         await checked(operator)
