@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -178,10 +178,10 @@ class Crypto:
             encrypted["m.relates_to"] = content["m.relates_to"]
         return encrypted
 
-    async def forget(self, address: str) -> None:
-        """Nothing is kept about the devices of this account."""
+    async def forget(self, address: str, *, rooms: Collection[str]) -> None:
+        """Nothing is kept about the devices of this account (see `forget_devices`)."""
         async with self._busy:
-            forget_devices(self._olm, address)
+            forget_devices(self._olm, address, rooms=rooms)
 
     # ---- the store
 

@@ -239,12 +239,13 @@ class MatrixPlatform:
     async def forget(self, address: str, room: str | None) -> None:
         """See `Platform.forget`. The rooms are left and taken off the account's list, on the server too."""
         self._held.forget_sender(address)
-        for one in dict.fromkeys((*await self._direct.forget(address), *([room] if room else ()))):
+        rooms = list(dict.fromkeys((*await self._direct.forget(address), *([room] if room else ()))))
+        for one in rooms:
             await self.leave(one)
             await self._let_go(one)
         await self._listed.remove(address)
         if self._crypto is not None:
-            await self._crypto.forget(address)
+            await self._crypto.forget(address, rooms=rooms)
 
     async def _let_go(self, room: str) -> None:
         """Have the server forget that the account was in the room (specification, `POST …/forget`)."""
