@@ -22,7 +22,7 @@ from typing import Any, Self
 
 import structlog
 
-from bot.platforms.base import Refused
+from bot.platforms.base import Refused, Unavailable
 from bot.platforms.matrix.http import AuthenticationNeeded, MatrixHttp
 from bot.platforms.matrix.session import Session, StoreBroken, write_private
 from bot.platforms.matrix.shapes import Json, table
@@ -42,8 +42,9 @@ async def sign_own_device(
     password: str | None,
     *,
     remake: bool = False,
-) -> bool:
-    """Have the device signed, and the identity published if the account has none; whether it is signed now.
+) -> str | None:
+    """Have the device signed, and the identity published if the account has none; the account's master key if
+    the device is signed under it now.
 
     `keys` are the device's own identity keys by algorithm: nothing else is signed. `password` is needed by
     servers that ask for it again. What the server refuses is logged and no reason to stop. `remake`: the
@@ -53,7 +54,7 @@ async def sign_own_device(
     user, device = session.user_id, session.device_id
     answer = await _own_keys(http, user)
     if device_is_signed(answer, user, device):
-        return True
+        return _public(table(answer.get("master_keys")).get(user))
     identity = Identity.load(folder)
     published = _public(table(answer.get("master_keys")).get(user))
     foreign = published is not None and (identity is None or identity.master.public != published)
@@ -64,24 +65,45 @@ async def sign_own_device(
             " made anew with passet login --new-device",
             device=device,
         )
-        return False
+        return None
     if foreign:
         log.warning("a new identity takes the place of the lost one: who had verified the bot verifies again")
     try:
-        if identity is None:
-            identity = Identity.make(folder)
+        kept = identity is not None
+        identity = identity or Identity.make(folder)
         if published is None or foreign or _trusted_key(answer, user) != identity.self_signing.public:
-            await _publish(http, session, identity, password)
+            await _publish_or_tell(http, session, identity, password, folder, again=foreign and kept)
         await _sign(http, session, identity, answer, keys)
     except Refused as error:
         log.warning("device not signed: others see it as unverified", device=device, reason=str(error))
-        return False
-    signed = device_is_signed(await _own_keys(http, user), user, device)
-    if signed:
+        return None
+    answer = await _own_keys(http, user)
+    if device_is_signed(answer, user, device):
         log.info("device signed", device=device)
-    else:
-        log.warning("device not signed: the server took the signature and does not show it", device=device)
-    return signed
+        return _public(table(answer.get("master_keys")).get(user))
+    log.warning("device not signed: the server took the signature and does not show it", device=device)
+    return None
+
+
+async def _publish_or_tell(
+    http: MatrixHttp,
+    session: Session,
+    identity: Identity,
+    password: str | None,
+    folder: Path,
+    *,
+    again: bool,
+) -> None:
+    """`again`: an identity that the account may have had before; Synapse fails when it is to take it back."""
+    try:
+        await _publish(http, session, identity, password)
+    except Unavailable as error:
+        if not again:
+            raise
+        raise StoreBroken(
+            f"the server does not take the identity in {folder / FILE} back ({error}): remove that file, and"
+            " passet login --new-device makes a new one"
+        ) from None
 
 
 def device_is_signed(answer: Mapping[str, Any], user: str, device: str) -> bool:

@@ -20,7 +20,7 @@ from typing import Any
 import structlog
 
 from bot.platforms.base import LoggedOut, PlatformError
-from bot.platforms.matrix.crosssigning import Identity, sign_own_device
+from bot.platforms.matrix.crosssigning import sign_own_device
 from bot.platforms.matrix.device_keys import PROMPT_MS, DeviceKeys, all_or_nothing
 from bot.platforms.matrix.forgetting import forget_devices
 from bot.platforms.matrix.guarded import guarded
@@ -79,10 +79,11 @@ class Crypto:
         async with self._busy:
             await self._keys.publish()
             keys = self._olm.account.identity_keys
-            self.signed = await sign_own_device(
+            master = await sign_own_device(
                 self._http, self._session, self._folder, keys, password, remake=remake
             )
-        self._own = self._vouched_for(keys["ed25519"], signed=self.signed)
+        self.signed = master is not None
+        self._own = self._vouched_for(keys["ed25519"], master)
 
     def _take(self, olm: Any) -> None:
         """Have everything work with this machine."""
@@ -105,11 +106,11 @@ class Crypto:
         """What the bot vouches for when somebody verifies it: its device and, once signed, its identity."""
         return self._own
 
-    def _vouched_for(self, device_key: str, *, signed: bool) -> Party:
+    def _vouched_for(self, device_key: str, master: str | None) -> Party:
+        """The device, and the identity that the account shows: it may have been made by another client."""
         keys = {f"ed25519:{self._session.device_id}": device_key}
-        identity = Identity.load(self._folder) if signed else None
-        if identity is not None:
-            keys[f"ed25519:{identity.master.public}"] = identity.master.public
+        if master is not None:
+            keys[f"ed25519:{master}"] = master
         return Party(self._session.user_id, self._session.device_id, keys)
 
     def receive(self, response: Mapping[str, Any]) -> None:

@@ -3,8 +3,8 @@
 Whoever still shares an encrypted room with the bot comes back into it with the next message there: it is
 encrypted for their devices too, as the protocol wants it.
 
-What the two devices talk under (Olm) is kept, under the other's public key and without an account: their client
-goes on using it, and what they write another time could not be read.
+What the two devices talk under (Olm) is kept, under the other's public key and without an account: their
+client goes on using it, and what they write another time could not be read.
 """
 
 from __future__ import annotations

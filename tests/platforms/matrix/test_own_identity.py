@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.clock import ManualClock
 from bot.platforms.base import Unavailable
-from bot.platforms.matrix.crosssigning import FILE, SigningKey, device_is_signed, sign_own_device
+from bot.platforms.matrix.crosssigning import FILE, Identity, SigningKey, device_is_signed, sign_own_device
 from bot.platforms.matrix.http import AuthenticationNeeded, Denied, MatrixHttp
 from bot.platforms.matrix.patience import Gate
 from bot.platforms.matrix.session import Session, StoreBroken
@@ -68,8 +68,11 @@ class KeyServer(MatrixHttp):
                 raise AssertionError(path)
         return {}
 
+    async def master(self, folder: Path, password: str | None = None, *, remake: bool = False) -> str | None:
+        return await sign_own_device(self, SESSION, folder, KEYS, password, remake=remake)
+
     async def sign(self, folder: Path, password: str | None = None) -> bool:
-        return await sign_own_device(self, SESSION, folder, KEYS, password)
+        return await self.master(folder, password) is not None
 
 
 async def test_a_device_that_is_signed_costs_one_question(tmp_path: Path) -> None:
@@ -163,3 +166,27 @@ async def test_a_chain_with_any_link_missing_or_forged_counts_as_unverified(tmp_
     for one in broken:
         assert not device_is_signed(one, OWN, "DEVICE")
     assert not device_is_signed(answer, OWN, "OTHER")
+
+
+async def test_it_is_the_accounts_own_identity_that_is_vouched_for_whoever_keeps_its_seeds(
+    tmp_path: Path,
+) -> None:
+    server = KeyServer()
+    for name in ("first", "other"):
+        (tmp_path / name).mkdir()
+    first = await server.master(tmp_path / "first")
+    assert first is not None
+    Identity.make(tmp_path / "other")  # seeds of an identity that the account no longer shows
+    assert await server.master(tmp_path / "other") == first
+
+
+async def test_a_server_that_does_not_take_an_old_identity_back_is_told_as_that(tmp_path: Path) -> None:
+    server = KeyServer()
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    Identity.make(tmp_path / "old")
+    assert await server.sign(tmp_path / "new")
+    server.device["signatures"][OWN] = {"ed25519:DEVICE": "s"}
+    server.fails = Unavailable("HTTP 500")
+    with pytest.raises(StoreBroken, match="does not take the identity .* back"):
+        await server.master(tmp_path / "old", remake=True)
