@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,7 @@ KEY_SECONDS = 10.0
 
 KEPT_FOR = timedelta(days=7)
 MOST_HELD = 400
-"""Events kept at once, of all rooms; further ones are told as unreadable and not kept."""
+"""Events kept at once, of all rooms; then whoever has the most waiting gives way."""
 
 MOST_OF_ONE = 40
 """Events kept of one sender."""
@@ -87,15 +88,26 @@ class Held:
         kept = self._load(now)
         if name in kept:
             return True
-        if knows(room, str(session), str(event.get("sender"))) or len(kept) >= MOST_HELD:
+        if knows(room, str(session), str(event.get("sender"))):
             return False
         made = Waiting(room, {key: event[key] for key in _KEPT if key in event}, now)
         if sum(one.sender == made.sender for one in kept.values()) >= MOST_OF_ONE:
             return False
         if len(json.dumps(made.event)) > LARGEST:
             return False
+        if len(kept) >= MOST_HELD and not self._make_room(kept, made):
+            return False
         self._write(name, made)
         kept[name] = made
+        return True
+
+    def _make_room(self, kept: Mapping[str, Waiting], made: Waiting) -> bool:
+        """Of whoever has the most waiting the oldest gives way to somebody who has fewer."""
+        held = Counter(one.sender for one in kept.values())
+        (sender, most), *_ = held.most_common(1)
+        if most <= held[made.sender] + 1:
+            return False
+        self._remove(next(name for name, one in kept.items() if one.sender == sender))
         return True
 
     def ready(self, now: datetime, knows: Knows) -> list[Waiting]:

@@ -219,3 +219,19 @@ def test_of_whoever_is_forgotten_it_is_not_known(tmp_path: Path) -> None:
     held.forget_sender(BO)
     assert BO not in (tmp_path / "held" / TOLD).read_text()
     assert not Held(tmp_path / "held").may_tell(LEYLA, NOON)
+
+
+def test_senders_of_junk_leave_room_for_everybody_else() -> None:
+    held = Held()
+
+    def hold(who: str, number: int) -> bool:
+        content = {"algorithm": "m.megolm.v1.aes-sha2", "session_id": f"{who}{number}", "ciphertext": "x"}
+        return held.hold(ROOM, event("m.room.encrypted", who, content), NOON, lambda *_: False)
+
+    junk = [f"@junk{number}:elsewhere.org" for number in range(MOST_HELD // MOST_OF_ONE)]
+    assert all(hold(who, number) for who in junk for number in range(MOST_OF_ONE))
+    assert all(hold(BO, number) for number in range(5))
+    assert not hold(junk[0], MOST_OF_ONE + 1)
+    waiting = held.ready(NOON + timedelta(seconds=KEY_SECONDS), lambda *_: False)
+    assert len(waiting) == MOST_HELD
+    assert sum(one.sender == BO for one in waiting) == 5

@@ -188,5 +188,5 @@ async def test_a_server_that_does_not_take_an_old_identity_back_is_told_as_that(
     assert await server.sign(tmp_path / "new")
     server.device["signatures"][OWN] = {"ed25519:DEVICE": "s"}
     server.fails = Unavailable("HTTP 500")
-    with pytest.raises(StoreBroken, match="does not take the identity .* back"):
+    with pytest.raises(StoreBroken, match=r"does not take the identity .* back"):
         await server.master(tmp_path / "old", remake=True)
