@@ -44,6 +44,8 @@ def export(
         raise UsageProblem(f"a day list (pdf) is made of signups or shifts; for {what} choose json or csv")
     if day is not None and fmt != "pdf":
         raise UsageProblem("--day is for the day list; write --format pdf with it")
+    if out is not None:
+        _must_not_be_ours(settings, out)
     with telling(settings):
         content = asyncio.run(_written(settings, what, fmt, (clock or SystemClock()).now(), day))
     if out is None:
@@ -52,7 +54,6 @@ def export(
     else:
         from bot.private_files import write_private
 
-        _must_not_be_ours(settings, out)
         write_private(out, content)
     return 0
 
@@ -80,9 +81,11 @@ async def _written(settings: Settings, what: str, fmt: str, now: datetime, day: 
     from bot.export_formats import to_csv, to_json
     from bot.export_papers import to_ics, to_pdf
     from bot.export_rows import ROWS
+    from bot.forgetting import must_have_forgotten
     from bot.household import server_of
 
     async with existing(settings) as database, database.reading() as store:
+        await must_have_forgotten(store, database.forgotten)
         parts = await districts(store, settings)
         if fmt == "ics":
             return to_ics(parts, server=server_of(settings), now=now)

@@ -78,6 +78,19 @@ async def _back(store: Store, book: ForgottenBook | None) -> list[int]:
     return list(dict.fromkeys(found))
 
 
+async def must_have_forgotten(store: Store, book: ForgottenBook | None) -> None:
+    """Raises OperatorError where an older database was put back by hand: those who asked are in it again."""
+    try:
+        back = await _back(store, book)
+    except BookBroken as error:
+        raise OperatorError(f"{error}: it says who asked to be forgotten; put a copy of it back") from None
+    if back:
+        raise OperatorError(
+            "an older database was put back, and people who asked to be forgotten are in it: "
+            "start the bot once (passet run), which forgets them again"
+        )
+
+
 async def _book_is_lost(store: Store, book: ForgottenBook | None) -> bool:
     return book is not None and not book.is_there and await store.audit.ever(FORGOTTEN)
 

@@ -11,6 +11,7 @@ import structlog
 
 from bot.database import backup, restore
 from bot.errors import OperatorError
+from bot.exporting import export
 from bot.forgetting import forget_person
 from bot.settings import Settings
 from tests.stories.given import booked, ringstuga, told
@@ -74,6 +75,22 @@ async def test_so_does_a_file_that_was_copied_back(story: Story, tmp_path: Path)
     assert "Bo" in names(file_of(story))
     await story.start_bot()
     assert "Bo" not in names(file_of(story))
+
+
+async def test_before_the_bot_has_forgotten_again_nothing_is_exported(
+    story: Story, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    kept = await with_a_backup(story, tmp_path)
+    await say_goodbye(story)
+    await story.stop_bot()
+    shutil.copyfile(kept, file_of(story))
+    with pytest.raises(OperatorError, match="start the bot once"):
+        await asyncio.to_thread(export, configured(story), "people", "json", None, clock=story.clock)
+    assert b"Bo" not in capsysbinary.readouterr().out
+    await story.start_bot()
+    await story.stop_bot()
+    assert await asyncio.to_thread(export, configured(story), "people", "json", None, clock=story.clock) == 0
+    assert b'"Bo"' not in capsysbinary.readouterr().out
 
 
 async def test_the_control_without_the_book_they_are_back(story: Story, tmp_path: Path) -> None:
