@@ -107,6 +107,8 @@ class Carrier:
         except Withheld as withheld:
             log.info("names are withheld", what=first.kind, outbox=first.id, reason=withheld.why)
             if not await self._discretion.withhold(first, withheld.why):
+                if withheld.why == "right" and await self._discretion.readdress(first):
+                    log.info("it goes to whoever answers for it now", what=first.kind, outbox=first.id)
                 raise Pointless("names may no longer be read there") from None
         return await self._send(parcel, room)
 

@@ -7,6 +7,7 @@ anything else is not sent.
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers import FALLBACK_LANGUAGE, FALLBACK_ZONE
@@ -15,7 +16,7 @@ from bot.parcels import Parcel
 from bot.platforms.base import Platform
 from commands.actions.readers import language_of
 from commands.house import House
-from commands.post import ROOM_LANE
+from commands.post import ROOM_LANE, direct_lane, room_lane
 from commands.reply import changed_nothing
 from commands.rights import KnownRights, is_open
 from commands.texts import Texts, say
@@ -116,6 +117,28 @@ class Discretion:
             await store.outbox.replace(row.id, kind=kind, text=text)
         row.kind, row.text, row.names, row.right, row.attachment = kind, text, None, None, None
         return True
+
+    async def readdress(self, row: Outbox) -> bool:
+        """What was for whoever answers for a shift goes to whoever does now; whether there is anybody."""
+        if row.right is not Right.LEAD or row.shift_id is None or row.district_id is None:
+            return False
+        async with self._database.writing() as store:
+            shift = await store.shifts.view(row.shift_id)
+            accounts = await store.people.identities([shift.lead_id] if shift.lead_id else [])
+            identity = accounts.get(shift.lead_id or 0)
+            if identity is not None and identity.id != row.identity_id:
+                store.outbox.add(_copy(row, lane=direct_lane(identity), identity_id=identity.id))
+                return True
+            rooms = await store.rooms.of_district(row.district_id, RoomRole.ORGANIZERS)
+            for room in rooms:
+                store.outbox.add(_copy(row, lane=room_lane(room), room=room.address, right=Right.ORGANIZER))
+            return bool(rooms)
+
+
+def _copy(row: Outbox, **to: Any) -> Outbox:
+    same = ("district_id", "platform", "kind", "text", "notify", "names", "shift_id", "attachment", "right")
+    kept = {name: getattr(row, name) for name in same}
+    return Outbox(**(kept | {"action": OutboxAction.SEND, "created_at": row.created_at} | to))
 
 
 async def _reader(store: Store, row: Outbox) -> str | None:

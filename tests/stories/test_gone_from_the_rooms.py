@@ -5,6 +5,8 @@ Issue 4, point 6.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.acquaintance import Acquaintances
@@ -312,3 +314,26 @@ async def test_to_be_forgotten_makes_no_ban_undone(
 
 async def nothing(*_: object) -> None:
     return None
+
+
+async def test_a_letter_for_a_lead_who_is_none_any_more_goes_to_whoever_is_now(story: Story) -> None:
+    await ringstuga(story, "lör 18-20")
+    await story.bo.says("!pass")
+    await story.anna.says("!aktivitet ändra ringstuga ansvarig=@bo:example.org")
+    await story.leyla.says("!anmäl 1")
+    await story.until("2024-05-06 22:00")
+    await story.moves(story.leyla, LEAVE)
+    await story.until(
+        "2024-05-07 22:30", step=timedelta(minutes=30)
+    )  # the day of grace is over, in the night
+    await story.anna.says("!aktivitet ändra ringstuga ansvarig=@anna:example.org")
+    heard = await story.bo.says("!minadata", room=story.bo.direct)
+    file = story.file_of(heard)
+    assert file is not None
+    assert "Leyla" not in file.data.decode()
+    story.bo.new()
+    story.anna.new()
+    await story.until("2024-05-08 08:30", step=timedelta(minutes=30))
+    assert "member-gone" not in [one.kind for one in story.bo.new()]
+    (told,) = [one for one in story.anna.new() if one.kind == "member-gone"]
+    assert "Leyla" in told.text
