@@ -10,7 +10,11 @@ from commands.texts import say
 from storage.states import RoomRole
 
 
-@command("privacy", en=("privacy", "gdpr"), sv=("integritet", "personuppgifter", "dataskydd"))
+@command(
+    "privacy",
+    en=("privacy", "gdpr"),
+    sv=("integritet", "personuppgifter", "dataskydd", "vad sparar du om mig", "vad sparar ni om mig"),
+)
 async def privacy(ctx: Context) -> Reply:
     """Five lines to whoever asks; in a room one, and the rest by direct message."""
     ctx.asker.told_at = ctx.now  # they need not be told again
