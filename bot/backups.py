@@ -38,6 +38,7 @@ def _free_name(source: Path, now: datetime, suffix: str = ".db") -> Path:
     folder = source.parent / FOLDER
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
     except OSError as error:
         raise OperatorError(f"{folder} cannot be made: {error.strerror}") from None
     stem = f"passet-{now:%Y%m%d-%H%M%S}"

@@ -103,6 +103,9 @@ class StoreLock:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
             self._lock.acquire()
+            for one in (*self._folder.glob("*"), *(self._folder / "crypto").glob("*")):
+                if one.is_file() and one.stat().st_mode & 0o077:
+                    one.chmod(0o600)  # as it was copied, or unpacked, from elsewhere
         except Timeout:
             raise StoreInUse(f"{self._folder} is in use by {self._holder()}: stop that one first") from None
         except OSError as error:

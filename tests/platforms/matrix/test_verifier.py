@@ -116,6 +116,18 @@ async def test_in_a_room_only_in_private_and_only_to_the_bot(bot: Bot) -> None:
     assert bot.sent == [(ROOM, "ready")]
 
 
+@pytest.mark.parametrize("private", [False, True])
+async def test_it_ends_when_a_third_person_has_come(bot: Bot, private: bool) -> None:
+    name = bot.asks_in_room(ANNA)
+    await bot.settle()
+    start: Json = {"from_device": "PHONE", "method": "m.unknown"}
+    start["m.relates_to"] = {"rel_type": "m.reference", "event_id": name}
+    bot.verifier.in_room(ROOM, event(KIND + "start", ANNA, start), private=private)
+    await bot.settle()
+    answered = bot.sent[1:]
+    assert bool(answered) is private, "only where they are alone is a step answered, be it with a refusal"
+
+
 @pytest.mark.parametrize("made", [NOON - LASTS - timedelta(seconds=1), NOON + timedelta(minutes=6)])
 async def test_a_request_from_another_time_is_passed_over(bot: Bot, made: Any) -> None:
     bot.asks(ANNA, timestamp=int(made.timestamp() * 1000))

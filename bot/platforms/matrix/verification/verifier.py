@@ -128,7 +128,8 @@ class Verifier:
             return
         relation = table(content.get("m.relates_to"))
         if relation.get("rel_type") == "m.reference":
-            self._step(room, relation.get("event_id"), str(kind), content, str(sender))
+            said = str(kind) if private else f"{KIND}cancel"  # a third person came: they see no pictures
+            self._step(room, relation.get("event_id"), said, content, str(sender))
 
     def to_device(self, event: Json) -> None:
         """An event for the bot's device, not encrypted."""
