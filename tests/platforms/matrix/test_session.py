@@ -105,3 +105,15 @@ def test_without_encryption_nio_is_not_even_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_files_that_were_copied_open_from_elsewhere_are_closed(tmp_path: Path) -> None:
+    (tmp_path / "crypto").mkdir()
+    files = [tmp_path / "session.json", tmp_path / "crypto" / "pickle.key"]
+    for one in files:
+        one.write_text("secret")
+        one.chmod(0o666)
+    lock = StoreLock(tmp_path)
+    lock.acquire()
+    assert {one.stat().st_mode & 0o777 for one in files} == {0o600}
+    lock.release()
