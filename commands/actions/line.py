@@ -156,6 +156,15 @@ async def _promote(
     await store.signups.take_seats(shift, signup.id, 1 + signup.guests)
     if given:
         await plan_for_signup(store, signup, shift, moment=moment)
+        if not asked:
+            store.audit.record(
+                "line-given",
+                at=post.now,
+                district_id=district.id,
+                actor_id=None,
+                subject=f"shift:{shift.number}",
+                person_id=signup.person_id,
+            )
         if not reachable:
             person = await store.people.get(signup.person_id)
             message = say("seat-given-lead", **about(shift), who=named(person), guests=signup.guests)

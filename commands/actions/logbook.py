@@ -26,6 +26,7 @@ BY_ITSELF = frozenset(
         "gone-kicked",
         "gone-banned",
         "roles-lost",
+        "line-given",
         "forgotten",
         "forgotten-idle",
         "call-list",

@@ -284,3 +284,12 @@ async def test_a_look_at_a_name_is_told_with_the_commands_own_word(story: Story)
     assert "Anna tog bort någon som bad att bli glömd" in heard.text
     assert heard.text.count("glömd") == 1
     assert "forgetme" not in heard.text
+
+
+async def test_a_seat_that_falls_to_who_waits_stands_there_too(story: Story) -> None:
+    await ringstuga(story, "fre 18-20", more="platser=1")
+    for who in (story.bo, story.leyla):
+        await who.says("!anmäl 1")
+    await story.bo.says("!avboka 1")
+    heard = await story.anna.says("!logg 1", room=story.organizers_room)
+    assert "Passet gav Leyla en plats på #1, ur kön" in heard.text

@@ -46,6 +46,7 @@ audit-did = { $by ->
     [signup] signed up for{ audit-about }
     [signup-change] changed their sign-up for{ audit-about }
     [waitlist] joined the waiting list of{ audit-about }
+    [line-given] gave { audit-whom } a seat on{ audit-about }, from the line
     [leave] left{ audit-about }
     [yes] answered yes about{ audit-about }
     [no] answered no about{ audit-about }

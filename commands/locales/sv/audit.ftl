@@ -46,6 +46,7 @@ audit-did = { $by ->
     [signup] anmälde sig till{ audit-about }
     [signup-change] ändrade sin anmälan till{ audit-about }
     [waitlist] ställde sig i kö till{ audit-about }
+    [line-given] gav { audit-whom } en plats på{ audit-about }, ur kön
     [leave] avbokade sig från{ audit-about }
     [yes] svarade ja om{ audit-about }
     [no] svarade nej om{ audit-about }
