@@ -19,7 +19,7 @@ from bot.database import backup, restore, upgrade
 from bot.errors import OperatorError
 from bot.exporting import export
 from bot.import_files import read_text
-from bot.platforms.matrix import crypto
+from bot.platforms.matrix import keystore
 from bot.platforms.matrix.crypto import Crypto, load_nio
 from bot.platforms.matrix.keystore import store_name
 from bot.platforms.matrix.session import Session, StoreLock
@@ -126,7 +126,7 @@ def test_a_device_name_of_the_server_leads_nowhere_else(tmp_path: Path, device: 
 def test_without_quoting_the_server_would_say_where_keys_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crypto, "quote", lambda name, safe: name + safe)
+    monkeypatch.setattr(keystore, "quote", lambda name, safe: name + safe)
     assert [one for one in DEVICES if _leads_out_of(tmp_path, one)] == [*DEVICES[:2], "a/b"]
 
 

@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 import structlog
 from filelock import FileLock, Timeout
@@ -21,6 +22,7 @@ from bot.platforms.matrix.http import AuthenticationNeeded, MatrixHttp
 from bot.platforms.matrix.shapes import Json, tables
 
 DEVICE_NAME = "Passet"
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _SESSION = "session.json"
 log = structlog.get_logger(__name__)
 
@@ -72,8 +74,9 @@ class Session:
         write_private(folder / _SESSION, json.dumps(kept))
 
     def is_for(self, homeserver: str) -> bool:
-        """Whether its token may be shown to that server: no other is to see it."""
-        return self.homeserver in ("", homeserver)
+        """Whether its token may be shown to that server: the same host, or this machine, but no other."""
+        host = urlsplit(homeserver).hostname
+        return not self.homeserver or host in HERE or host == urlsplit(self.homeserver).hostname
 
     def must_be_for(self, homeserver: str, user_id: str) -> None:
         """Raises LoggedOut, which says what to do, for another server's login or another account's."""

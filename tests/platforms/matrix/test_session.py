@@ -117,3 +117,21 @@ def test_files_that_were_copied_open_from_elsewhere_are_closed(tmp_path: Path) -
     lock.acquire()
     assert {one.stat().st_mode & 0o777 for one in files} == {0o600}
     lock.release()
+
+
+@pytest.mark.parametrize(
+    ("now", "may"),
+    [
+        ("https://matrix.example.org", True),
+        ("http://matrix.example.org:8008", True),
+        ("http://127.0.0.1:8008", True),
+        ("http://[::1]:8008", True),
+        ("http://localhost:8008", True),
+        ("https://matrix.example.com", False),
+        ("https://matrix.example.org.elsewhere.net", False),
+        ("https://matrix.example.org@elsewhere.net", False),
+    ],
+)
+def test_a_token_may_be_shown_to_the_same_host_and_to_this_machine(now: str, may: bool) -> None:
+    assert Session(OWN, "DEVICE", "token", "https://matrix.example.org").is_for(now) is may
+    assert Session(OWN, "DEVICE", "token").is_for(now), "from before it was noted"
