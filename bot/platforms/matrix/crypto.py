@@ -154,7 +154,8 @@ class Crypto:
     async def know_senders(self, room: str, events: Iterable[Json]) -> None:
         """Ask for the devices of whoever encrypted these, where nothing else says whose the key is.
 
-        A server that is slow to tell holds nobody up: the messages of its people wait. Raises PlatformError.
+        A server that is slow to tell, or does not, holds nobody up: the messages of its people wait. Raises
+        `LoggedOut`.
         """
         unsure = {str(event["sender"]) for event in events if self._owners.cannot_judge(room, event)}
         if not unsure:
@@ -163,7 +164,14 @@ class Crypto:
         if began < self._slow_until:
             self._olm.users_for_key_query.update(unsure)  # the next chores ask
             return
-        await self._keys.query(unsure, promptly=True)
+        try:
+            await self._keys.query(unsure, promptly=True)
+        except LoggedOut:
+            raise
+        except PlatformError as error:
+            log.info("it is not known yet whose keys these are", reason=str(error))
+            self._olm.users_for_key_query.update(unsure)
+            self._slow_until = began + _SLOW_SECONDS
         if asyncio.get_running_loop().time() - began > PROMPT_MS / 2000:
             self._slow_until = began + _SLOW_SECONDS
 

@@ -103,7 +103,8 @@ class DeviceKeys:
             return
         timeout = PROMPT_MS if promptly else _FEDERATION_MS
         body = {"device_keys": {who: [] for who in sorted(users)}, "timeout": timeout}
-        published = table((await self.ask("query", body)).get("device_keys"))
+        seconds = PROMPT_MS / 500 if promptly else KEYS_SECONDS
+        published = table((await self.ask("query", body, seconds=seconds)).get("device_keys"))
         for who in users - published.keys():
             if promptly:
                 self._olm.users_for_key_query.add(who)
@@ -151,9 +152,9 @@ class DeviceKeys:
         body = without_empty(messages) if kind == "m.room_key_request" else messages
         await self._http.call("keys", "PUT", "sendToDevice", kind, secrets.token_hex(8), body=body)
 
-    async def ask(self, what: str, body: Json) -> Json:
+    async def ask(self, what: str, body: Json, *, seconds: float = KEYS_SECONDS) -> Json:
         """A request below `keys/`."""
-        return await self._http.call(f"keys {what}", "POST", "keys", what, body=body, seconds=KEYS_SECONDS)
+        return await self._http.call(f"keys {what}", "POST", "keys", what, body=body, seconds=seconds)
 
     def _some_of(self, who: str, devices: Mapping[str, Any]) -> Mapping[str, Any]:
         """All of them, but of an account that has very many only some, those that are known first."""

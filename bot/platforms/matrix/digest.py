@@ -221,8 +221,7 @@ class Digest:
         await self._ask("privacy", lambda: self._book.learn_privacy(room), room)
         sealed = [event for event in events if event.get("type") == "m.room.encrypted"]
         if self._crypto is not None and sealed:
-            crypto = self._crypto
-            await self._ask("devices", lambda: crypto.know_senders(room, sealed), room)
+            await self._crypto.know_senders(room, sealed)
 
     async def _ask(self, what: str, call: Any, room: str) -> None:
         try:

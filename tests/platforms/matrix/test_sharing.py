@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.platforms.base import RateLimited, Unavailable
 from bot.platforms.matrix import sharing
 from bot.platforms.matrix.crypto import Crypto, load_nio
 from bot.platforms.matrix.device_keys import MOST_DEVICES
 from bot.platforms.matrix.session import Session
 from bot.platforms.matrix.shapes import Json
-from tests.platforms.matrix.events import BO, LEYLA, OWN, ROOM, member
+from tests.platforms.matrix.events import BO, LEYLA, OWN, ROOM, event, member
 from tests.platforms.matrix.fake_http import FakeHttp
 from tests.support.waiting import PATIENCE
 
@@ -144,19 +145,39 @@ def test_of_an_account_with_very_many_devices_those_that_are_known_come_first(ta
     assert {"D0", "D1"} <= set(some)
 
 
-async def test_somebody_whose_server_is_away_is_not_asked_for_before_every_message(talk: Talk) -> None:
+async def test_somebody_whose_server_is_away_is_not_asked_for_before_every_message(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     talk.meet(BO)
     asked: list[list[str]] = []
 
-    async def ask(what: str, body: Json) -> Json:
+    async def ask(what: str, body: Json, *, seconds: float = 0) -> Json:
         if what == "query":
             asked.append(sorted(body["device_keys"]))
         return {"device_keys": {}}
 
-    talk.bot._keys.ask = ask  # type: ignore[method-assign]  # a server that never tells of Leyla
+    monkeypatch.setattr(talk.bot._keys, "ask", ask)
     for room in (ROOM, ROOM, OTHER):
         await talk.say(room, BO, LEYLA)
     assert asked == [[LEYLA]]
     talk.bot._keys._away.clear()
     await talk.say(ROOM, BO, LEYLA)
     assert asked == [[LEYLA], [LEYLA]]
+
+
+@pytest.mark.parametrize("error", [Unavailable("HTTP 503"), RateLimited("slowly", retry_after=5)])
+async def test_a_server_that_does_not_tell_whose_keys_they_are_stops_no_listening(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    asked: list[str] = []
+
+    async def ask(what: str, _body: Json, *, seconds: float = 0) -> Json:
+        asked.append(what)
+        raise error
+
+    monkeypatch.setattr(talk.bot._keys, "ask", ask)
+    sealed = event("m.room.encrypted", LEYLA, {"algorithm": "m.megolm.v1.aes-sha2", "session_id": "s"})
+    for _ in range(3):
+        await talk.bot.know_senders(ROOM, [sealed])
+    assert asked == ["query"]
+    assert LEYLA in talk.olm.users_for_key_query, "the next chores ask"
