@@ -68,12 +68,18 @@ def _must_not_be_ours(settings: Settings, out: Path) -> None:
     target, database = out.resolve(), sqlite_file(settings)
     folders = [settings.matrix.store_dir.resolve()] if settings.matrix else []
     own = target.suffix == ".toml" and target.exists()
+    own |= target.is_file() and _is_database(target)  # such as a backup elsewhere
     if database is not None:
         database = database.resolve()
         folders.append(database.parent / FOLDER)
         own |= target.parent == database.parent and target.name.startswith(database.name)
     if own or any(one in target.parents for one in folders):
         raise OperatorError(f"{out} is one of Passet's own files; nothing was written. Choose another name")
+
+
+def _is_database(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(15) == b"SQLite format 3"
 
 
 async def _written(settings: Settings, what: str, fmt: str, now: datetime, day: date | None) -> bytes:

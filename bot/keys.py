@@ -33,7 +33,7 @@ def export(settings: Settings, out: Path, passphrase_file: Path | None) -> int:
     from bot.platforms.matrix.crosssigning import Identity
     from bot.platforms.matrix.keyfile import IDENTITY, ROOM_KEYS, sealed
     from bot.platforms.matrix.keystore import has_account, pickle_key, store_path
-    from bot.platforms.matrix.roomkeys import read_room_keys
+    from bot.platforms.matrix.roomkeys import left_for_later, read_room_keys
     from bot.platforms.matrix.session import Session
 
     matrix = _matrix(settings)
@@ -48,6 +48,8 @@ def export(settings: Settings, out: Path, passphrase_file: Path | None) -> int:
             if not has_account(path):
                 raise OperatorError(f"the device's keys in {path} are lost; nothing was written")
             keys = read_room_keys(path, session, pickle_key(folder))
+        own_ids = {(one["room_id"], one["session_id"]) for one in keys}
+        keys += [one for one in left_for_later(folder) if (one["room_id"], one["session_id"]) not in own_ids]
         if identity is None and not keys:
             raise OperatorError(f"there are no keys in {matrix.store_dir} yet; passet login makes them")
         passphrase = _passphrase(passphrase_file, twice=True)
@@ -76,6 +78,8 @@ def restore(settings: Settings, file: Path, passphrase_file: Path | None) -> int
         ) from None
     if own is None and keys is None:
         raise OperatorError(f"{file} holds no keys; passet keys export makes such a file")
+    if keys is None:
+        raise OperatorError(f"{file} is cut short: a part of it is missing; nothing was changed")
     with _held(matrix):
         folder = matrix.store_dir / "crypto"
         identity = None if own is None else _identity(own, matrix.user_id, file)
@@ -84,7 +88,7 @@ def restore(settings: Settings, file: Path, passphrase_file: Path | None) -> int
             raise OperatorError(
                 f"{folder} holds another identity than {file}; move that folder away if it is of no use"
             )
-        rooms = [] if keys is None else sound(json.loads(keys))
+        rooms = sound(json.loads(keys))
         leave_for_later(folder, rooms)
         if identity is not None:
             identity.save(folder)
@@ -108,10 +112,17 @@ def _kept(folder: Path) -> Identity | None:
 def _identity(own: bytes, user_id: str, file: Path) -> Identity | None:
     from bot.platforms.matrix.crosssigning import Identity
 
-    kept = json.loads(own)
-    if kept["user_id"] != user_id:
-        raise OperatorError(f"{file} holds the keys of {kept['user_id']}, not of {user_id}")
-    return None if kept["seeds"] is None else Identity.of(kept["seeds"])
+    try:
+        kept = json.loads(own)
+        whose, seeds = kept["user_id"], kept["seeds"]
+        identity = None if seeds is None else Identity.of(seeds)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise OperatorError(
+            f"{file} does not hold what passet keys export writes; nothing was changed"
+        ) from None
+    if whose != user_id:
+        raise OperatorError(f"{file} holds the keys of {whose}, not of {user_id}")
+    return identity
 
 
 def _matrix(settings: Settings) -> Matrix:

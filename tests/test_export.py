@@ -383,6 +383,13 @@ def test_no_export_takes_the_place_of_passets_own_files(filled: Settings, name: 
     assert target.read_bytes() == before
 
 
+def test_no_export_takes_the_place_of_a_backup_wherever_it_is(filled: Settings, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.db"
+    kept.write_bytes(database_file(filled).read_bytes())
+    with pytest.raises(OperatorError, match="one of Passet's own files"):
+        export(filled, "people", "csv", kept, clock=NOW)
+
+
 def test_control_without_the_look_the_database_would_be_gone(
     filled: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.platforms.matrix.session import Session, write_private
+from bot.platforms.matrix.session import Session, StoreBroken, write_private
 
 
 def remove_keys(folder: Path, session: Session) -> None:
@@ -33,11 +33,13 @@ def make_private(path: Path) -> None:
 
 
 def pickle_key(folder: Path) -> str:
-    """The passphrase under which nio stores keys: random, made once."""
+    """The passphrase under which nio stores keys: random, made once. Raises StoreBroken."""
     path = folder / "pickle.key"
     if not path.exists():
         write_private(path, secrets.token_hex(32))
-    return path.read_text(encoding="utf-8")
+    if not (kept := path.read_text(encoding="utf-8")):
+        raise StoreBroken(f"{path} is empty: remove it, then passet login --new-device")
+    return kept
 
 
 def has_account(path: Path) -> bool:

@@ -66,10 +66,19 @@ def sound(keys: object) -> list[Json]:
 
 
 def leave_for_later(folder: Path, keys: list[Json]) -> None:
-    """Have the next device that starts here take them up. Raises StoreBroken."""
+    """Have the next device that starts here take them up, beside those that wait. Raises StoreBroken."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
-    write_private(folder / RESTORED, json.dumps(keys))
+    waiting = {(one["room_id"], one["session_id"]): one for one in [*left_for_later(folder), *keys]}
+    write_private(folder / RESTORED, json.dumps(list(waiting.values())))
+
+
+def left_for_later(folder: Path) -> list[Json]:
+    """Restored keys that no device has taken up yet."""
+    try:
+        return sound(json.loads((folder / RESTORED).read_bytes()))
+    except (OSError, ValueError):
+        return []
 
 
 def take_up(olm: Any, folder: Path) -> None:

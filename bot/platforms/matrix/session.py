@@ -74,9 +74,12 @@ class Session:
         write_private(folder / _SESSION, json.dumps(kept))
 
     def is_for(self, homeserver: str) -> bool:
-        """Whether its token may be shown to that server: the same host, or this machine, but no other."""
-        host = urlsplit(homeserver).hostname
-        return not self.homeserver or host in HERE or host == urlsplit(self.homeserver).hostname
+        """Whether its token may be shown to that server: the same host, but not in the clear where it was not
+        before; or this machine."""
+        now, before = urlsplit(homeserver), urlsplit(self.homeserver)
+        if not self.homeserver or now.hostname in HERE:
+            return True
+        return now.hostname == before.hostname and (now.scheme == "https" or before.scheme != "https")
 
     def must_be_for(self, homeserver: str, user_id: str) -> None:
         """Raises LoggedOut, which says what to do, for another server's login or another account's."""

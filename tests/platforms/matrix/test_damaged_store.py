@@ -16,12 +16,22 @@ from bot.platforms.base import LoggedOut
 from bot.platforms.matrix import session
 from bot.platforms.matrix.crosssigning import FILE
 from bot.platforms.matrix.http import MatrixHttp
-from bot.platforms.matrix.session import Session
+from bot.platforms.matrix.keyfile import IDENTITY, sealed
+from bot.platforms.matrix.keystore import pickle_key
+from bot.platforms.matrix.roomkeys import RESTORED, leave_for_later, left_for_later
+from bot.platforms.matrix.session import Session, StoreBroken
 from tests.platforms.matrix.conftest import Bot, MakeBot
 from tests.platforms.matrix.test_crosssigning import device_of, seen_by, trusts_device
 from tests.platforms.matrix.test_lost_store import Operator, devices
 from tests.support.matrix import Person
 
+SOUND = {
+    "algorithm": "m.megolm.v1.aes-sha2",
+    "sender_key": "k",
+    "session_key": "s",
+    "sender_claimed_keys": {"ed25519": "e"},
+    "forwarding_curve25519_key_chain": [],
+}
 pytestmark = pytest.mark.xdist_group("synapse")
 
 
@@ -150,3 +160,38 @@ async def test_devices_that_were_lost_on_the_way_are_logged_out_too(
     assert len(await devices(bo, bot)) == 2
     await operator.logs_in_anew()
     assert await devices(bo, bot) == {device_of(bot)}
+
+
+async def test_keys_that_wait_for_a_device_are_in_the_next_export_and_beside_those_of_another(
+    bot: Bot, operator: Operator, tmp_path: Path
+) -> None:
+    first, second = ({"room_id": "!r", "session_id": name} | SOUND for name in ("one", "two"))
+    folder = bot.folder / "crypto"
+    leave_for_later(folder, [first])
+    leave_for_later(folder, [second])
+    assert [one["session_id"] for one in left_for_later(folder)] == ["one", "two"]
+    await operator.exports()
+    (folder / RESTORED).unlink()
+    await operator.restores()
+    assert {one["session_id"] for one in left_for_later(folder)} == {"one", "two"}
+
+
+async def test_an_export_that_is_cut_short_or_holds_something_else_changes_nothing(
+    bot: Bot, operator: Operator
+) -> None:
+    await operator.exports()
+    text = operator.file.read_text()
+    operator.file.write_text(text[: text.index("-----BEGIN", 10)])
+    with pytest.raises(OperatorError, match="is cut short"):
+        await operator.restores()
+    rooms = text[text.index("-----BEGIN", 10) :]
+    for odd in (b"null", b"[]", b'{"user_id": 1}', b'{"user_id": "@a", "seeds": {"master": "x"}}'):
+        operator.file.write_text(sealed(odd, IDENTITY, "correct horse battery", rounds=1000) + rooms)
+        with pytest.raises(OperatorError, match="does not hold what passet keys export writes"):
+            await operator.restores()
+
+
+def test_an_empty_passphrase_of_the_store_is_none(tmp_path: Path) -> None:
+    (tmp_path / "pickle.key").write_text("")
+    with pytest.raises(StoreBroken, match="is empty: remove it"):
+        pickle_key(tmp_path)

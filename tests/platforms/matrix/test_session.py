@@ -123,7 +123,8 @@ def test_files_that_were_copied_open_from_elsewhere_are_closed(tmp_path: Path) -
     ("now", "may"),
     [
         ("https://matrix.example.org", True),
-        ("http://matrix.example.org:8008", True),
+        ("https://matrix.example.org:8448", True),
+        ("http://matrix.example.org:8008", False),
         ("http://127.0.0.1:8008", True),
         ("http://[::1]:8008", True),
         ("http://localhost:8008", True),
